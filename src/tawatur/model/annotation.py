@@ -1,0 +1,112 @@
+"""Layers over one document: tokens, sentences, references to entities, times, quotations.
+
+All ``start``/``end`` are offsets into ``Document.text``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from tawatur.model.document import Document
+from tawatur.model.span import Span
+
+EntityType = Literal["PERSON", "ORG", "COUNTRY", "PLACE"]
+MentionForm = Literal["name", "office", "description", "pronoun"]
+
+
+class Token(Struct, frozen=True):
+    """A word, number or punctuation mark with its attached clitics (``وبالرباط`` is one token)."""
+
+    start: int
+    end: int
+    norm: str
+    """Folded for matching: no marks, one alif, ه for ة, ي for ى, ASCII digits (see rules.text)."""
+    kind: Literal["word", "number", "punct"]
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence as a range of characters and of tokens (``tokens[first:last]``)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    title: bool = False
+    """Whether it is (part of) the article's title: evidence, but no mentions are taken from it."""
+
+
+class Mention(Struct, frozen=True, kw_only=True):
+    """One reference to an entity: a name with its titles, an office, a description, or a pronoun.
+
+    ``start``/``end`` is the full extent without proclitics ("رئيس أركان الجيش الإسرائيلي أفيف كوخافي");
+    ``head`` is the name itself ("أفيف كوخافي"), or the whole extent where there is no name. A mention inside another's
+    extent ("الجيش الإسرائيلي" in the example) is listed too; ``within`` is the index of the one it lies in.
+    """
+
+    start: int
+    end: int
+    head: Span
+    type: EntityType
+    form: MentionForm = "name"
+    subtype: str | None = None
+    """ORG: government, ministry, army, unit, police, intelligence, party, armed_group, company, agency, outlet, embassy,
+    international, parliament, court, university, other. PLACE: city, region, site, sea. PERSON: None."""
+    key: str | None = None
+    """What a lexicon knows it as: "country:MAR", "org:MAR:army", "org:agency:EFE", "person:<slug>"; None if unknown."""
+    country: str | None = None
+    """ISO 3166-1 alpha-3, where the lexicon or the words themselves show it."""
+    titles: tuple[Span, ...] = ()
+    """Ranks and offices beside the name, each without the name ("رئيس أركان الجيش الإسرائيلي")."""
+    office: str | None = None
+    """Canonical office shown by the titles or description: "chief_of_staff", "minister:defense", "head_of_state", ..."""
+    number: Literal["singular", "dual", "plural"] = "singular"
+    within: int | None = None
+    rule: str = ""
+    """Id of the rule or lexicon that found it, for explanation."""
+
+
+class Timex(Struct, frozen=True, kw_only=True):
+    """A time expression in the sense of TIMEX3.
+
+    ``value`` is the ISO/TIMEX3 value as far as the words alone give it: "2021-11-24", "XXXX-11-24", "2021-11",
+    "XXXX-WXX-3" (a Wednesday), "P2D". ``relation`` places it against the day of writing where it is deictic.
+    """
+
+    start: int
+    end: int
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    end_value: str | None = None
+    """Last day of an explicit range ("من 24 إلى 25 نوفمبر": value XXXX-11-24, end_value XXXX-11-25)."""
+    mod: str | None = None
+    """TIMEX3 mod: APPROX, START, MID, END, BEFORE, AFTER, MORE_THAN, LESS_THAN."""
+    relation: str | None = None
+    """Deictic meaning: "day:-1" (أمس), "day:0", "day:+1", "week:0", "week:-1", "month:-1", "year:-1",
+    "last:WXX-3" (الأربعاء الماضي), "next:WXX-7", "last:07" (يوليو الماضي), "this:08" (أغسطس الجاري), "next:08",
+    "ago:P2M", "ahead:P3D", "recent", "now"; None for expressions that stand alone."""
+    anchor: Literal["writing", "event", "none"] = "none"
+    """What it counts from: the day of writing, another event ("بعد نحو شهرين من ..."), or nothing."""
+    rule: str = ""
+
+
+class Quote(Struct, frozen=True):
+    """A quotation; ``start``/``end`` enclose the words inside the marks."""
+
+    start: int
+    end: int
+    open: str = ""
+    close: str | None = None
+
+
+class Annotated(Struct, frozen=True, kw_only=True):
+    """One document with all its layers; what extract, resolve and merge read."""
+
+    doc: Document
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    """In order of start, longer first."""
+    timexes: tuple[Timex, ...]
+    quotes: tuple[Quote, ...]

@@ -1,0 +1,59 @@
+"""The tree of errors.
+
+TawaturError
+├── ResourceError         a lexicon or rule file is malformed (ours, not the user's)
+├── DocumentError         one document can't be used; it is kept aside, the rest goes on
+│   ├── IngestError       reading and decoding
+│   └── CleanError        finding the article in the page
+├── RecordError           a record file can't be opened, read or written
+│   ├── RecordVersionError
+│   └── RecordBusy        another process is writing it
+└── ExportError
+"""
+
+from __future__ import annotations
+
+
+class TawaturError(Exception):
+    """Root of all errors that tawatur raises on purpose."""
+
+
+class ResourceError(TawaturError):
+    """A lexicon or rule file is malformed."""
+
+
+class DocumentError(TawaturError):
+    """One document can't be used. ``document`` names it, ``step`` says where it failed, ``reason`` why, in one line."""
+
+    step = "document"
+
+    def __init__(self, document: str, reason: str, step: str | None = None) -> None:
+        self.document = document
+        self.reason = reason
+        if step is not None:
+            self.step = step
+        super().__init__(f"{document}: {self.step}: {reason}")
+
+
+class IngestError(DocumentError):
+    step = "ingest"
+
+
+class CleanError(DocumentError):
+    step = "clean"
+
+
+class RecordError(TawaturError):
+    """A record file can't be opened, read or written."""
+
+
+class RecordVersionError(RecordError):
+    """The record was written by another version of the format."""
+
+
+class RecordBusy(RecordError):
+    """Another process is writing the record."""
+
+
+class ExportError(TawaturError):
+    """An export can't be written."""

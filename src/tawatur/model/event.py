@@ -1,0 +1,189 @@
+"""Event mentions in one text, and events across texts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from tawatur.model.annotation import Annotated, EntityType
+from tawatur.model.span import Span
+
+Kind = Literal[
+    "visit", "meeting", "agreement", "exercise", "arms_transfer", "statement", "protest", "aid", "sanction",
+    "appointment", "conflict", "diplomatic_change", "other",
+]
+Status = Literal["occurred", "ongoing", "planned", "denied", "hypothetical", "cancelled"]
+Role = Literal["actor", "recipient", "participant"]
+LinkKind = Literal["medium", "institution", "speaker", "anonymous", "reports"]
+
+
+class Argument(Struct, frozen=True):
+    """Who takes part in an event mention: ``mention`` is an index into ``Annotated.mentions``."""
+
+    mention: int
+    role: Role
+    why: str = ""
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """One link of a chain of attribution."""
+
+    source: str
+    """The source as written, or "anonymous"."""
+    mention: int | None
+    """Index into ``Annotated.mentions``; None where the source is no entity."""
+    cue: Span
+    """The words that attribute ("وبحسب بيان الجيش المغربي")."""
+    kind: LinkKind
+    stance: str = "neutral"
+    """neutral, claim, deny, confirm: what the reporting verb says of the content."""
+    rule: str = ""
+
+
+class Quantity(Struct, frozen=True):
+    """A figure that belongs to an event mention, for comparing accounts."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    """"person", "dead", "wounded", "USD", "day", "aircraft", ... """
+    approx: bool = False
+
+
+class EventMention(Struct, frozen=True, kw_only=True):
+    """One telling of an event in one text: ``text[start:end] == trigger`` always holds."""
+
+    doc: str
+    start: int
+    end: int
+    trigger: str
+    sentence: Span
+    kind: Kind
+    status: Status
+    rule: str
+    modifier: str | None = None
+    args: tuple[Argument, ...] = ()
+    place: int | None = None
+    """Index into ``Annotated.mentions``."""
+    timexes: tuple[int, ...] = ()
+    """Indices into ``Annotated.timexes`` that date this mention (durations included)."""
+    chain: tuple[Link, ...] = ()
+    topics: tuple[str, ...] = ()
+    names: tuple[Span, ...] = ()
+    """Proper name of an exercise, agreement or conference."""
+    quantities: tuple[Quantity, ...] = ()
+    same_as: int | None = None
+    """Index (in Extracted.events) of an earlier mention in this text that this one certainly repeats ("الزيارة", "وقع المذكرة")."""
+    inside: int | None = None
+    """Index of the mention that this one is a part of (a meeting during a visit)."""
+    relations: tuple[tuple[str, int, int | None], ...] = ()
+    """Time relations to other mentions: (relation, index of other mention, index of the timex that says how far):
+    ("after", 3, 7) = this one came the span of timex 7 after mention 3; "before", "during", "same_day" likewise."""
+    background: bool = False
+    narrative: int = 0
+    """Order of telling within a run of background sentences, for the soft rule that such runs are chronological."""
+
+
+class Extracted(Struct, frozen=True, kw_only=True):
+    """What one document yields; the unit that the store keeps."""
+
+    annotated: Annotated
+    events: tuple[EventMention, ...]
+
+
+class Entity(Struct, frozen=True, kw_only=True):
+    """One real-world actor or place, across documents."""
+
+    id: str
+    type: EntityType
+    country: str | None
+    name_en: str | None
+    name_ar: str
+    names_ar: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    subtype: str | None = None
+    key: str | None = None
+    mentions: tuple[tuple[str, int], ...] = ()
+    """(document id, index into its Annotated.mentions), sorted."""
+    why: tuple[str, ...] = ()
+    """Reasons for the joins, for people."""
+
+
+class Basis(Struct, frozen=True):
+    """One step towards a date: the words it rests on and what they say, in words."""
+
+    doc: str
+    span: Span
+    says: str
+
+
+class SolvedDate(Struct, frozen=True, kw_only=True):
+    """An EDTF date with its bounds; all None where nothing can be said."""
+
+    edtf: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    basis: tuple[Basis, ...] = ()
+    clash: tuple[Basis, ...] = ()
+    """Words that contradict each other, where the solver had to leave them out."""
+
+
+class Participant(Struct, frozen=True):
+    entity: str
+    role: Role
+
+
+class Account(Struct, frozen=True):
+    """One outlet's value for a disputed field, in its own words."""
+
+    value: str
+    doc: str
+    span: Span
+
+
+class Disagreement(Struct, frozen=True):
+    field: str
+    accounts: tuple[Account, ...]
+
+
+class Corroboration(Struct, frozen=True):
+    documents: int
+    outlets: int
+    independent: int
+    why: tuple[str, ...] = ()
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """One happening, however often it is told."""
+
+    id: str
+    kind: Kind
+    status: Status
+    title_en: str
+    title_ar: str
+    date: SolvedDate
+    place: str | None
+    participants: tuple[Participant, ...]
+    topics: tuple[str, ...]
+    mentions: tuple[tuple[str, int], ...]
+    """(document id, index into its Extracted.events), by document id and start."""
+    corroboration: Corroboration
+    disagreements: tuple[Disagreement, ...] = ()
+    names: tuple[str, ...] = ()
+    plover: tuple[str, str | None, tuple[str, ...]] | None = None
+    """PLOVER event, mode, contexts."""
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """Everything that was found in a set of documents; what the store holds and the exports read."""
+
+    documents: tuple[Extracted, ...]
+    """By document id."""
+    published: tuple[SolvedDate, ...]
+    """Parallel to ``documents``."""
+    copy_groups: tuple[str | None, ...]
+    """Parallel to ``documents``."""
+    entities: tuple[Entity, ...]
+    events: tuple[Event, ...]

@@ -1,0 +1,143 @@
+"""Folding Arabic text for matching, with every folded character traced to the text as given.
+
+The folding is for *matching only*: marks, tatweel and direction controls go; presentation forms, Persian letters,
+hamza and alif forms, ta marbuta and alif maqsura are unified; digits become ASCII; Latin is lower-cased.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from functools import lru_cache
+from typing import NamedTuple
+
+from tawatur.model import Token
+
+_FOLD = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
+    "ى": "ي", "ی": "ي", "ئ": "ي", "ې": "ي", "ے": "ي",
+    "ؤ": "و", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه",
+    "ک": "ك", "ڪ": "ك", "گ": "غ", "ڭ": "غ", "ڤ": "ف", "پ": "ب", "چ": "ج", "ژ": "ج",
+    "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-",
+    "’": "'", "‘": "'", "٪": "%", "٫": ".", "٬": ",",
+}
+for _base in (0x0660, 0x06F0):
+    for _digit in range(10):
+        _FOLD[chr(_base + _digit)] = str(_digit)
+
+# Dropped: harakat and Quranic marks, tatweel, zero-width and direction controls, soft hyphen, BOM.
+_DROP = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
+_SPECIAL = re.compile(f"[{_DROP}\ufb50-\ufdff\ufe70-\ufefc\u0130\u0300-\u036f\U0001d400-\U0001d7ff]")
+_DROPPED = re.compile(f"[{_DROP}\u0300-\u036f]")
+_TABLE = {ord(k): v for k, v in _FOLD.items()}
+_TABLE.update({ord(c): c.lower() for c in map(chr, range(0x41, 0x17F)) if len(c.lower()) == 1 and c.lower() != c})
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
+_NUMBER = re.compile(r"\d")
+
+
+class Folded(NamedTuple):
+    """``norm`` is the folded text; ``norm[i]`` comes from ``text[starts[i]:ends[i]]`` (dropped marks belong to the
+    character before them)."""
+
+    text: str
+    norm: str
+    starts: array[int]
+    ends: array[int]
+
+
+def _fold_special(char: str) -> str:
+    if _DROPPED.match(char):
+        return ""
+    wide = unicodedata.normalize("NFKC", char)
+    return _DROPPED.sub("", wide).translate(_TABLE).lower()
+
+
+def fold(text: str) -> Folded:
+    """Fold ``text``; linear in its length."""
+    norm: list[str] = []
+    starts: array[int] = array("I")
+    ends: array[int] = array("I")
+    at = 0
+    for special in _SPECIAL.finditer(text):
+        here = special.start()
+        if here > at:
+            norm.append(text[at:here].translate(_TABLE))
+            starts.extend(range(at, here))
+            ends.extend(range(at + 1, here + 1))
+        out = _fold_special(special.group())
+        if out:
+            norm.append(out)
+            starts.extend([here] * len(out))
+            ends.extend([here + 1] * len(out))
+        elif ends:
+            ends[-1] = here + 1
+        at = here + 1
+    if at < len(text):
+        norm.append(text[at:].translate(_TABLE))
+        starts.extend(range(at, len(text)))
+        ends.extend(range(at + 1, len(text) + 1))
+    return Folded(text, "".join(norm), starts, ends)
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Words, numbers and punctuation marks of ``text``; ``token.start``/``end`` are offsets into ``text``."""
+    folded = fold(text)
+    starts, ends = folded.starts, folded.ends
+    out = []
+    for match in _TOKEN.finditer(folded.norm):
+        norm = match.group()
+        first = norm[0]
+        kind = "number" if first.isdigit() else "word" if first.isalpha() else "punct"
+        out.append(Token(starts[match.start()], ends[match.end() - 1], norm, kind))  # type: ignore[arg-type]
+    return tuple(out)
+
+
+@lru_cache(maxsize=65536)
+def normal(form: str) -> str:
+    """The folded form of a short string, words joined by single spaces: the key used in lexicons."""
+    return " ".join(_TOKEN.findall(fold(form).norm))
+
+
+def words(form: str) -> tuple[str, ...]:
+    """The folded tokens of a short string."""
+    return tuple(_TOKEN.findall(fold(form).norm))
+
+
+def advance(text: str, start: int, count: int) -> int:
+    """The offset in ``text`` that lies ``count`` folded characters after ``start``."""
+    at = start
+    while count > 0 and at < len(text):
+        if not _DROPPED.match(text[at]):
+            count -= 1
+        at += 1
+    while count == 0 and at < len(text) and at > start and _DROPPED.match(text[at]):
+        at += 1
+    return at
+
+
+class Split(NamedTuple):
+    """One reading of a token: ``skip`` folded characters of proclitics, then ``stem``."""
+
+    skip: int
+    stem: str
+
+
+@lru_cache(maxsize=262144)
+def splits(norm: str) -> tuple[Split, ...]:
+    """All readings of a folded token with conjunction (و ف) and preposition (ب ل ك) taken off, the whole token first.
+
+    ``للجيش`` is read as ل + الجيش: its stem is restored, its ``skip`` is 1.
+    """
+    out = [Split(0, norm)]
+    bases = [(0, norm)]
+    if len(norm) >= 3 and norm[0] in "وف":
+        bases.append((1, norm[1:]))
+        out.append(Split(1, norm[1:]))
+    for skip, base in bases:
+        if len(base) >= 3 and base[0] in "بلك":
+            if base.startswith("لل"):
+                out.append(Split(skip + 1, "ال" + base[2:]))
+            out.append(Split(skip + 1, base[1:]))
+    return tuple(out)
