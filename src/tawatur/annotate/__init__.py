@@ -1,0 +1,26 @@
+"""annotate: Document → layers (tokens, sentences, references to entities, time expressions, quotations)."""
+
+from __future__ import annotations
+
+from tawatur.annotate.mentions import assemble
+from tawatur.annotate.names import tagger
+from tawatur.annotate.quotes import find_quotes
+from tawatur.annotate.sentences import segment
+from tawatur.annotate.timex import find_timexes
+from tawatur.model import Annotated, Document
+
+__all__ = ["annotate"]
+
+
+def annotate(doc: Document) -> Annotated:
+    """All layers of one document."""
+    tokens, sentences = segment(doc)
+    names = tagger().tag(doc.text, tokens, sentences)
+    return Annotated(
+        doc=doc,
+        tokens=tokens,
+        sentences=sentences,
+        mentions=assemble(doc.text, tokens, sentences, names),
+        timexes=find_timexes(doc.text, tokens),
+        quotes=find_quotes(doc.text, tokens, sentences),
+    )

@@ -81,8 +81,8 @@ def fold(text: str) -> Folded:
     return Folded(text, "".join(norm), starts, ends)
 
 
-def tokenize(text: str) -> tuple[Token, ...]:
-    """Words, numbers and punctuation marks of ``text``; ``token.start``/``end`` are offsets into ``text``."""
+def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
+    """Words, numbers and punctuation marks of ``text``; ``token.start``/``end`` are offsets into ``text`` plus ``offset``."""
     folded = fold(text)
     starts, ends = folded.starts, folded.ends
     out = []
@@ -90,7 +90,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
         norm = match.group()
         first = norm[0]
         kind = "number" if first.isdigit() else "word" if first.isalpha() else "punct"
-        out.append(Token(starts[match.start()], ends[match.end() - 1], norm, kind))  # type: ignore[arg-type]
+        start, end = starts[match.start()] + offset, ends[match.end() - 1] + offset
+        out.append(Token(start, end, norm, kind))  # type: ignore[arg-type]
     return tuple(out)
 
 
