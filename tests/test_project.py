@@ -1,0 +1,99 @@
+"""The project's frame: locks, versions, and that no file speaks of one machine."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tawatur._version import __version__
+
+LOCKS = ("run", "build", "dev")
+# Spelt in parts, so that this file passes its own test.
+FOREIGN = re.compile("|".join((
+    "pypi" + r"\.(?:org|python)", "python" + "hosted", "registry" + r"\.npmjs", "debian" + r"\.org",
+    r"(?<![\w.)])/" + "work/", r"(?<![\w.)])/" + "root/", r"(?<![\w.)])/" + "home/", r"(?<![\w.)])/" + "tmp/h",
+    "--" + "index-url", "--" + "extra-index", "--" + "find-links",
+)))
+
+
+def own_files(root: Path) -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=root, capture_output=True, check=False,
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return [path for name in listed.stdout.decode().split("\0") if name and (path := root / name).is_file()]
+
+
+def pins(path: Path) -> dict[str, list[str]]:
+    """Hashes of each requirement of a lock, by its line."""
+    logical = path.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    lines = [line.split(" #")[0].strip() for line in logical if not line.lstrip().startswith("#")]
+    return {line.split()[0]: re.findall(r"--hash=sha256:([0-9a-f]{64})\b", line) for line in lines if line}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_locks_pin_and_hash_every_package_and_name_no_address(root: Path, name: str) -> None:
+    path = root / "requirements" / f"{name}.txt"
+    assert pins(path)
+    for pin, hashes in pins(path).items():
+        assert re.fullmatch(r"[a-z0-9-]+==[\w.]+", pin)
+        assert hashes, pin
+    assert not re.search("://|^-|file:|@", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_locks_agree_with_each_other(root: Path) -> None:
+    run, build, dev = (set(pins(root / "requirements" / f"{name}.txt")) for name in LOCKS)
+    assert run <= dev
+    assert len({pin.split("==")[0] for pin in run | build}) == len(run | build)
+
+
+def test_locks_hold_every_named_dependency(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    def names(requirements: list[str]) -> set[str]:
+        return {re.split(r"[>=<\[ ]", item)[0].lower() for item in requirements}
+
+    locked = {name: {pin.split("==")[0] for pin in pins(root / "requirements" / f"{name}.txt")} for name in LOCKS}
+    assert names(project["dependencies"]) <= locked["run"]
+    for extra in project["optional-dependencies"].values():
+        assert names(extra) <= locked["dev"]
+
+
+def test_no_file_names_a_package_index_or_a_folder_of_one_machine(root: Path) -> None:
+    found = []
+    for path in own_files(root):
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [f"{path.relative_to(root)}: {hit}" for hit in FOREIGN.findall(text)]
+    assert found == []
+
+
+def test_the_version_has_one_place(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["dynamic"] == ["version"]
+    assert project["tool"]["hatch"]["version"]["path"] == "src/tawatur/_version.py"
+    assert f"## {__version__}" in (root / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_commands_of_the_readme_exist(root: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for name in ("README.md", "CONTRIBUTING.md", ".ci/run"):
+        text = (root / name).read_text(encoding="utf-8")
+        used = set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE))
+        assert used, name
+        assert used <= targets, name
+
+
+def test_every_target_is_phony_and_says_what_it_does(root: Path) -> None:
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    phony = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())  # type: ignore[index]
+    assert phony == set(re.findall(r"^([a-z]+):.*## \S", makefile, re.MULTILINE))
+    assert phony == set(re.findall(r"^([a-z]+):(?!=)", makefile, re.MULTILINE))
