@@ -1,0 +1,40 @@
+"""resolve: which mentions mean one entity, within a text and across texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.model import Extracted
+from tawatur.resolve.across import Profile, join
+from tawatur.resolve.entities import entities
+from tawatur.resolve.result import Resolution, Unsure
+from tawatur.resolve.within import link
+
+__all__ = ["Resolution", "Unsure", "resolve"]
+
+
+def resolve(docs: Sequence[Extracted], lexicon: dict[str, str] | None = None) -> Resolution:
+    """Entities of ``docs`` and what every mention means; the order of ``docs`` makes no difference.
+
+    ``lexicon`` maps keys ("org:ISR:army") to English names.
+    """
+    ordered = sorted(docs, key=lambda extracted: extracted.annotated.doc.id)
+    linked = [link(extracted.annotated) for extracted in ordered]
+    joined = join([referent for one in linked for referent in one.referents])
+    named = entities(joined.profiles, lexicon or {})
+    id_of_member = {id(member): entity.id for profile, entity in named for member in profile.members}
+    id_of: dict[int, str] = {id(profile): entity.id for profile, entity in named}
+    of = {(one.doc.doc.id, index): id_of_member[id(referent)] for one in linked for index, referent in sorted(one.of.items())}
+    groups = {(one.doc.doc.id, index): tuple(id_of_member[id(referent)] for referent in members)
+              for one in linked for index, members in sorted(one.groups.items())}
+    return Resolution(
+        entities=tuple(entity for _, entity in named),
+        of=of,
+        groups=groups,
+        unsure=_unsure(joined.unsure, id_of),
+    )
+
+
+def _unsure(pairs: Sequence[tuple[Profile, Profile, str]], id_of: dict[int, str]) -> tuple[Unsure, ...]:
+    found = {(*sorted((id_of[id(a)], id_of[id(b)])), why) for a, b, why in pairs}
+    return tuple(Unsure(a, b, why) for a, b, why in sorted(found))

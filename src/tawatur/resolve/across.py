@@ -1,0 +1,231 @@
+"""Joining the referents of many documents: careful, with a reason for every join."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tawatur.model import EntityType
+from tawatur.resolve.forms import core, native, parts, relate, skeleton
+from tawatur.resolve.referent import Referent, agree, offices_meet, top
+
+
+@dataclass
+class Profile:
+    """Referents taken to be one so far, with what is known of it."""
+
+    type: EntityType
+    members: list[Referent] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.forms: Counter[str] = Counter()
+        self.countries: Counter[str] = Counter()
+        self.keys: Counter[str] = Counter()
+        self.offices: set[str] = set()
+        for member in self.members:
+            self._count(member)
+
+    def _count(self, member: Referent) -> None:
+        self.forms.update(member.forms)
+        self.countries.update(member.countries)
+        self.keys.update(member.keys)
+        self.offices |= member.offices
+
+    @property
+    def country(self) -> str | None:
+        return top(self.countries)
+
+    @property
+    def names(self) -> list[tuple[str, ...]]:
+        return sorted({parts(form) for form in self.forms})
+
+    @property
+    def full(self) -> bool:
+        """Whether a name of two parts or more was met."""
+        return any(len(name) > 1 for name in self.names)
+
+    def absorb(self, other: Profile, why: str) -> None:
+        """Join ``other`` into this profile."""
+        for member in other.members:
+            self._count(member)
+        self.members.extend(other.members)
+        self.why.extend(reason for reason in [*other.why, why] if reason not in self.why)
+        other.members = []
+
+
+@dataclass
+class Joined:
+    """Profiles after all joins, and the pairs that stayed apart for want of evidence."""
+
+    profiles: list[Profile]
+    unsure: list[tuple[Profile, Profile, str]]
+
+
+def _country_of(profile: Profile) -> str:
+    return profile.country or "?"
+
+
+def _by_identity(referents: Sequence[Referent]) -> list[Profile]:
+    """One profile for each key; for those without, one for each name (of two parts or more, if a person's) and country."""
+    groups: dict[tuple[str, ...], list[Referent]] = defaultdict(list)
+    for number, referent in enumerate(referents):
+        key = referent.key
+        if key:
+            groups[(referent.type, "key", key)].append(referent)
+        elif referent.type == "PERSON" and len(referent.name) > 1:
+            groups[(referent.type, "name", " ".join(referent.name), referent.country or "?")].append(referent)
+        elif referent.type == "PERSON" and not referent.named and referent.offices and referent.country:
+            groups[(referent.type, "office", min(referent.offices), referent.country)].append(referent)
+        elif referent.type != "PERSON" and referent.named:
+            form = top(referent.forms) or ""
+            groups[(referent.type, "name", " ".join(core(form, referent.type)), referent.country or "?")].append(referent)
+        else:
+            groups[(referent.type, "alone", referent.doc, str(number))].append(referent)
+    out = []
+    for identity in sorted(groups):
+        profile = Profile(groups[identity][0].type, groups[identity])
+        if len(groups[identity]) > 1:
+            profile.why.append(f"{identity[1]}: {' '.join(part for part in identity[2:] if part != '?')}")
+        out.append(profile)
+    return out
+
+
+def _join_unknown_country(profiles: list[Profile]) -> None:
+    """A name without a known country joins the same name with one, where there is only one such."""
+    by_name: dict[tuple[str, tuple[str, ...]], list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        for form in sorted({(parts(form) if profile.type == "PERSON" else core(form, profile.type)) for form in profile.forms}):
+            if profile.type != "PERSON" or len(form) > 1:
+                by_name[(profile.type, form)].append(profile)
+    for (kind, form), same in sorted(by_name.items(), key=lambda item: item[0]):
+        alive = [profile for profile in same if profile.members]
+        keyed = {key for profile in alive for key in profile.keys}
+        countries = {profile.country for profile in alive if profile.country}
+        if len(alive) < 2 or len(countries) > 1 or (kind == "PERSON" and len(keyed) > 1):
+            continue
+        if kind != "PERSON" and len(keyed) > 1:
+            continue
+        for other in alive[1:]:
+            alive[0].absorb(other, f"name: {' '.join(form)}")
+
+
+def _judge(a: Profile, b: Profile) -> tuple[bool, str] | None:
+    """(join?, reason) for two persons that share a part of a name; None where nothing relates them."""
+    if not agree(a.country, b.country) or (a.keys and b.keys and set(a.keys).isdisjoint(b.keys)):
+        return None
+    relations = {relate(x, y) for x in a.names for y in b.names} - {None}
+    if not relations:
+        return None
+    same_country = a.country is not None and a.country == b.country
+    office = offices_meet(a.offices, b.offices)
+    clash = bool(a.offices and b.offices) and not office
+    words = f"{top(a.forms)} = {top(b.forms)}"
+    for relation in ("same", "part", "reordered", "spelled", "near", "family"):
+        if relation not in relations:
+            continue
+        if relation == "same":
+            return (a.full and b.full) or (same_country and office), f"name: {words}"
+        if relation == "part":
+            return (same_country or office) and not (clash and not _share_last(a, b)), f"fuller name: {words}"
+        if relation == "reordered":
+            return same_country and not clash and office, f"order of the name: {words}"
+        if relation == "spelled":
+            return same_country and (office or (a.full and b.full and not clash)), f"spelling: {words}"
+        if relation == "near":
+            return same_country and office and a.full and b.full, f"spelling and office: {words}"
+        return a.full != b.full and same_country and office, f"family name: {words}"
+    return None
+
+
+def _lone_names(profiles: list[Profile], states_of: dict[str, frozenset[str]]) -> None:
+    """A family name alone, in a text that speaks of his state, is the one person of the set who bears it.
+
+    Only for names that are not also common first names, where just one full name fits and nothing contradicts it.
+    """
+    bearers: dict[str, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        if profile.type == "PERSON" and profile.members and profile.full:
+            for last in sorted({name[-1] for name in profile.names if len(name) > 1}):
+                bearers[last].append(profile)
+    for profile in profiles:
+        if profile.type != "PERSON" or not profile.members or profile.full or not profile.forms:
+            continue
+        lasts = {name[-1] for name in profile.names if name}
+        fits = [other for last in sorted(lasts) for other in bearers.get(last, []) if other.members]
+        if len(lasts) != 1 or len(fits) != 1 or native(next(iter(lasts))):
+            continue
+        other = fits[0]
+        docs = {member.doc for member in profile.members}
+        clash = profile.offices and other.offices and not offices_meet(profile.offices, other.offices)
+        if other.country and agree(profile.country, other.country) and not clash and not (profile.keys and other.keys) \
+                and all(other.country in states_of.get(doc, frozenset()) for doc in docs):
+            other.absorb(profile, f"the only bearer of the family name: {top(profile.forms)} = {top(other.forms)}")
+
+
+def _share_last(a: Profile, b: Profile) -> bool:
+    return any(x[-1] == y[-1] for x in a.names for y in b.names if x and y)
+
+
+def _blocks(profiles: list[Profile]) -> list[list[Profile]]:
+    """People who share a name part (as written or by consonants)."""
+    found: dict[str, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        if profile.type != "PERSON":
+            continue
+        marks = set()
+        for name in profile.names:
+            marks.update(f"={'.'.join(sorted(name))}" for _ in [0])
+            if name:
+                marks.update({f"{name[0]} {name[-1]}", f"~{skeleton(name[0])} {skeleton(name[-1])}", f"*{name[-1]}", f"+{skeleton(name[-1])}"})
+                marks.update(f"o{skeleton(name[0])} {office}" for office in profile.offices if profile.country)
+        for mark in sorted(marks):
+            found[mark].append(profile)
+    return [found[mark] for mark in sorted(found) if 1 < len(found[mark]) <= 200]
+
+
+def join(referents: Sequence[Referent]) -> Joined:
+    """Join ``referents`` (sorted by document) across documents; the result does not depend on their order."""
+    profiles = _by_identity(referents)
+    _join_unknown_country(profiles)
+    unsure: list[tuple[Profile, Profile, str]] = []
+    for block in _blocks(profiles):
+        alive = [profile for profile in block if profile.members]
+        for at, first in enumerate(alive):
+            partners = []
+            for other in alive[at + 1 :]:
+                verdict = _judge(first, other) if first.members and other.members else None
+                if verdict:
+                    partners.append((other, verdict))
+            sure = [(other, why) for other, (ok, why) in partners if ok]
+            weak = "family name" in " ".join(why for _, why in sure)
+            if weak and len(sure) > 1:
+                unsure.extend((first, other, f"more than one fits: {why}") for other, why in sure)
+            else:
+                for other, why in sure:
+                    if other.members and _judge(first, other) is not None:
+                        first.absorb(other, why)
+            unsure.extend((first, other, why) for other, (ok, why) in partners if not ok and (first.full or other.full))
+    states: dict[str, set[str]] = defaultdict(set)
+    for referent in referents:
+        if referent.country:
+            states[referent.doc].add(referent.country)
+    _lone_names(profiles, {doc: frozenset(found) for doc, found in states.items()})
+    _offices(profiles, unsure)
+    alive = [profile for profile in profiles if profile.members]
+    return Joined(alive, [item for item in unsure if item[0].members and item[1].members and item[0] is not item[1]])
+
+
+def _offices(profiles: list[Profile], unsure: list[tuple[Profile, Profile, str]]) -> None:
+    """An unnamed holder of an office may be the named one of the same state: said, not joined."""
+    holders: dict[str, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        if profile.type == "PERSON" and profile.members and profile.forms and profile.country:
+            holders[profile.country].append(profile)
+    for profile in profiles:
+        if profile.type != "PERSON" or not profile.members or profile.forms or not profile.country or not profile.offices:
+            continue
+        named = [other for other in holders[profile.country] if offices_meet(profile.offices, other.offices)]
+        if len(named) == 1:
+            unsure.append((profile, named[0], f"office without a name: {min(profile.offices)} of {profile.country}"))

@@ -1,0 +1,73 @@
+"""English names of entities: composed from what the key, the kind of body and the state say, else romanised."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from tawatur.model import EntityType
+from tawatur.resolve.romanise import romanise
+from tawatur.rules.load import read_tsv, read_yaml
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, tuple[str, str]]:
+    return {row["iso3"]: (row["name"], row["adjective"] or row["name"]) for row in read_tsv("resolve/countries_en.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, Any]:
+    data: dict[str, Any] = read_yaml("resolve/english.yaml")
+    return data
+
+
+def state(iso3: str) -> str:
+    """The English name of a state; its code where the table has none."""
+    return _states().get(iso3, (iso3, iso3))[0]
+
+
+def _fill(pattern: str, iso3: str | None) -> str | None:
+    if iso3 is None:
+        return None
+    name, adjective = _states().get(iso3, (iso3, iso3))
+    return pattern.format(name=name, adj=adjective)
+
+
+def _body(key: str | None, country: str | None, subtype: str | None) -> str | None:
+    steps = (key or "").split(":")[1:]
+    if country is None and steps and steps[0] in _states():
+        country = steps[0]
+    for step in reversed(steps):
+        for table in ("bodies", "ministries"):
+            if step in _patterns()[table] and step != "ministry":
+                return _fill(_patterns()[table][step], country)
+    return None if subtype == "ministry" or subtype not in _patterns()["bodies"] or key is None else _fill(_patterns()["bodies"][subtype], country)
+
+
+def _office(office: str, country: str | None) -> str | None:
+    known = _patterns()["offices"]
+    head, _, rest = office.partition(":")
+    if head == "minister" and rest in _patterns()["ministries"]:
+        body = _fill(_patterns()["ministries"][rest], country)
+        return f"head of the {body}" if body else None
+    return _fill(known[head], country) if head in known else None
+
+
+def name_en(kind: EntityType, *, name_ar: str, key: str | None, country: str | None, subtype: str | None = None,
+            office: str | None = None, english: str | None = None) -> str | None:
+    """The English name: ``english`` where a lexicon gives one, a composed name for states and their bodies, the office
+    of a holder without a name, else ``name_ar`` romanised."""
+    if english:
+        return english
+    if kind == "COUNTRY":
+        iso3 = country or (key or "").rpartition(":")[2]
+        return state(iso3) if iso3 in _states() else romanise(name_ar)
+    if kind == "ORG":
+        composed = _body(key, country, subtype)
+        if composed:
+            return composed
+    if kind == "PERSON" and office:
+        composed = _office(office, country)
+        if composed:
+            return composed
+    return romanise(name_ar) or None

@@ -1,0 +1,87 @@
+"""What one text refers to: the mentions of one document that mean the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tawatur.model import EntityType, Mention
+from tawatur.resolve.forms import parts, written
+
+
+@dataclass
+class Referent:
+    """Mentions (indices) of one document that mean one thing, with what they say of it."""
+
+    doc: str
+    type: EntityType
+    mentions: list[int] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+    """Names as written, with their number."""
+    described: Counter[str] = field(default_factory=Counter)
+    """Offices and descriptions as written, where no name is given."""
+    titles: set[str] = field(default_factory=set)
+    countries: Counter[str] = field(default_factory=Counter)
+    offices: set[str] = field(default_factory=set)
+    keys: Counter[str] = field(default_factory=Counter)
+    subtypes: Counter[str] = field(default_factory=Counter)
+    named: bool = False
+    why: list[str] = field(default_factory=list)
+
+    @property
+    def country(self) -> str | None:
+        return top(self.countries)
+
+    @property
+    def key(self) -> str | None:
+        return top(self.keys)
+
+    @property
+    def subtype(self) -> str | None:
+        return top(self.subtypes)
+
+    @property
+    def name(self) -> tuple[str, ...]:
+        """The parts of the fullest name of a person, () where none is given."""
+        return max((parts(form) for form in self.forms), key=lambda name: (len(name), name), default=())
+
+    def take(self, index: int, mention: Mention, text: str, known: frozenset[str], why: str = "") -> None:
+        """Count ``mention`` in."""
+        self.mentions.append(index)
+        form = written(text, mention.head, known)
+        if mention.form == "name":
+            self.forms[form] += 1
+            self.named = True
+        elif mention.form != "pronoun":
+            self.described[form] += 1
+        self.titles.update(written(text, title, known) for title in mention.titles)
+        if mention.country:
+            self.countries[mention.country] += 1
+        if mention.office:
+            self.offices.add(mention.office)
+        if mention.key:
+            self.keys[mention.key] += 1
+        if mention.subtype:
+            self.subtypes[mention.subtype] += 1
+        if why and why not in self.why:
+            self.why.append(why)
+
+
+def top(counter: Counter[str]) -> str | None:
+    """The most frequent entry, the first in order of the alphabet among equals."""
+    return min(counter, key=lambda entry: (-counter[entry], entry), default=None)
+
+
+def agree(a: str | None, b: str | None) -> bool:
+    """Whether two values may be the same: equal, or one is unknown."""
+    return a is None or b is None or a == b
+
+
+def same_office(a: str, b: str) -> bool:
+    """Whether two canonical offices may be one: equal, or one is the general form of the other ("minister")."""
+    return a == b or a.startswith(b + ":") or b.startswith(a + ":")
+
+
+def offices_meet(a: set[str], b: set[str]) -> bool:
+    """Whether a known office of one may be a known office of the other."""
+    return any(same_office(x, y) for x in a for y in b)

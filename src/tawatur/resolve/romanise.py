@@ -1,0 +1,46 @@
+"""Latin names for what no lexicon knows: a plain, documented romanisation."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tawatur.rules.load import read_tsv, read_yaml
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, tuple[str, str]]:
+    return {row["letter"]: (row["latin"], row["kind"]) for row in read_tsv("resolve/romanise.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, str]:
+    return dict(read_yaml("resolve/english.yaml")["parts"])
+
+
+def _word(word: str) -> str:
+    known = _known().get(word)
+    if known is not None:
+        return known
+    prefix = ""
+    if word.startswith("ال") and len(word) > 4:
+        prefix, word = "al-", word[2:]
+    out: list[str] = []
+    last = ""
+    for at, char in enumerate(word):
+        latin, kind = _table().get(char, ("", "c"))
+        if char in "وي" and (at == 0 or (at + 1 < len(word) and _table().get(word[at + 1], ("", "c"))[1] == "v" and last == "c")):
+            latin, kind = ("w" if char == "و" else "y"), "c"
+        if kind == "c" and last == "c" and latin and len(out) == 1:
+            out.append("a")
+        out.append(latin)
+        last = kind if latin or kind == "c" else last
+    return prefix + "".join(out).capitalize()
+
+
+def romanise(name: str) -> str:
+    """``name`` in Latin letters, words separated by spaces: "سالم الفاضل" → "Salim..." as far as letters show.
+
+    Source of the method: the ALA-LC table without diacritics; unwritten vowels are supplied only once, after the first
+    consonant of a word.
+    """
+    return " ".join(_word(word) for word in name.split() if word)

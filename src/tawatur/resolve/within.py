@@ -1,0 +1,277 @@
+"""Linking the mentions of one document: short names to full ones, offices and descriptions to who is meant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from tawatur.model import Annotated, Mention
+from tawatur.resolve.forms import core, parts, relate, royal, written
+from tawatur.resolve.referent import Referent, agree, offices_meet, same_office
+from tawatur.rules.load import read_tsv
+from tawatur.rules.text import normal
+
+_NATIONAL = frozenset({"government", "ministry", "army", "unit", "police", "intelligence", "parliament", "court"})
+"""Kinds of bodies that every state has: without a country they mean nobody in particular."""
+
+
+@lru_cache(maxsize=1)
+def _country_words() -> dict[str, tuple[str, ...]]:
+    return {normal(row["form"]): tuple(row["countries"].split(",")) for row in read_tsv("resolve/descriptions.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _group_words() -> dict[str, tuple[int, str]]:
+    return {normal(row["form"]): (int(row["size"]), row["of"]) for row in read_tsv("resolve/groups.tsv")}
+
+
+@dataclass
+class Linked:
+    """The referents of one document, in order of their first mention, and the groups they form."""
+
+    doc: Annotated
+    referents: list[Referent] = field(default_factory=list)
+    of: dict[int, Referent] = field(default_factory=dict)
+    groups: dict[int, tuple[Referent, ...]] = field(default_factory=dict)
+
+
+class _Linker:
+    def __init__(self, doc: Annotated) -> None:
+        self.doc = doc
+        self.text = doc.doc.text
+        self.out = Linked(doc)
+        heads = (normal(mention.head.of(self.text)) for mention in doc.mentions)
+        self.known = frozenset(head for head in heads if head)
+
+    def run(self) -> Linked:
+        mentions = list(enumerate(self.doc.mentions))
+        named = [(index, mention) for index, mention in mentions if mention.form == "name"]
+        for index, mention in named:
+            if mention.type in ("COUNTRY", "PLACE"):
+                self._named_thing(index, mention)
+        for index, mention in sorted(named, key=lambda item: (-len(self._parts(item[1])), item[1].start)):
+            if mention.type == "PERSON":
+                self._person(index, mention)
+        for index, mention in named:
+            if mention.type == "ORG":
+                self._named_thing(index, mention)
+        for index, mention in mentions:
+            if mention.form != "name" and not self._group(index, mention):
+                self._described(index, mention)
+        for referent in self.out.referents:
+            referent.mentions.sort()
+        self.out.referents.sort(key=lambda referent: referent.mentions[0])
+        return self.out
+
+    # --- names -----------------------------------------------------------------------------------------------------
+
+    def _parts(self, mention: Mention) -> tuple[str, ...]:
+        return parts(written(self.text, mention.head, self.known))
+
+    def _new(self, index: int, mention: Mention) -> Referent:
+        referent = Referent(self.doc.doc.id, mention.type)
+        self.out.referents.append(referent)
+        self._take(referent, index, mention)
+        return referent
+
+    def _take(self, referent: Referent, index: int, mention: Mention, why: str = "") -> None:
+        referent.take(index, mention, self.text, self.known, why)
+        self.out.of[index] = referent
+
+    def _person(self, index: int, mention: Mention) -> None:
+        name = self._parts(mention)
+        people = [referent for referent in self.out.referents if referent.type == "PERSON"]
+        if mention.key:
+            for referent in people:
+                if referent.key == mention.key:
+                    return self._take(referent, index, mention)
+        title_is_royal = any(royal(title.of(self.text)) for title in mention.titles)
+        found: list[tuple[str, Referent]] = []
+        for referent in people:
+            relation = self._best_relation(name, referent)
+            if relation is None or not agree(mention.country, referent.country):
+                continue
+            if relation == "given" and not title_is_royal:
+                continue
+            if mention.key and referent.key and mention.key != referent.key:
+                continue
+            found.append((relation, referent))
+        exact = [item for item in found if item[0] == "same"]
+        if exact:
+            return self._take(exact[0][1], index, mention)
+        if len(found) > 1:
+            close = [item for item in found if mention.office and offices_meet({mention.office}, item[1].offices)]
+            found = close if len(close) == 1 else [item for item in found if item[0] != "near"]
+        if len(found) == 1:
+            relation, referent = found[0]
+            return self._take(referent, index, mention, f"{relation}: {written(self.text, mention.head, self.known)}")
+        if not found or len(name) > 1:
+            self._new(index, mention)
+
+    def _best_relation(self, name: tuple[str, ...], referent: Referent) -> str | None:
+        order = ("same", "reordered", "part", "spelled", "family", "given", "near")
+        relations = {relate(name, parts(form)) for form in referent.forms}
+        return next((relation for relation in order if relation in relations), None)
+
+    def _named_thing(self, index: int, mention: Mention) -> None:
+        """A country, place or organisation: by key, else by its words and country."""
+        form = core(written(self.text, mention.head, self.known), mention.type)
+        country = mention.country
+        if mention.type == "ORG" and mention.key is None and country is None and mention.subtype in _NATIONAL:
+            country = self._state_before(mention)
+            if country is None:
+                return
+        for referent in self.out.referents:
+            if referent.type != mention.type:
+                continue
+            if mention.key and referent.key:
+                if mention.key == referent.key:
+                    return self._take(referent, index, mention)
+                continue
+            if agree(country, referent.country) and any(core(other, mention.type) == form for other in referent.forms):
+                return self._take(referent, index, mention)
+        referent = self._new(index, mention)
+        if country and not referent.countries:
+            referent.countries[country] += 1
+            referent.why.append(f"country from context: {country}")
+
+    # --- offices, descriptions, groups ------------------------------------------------------------------------------
+
+    def _described(self, index: int, mention: Mention) -> None:
+        words = normal(mention.head.of(self.text))
+        if words in _country_words():
+            return self._country_word(index, mention, _country_words()[words])
+        if mention.form == "pronoun" or mention.number != "singular":
+            return None
+        if mention.type == "PERSON":
+            return self._office(index, mention)
+        if mention.type == "ORG":
+            return self._body(index, mention)
+        return self._named_thing(index, mention) if mention.key or mention.country else None
+
+    def _country_word(self, index: int, mention: Mention, may_be: tuple[str, ...]) -> None:
+        if len(may_be) == 1:
+            met = [may_be[0]]
+        else:
+            counts: dict[str, int] = defaultdict(int)
+            for referent in self.out.referents:
+                if referent.country in may_be:
+                    counts[referent.country] += len(referent.mentions)
+            met = sorted(counts)
+        if len(met) != 1:
+            return
+        for referent in self.out.referents:
+            if referent.type == "COUNTRY" and referent.country == met[0]:
+                return self._take(referent, index, mention, f"description: {mention.head.of(self.text)}")
+        referent = self._new(index, mention)
+        referent.countries[met[0]] += 1
+        referent.keys[f"country:{met[0]}"] += 1
+
+    def _office(self, index: int, mention: Mention) -> None:
+        country = mention.country
+        people = [referent for referent in self.out.referents if referent.type == "PERSON"]
+        fits = [referent for referent in people if self._may_hold(referent, mention)]
+        if country is None and not fits:
+            return
+        sure = [referent for referent in fits if referent.country == country] if country else fits
+        if not mention.office and len(sure) > 1:
+            before = [referent for referent in sure if self._last_before(referent, mention.start) >= 0]
+            sure = before
+        if len(sure) == 1 and (mention.office or country):
+            return self._take(sure[0], index, mention, f"office: {mention.head.of(self.text)}")
+        if not sure and mention.office and country:
+            self._new(index, mention)
+        elif not sure and country and mention.form == "description":
+            self._new(index, mention)
+        return
+
+    def _may_hold(self, referent: Referent, mention: Mention) -> bool:
+        if not agree(mention.country, referent.country) or (mention.country and not referent.country and not referent.offices):
+            return False
+        if mention.office is None:
+            return bool(referent.offices or referent.named) and referent.country == mention.country
+        return any(same_office(mention.office, office) for office in referent.offices)
+
+    def _last_before(self, referent: Referent, at: int) -> int:
+        return max((self.doc.mentions[index].start for index in referent.mentions if self.doc.mentions[index].start < at), default=-1)
+
+    def _body(self, index: int, mention: Mention) -> None:
+        """A description of an organisation: the one of its kind and country that was named, else one of its own."""
+        country = mention.country
+        bodies = [referent for referent in self.out.referents if referent.type == "ORG"]
+        if country is None and mention.subtype in _NATIONAL:
+            country = self._state_before(mention)
+        fits = [referent for referent in bodies if (referent.subtype == mention.subtype or mention.subtype is None or referent.subtype is None)
+                and agree(country, referent.country) and self._last_before(referent, mention.start) >= 0]
+        same_kind = [referent for referent in fits if mention.subtype and referent.subtype == mention.subtype]
+        fits = same_kind or fits
+        if country:
+            fits = [referent for referent in fits if referent.country == country]
+        if len(fits) == 1:
+            return self._take(fits[0], index, mention, f"description: {mention.head.of(self.text)}")
+        if not fits and country:
+            self._new(index, mention)
+        return None
+
+    def _state_before(self, mention: Mention) -> str | None:
+        """The one state whose side the sentence speaks of before ``mention``, else the sentence before it; None if not one."""
+        sentences = self.doc.sentences
+        here = next((at for at, sent in enumerate(sentences) if sent.start <= mention.start < sent.end), None)
+        if here is None:
+            return None
+        for at in (here, here - 1):
+            if at < 0:
+                break
+            sent = sentences[at]
+            stop = mention.start if at == here else sent.end
+            met = {other.country for other in self.doc.mentions
+                   if other.country and sent.start <= other.start < stop and other.type != "PLACE"}
+            if met:
+                return next(iter(met)) if len(met) == 1 else None
+        return None
+
+    def _group(self, index: int, mention: Mention) -> bool:
+        found = _group_words().get(normal(mention.head.of(self.text)))
+        if found is None and mention.number == "dual":
+            found = (2, "any")
+        if found is None:
+            return False
+        size, kind = found
+        members = self._parties(mention, size, kind)
+        if members:
+            self.out.groups[index] = members
+        return True
+
+    def _parties(self, mention: Mention, size: int, kind: str) -> tuple[Referent, ...]:
+        """The ``size`` parties named before ``mention``, nearest sentences first; () where these are more or fewer."""
+        before = [sent for sent in self.doc.sentences if sent.start <= mention.start]
+        found: list[Referent] = []
+        for sent in reversed(before):
+            here: list[Referent] = []
+            for index, other in enumerate(self.doc.mentions):
+                if sent.start <= other.start < min(sent.end, mention.start) and index in self.out.of:
+                    member = self._as_party(self.out.of[index], kind)
+                    if member is not None and member not in here and member not in found:
+                        here.append(member)
+            if len(found) + len(here) > size:
+                return ()
+            found = here + found
+            if len(found) == size:
+                return tuple(found)
+        return ()
+
+    def _as_party(self, referent: Referent, kind: str) -> Referent | None:
+        if kind == "person":
+            return referent if referent.type == "PERSON" else None
+        if referent.type == "COUNTRY":
+            return referent
+        if referent.type == "PLACE" or not referent.country:
+            return None
+        state = next((other for other in self.out.referents if other.type == "COUNTRY" and other.country == referent.country), None)
+        return state or (referent if kind == "any" else None)
+
+
+def link(doc: Annotated) -> Linked:
+    """The referents of ``doc``: every mention that can be told whom it means belongs to exactly one of them."""
+    return _Linker(doc).run()
