@@ -1,0 +1,60 @@
+"""The product on one screen: what happens to one document, and to all documents together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tawatur.annotate import annotate
+from tawatur.clean import clean
+from tawatur.extract import extract
+from tawatur.merge import merge
+from tawatur.model import DocumentError, Extracted, RawDocument, Record
+from tawatur.resolve import resolve
+
+MAX_TEXT = 2_000_000
+"""Characters of text that one document may have."""
+
+MAX_HTML = 10_000_000
+"""Characters of HTML that one page may have."""
+
+
+def analyse(raw: RawDocument) -> Extracted:
+    """Everything that one document says by itself: clean, annotate, extract.
+
+    Whatever goes wrong, expected or not, is raised as a DocumentError that names the step, so that one document never
+    stops the rest.
+    """
+    step = "size"
+    try:
+        _check(raw.id, raw.html or "", MAX_HTML)
+        _check(raw.id, raw.text or "", MAX_TEXT)
+        step = "clean"
+        doc = clean(raw)
+        _check(raw.id, doc.text, MAX_TEXT)
+        step = "annotate"
+        annotated = annotate(doc)
+        step = "extract"
+        return extract(annotated)
+    except DocumentError:
+        raise
+    except Exception as error:
+        raise DocumentError(raw.id, f"{type(error).__name__}: {error}", step) from error
+
+
+def assemble(documents: Iterable[Extracted]) -> Record:
+    """Everything that the documents say together: one entity however it is written, one event however often it is told.
+
+    The order in which the documents come makes no difference; their ids must differ.
+    """
+    docs = tuple(sorted(documents, key=lambda extracted: extracted.annotated.doc.id))
+    resolution = resolve(docs)
+    merged = merge(docs, resolution)
+    return Record(
+        documents=docs, published=tuple(merged.published), copy_groups=tuple(merged.copy_groups),
+        entities=tuple(resolution.entities), events=tuple(merged.events),
+    )
+
+
+def _check(document: str, text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise DocumentError(document, f"has {len(text):,} characters, more than {limit:,}", "size")

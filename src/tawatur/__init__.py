@@ -1,0 +1,52 @@
+"""tawatur reads Arabic news into a record of events: who, with whom, when, where, and the chain of who says so.
+
+>>> import tawatur
+>>> record = tawatur.build("articles/", output="record.tawatur")
+>>> for event in record.events(country="MAR", since="2021-11"):
+...     print(event.date.edtf, event.title_en, event.corroboration.independent)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tawatur._version import __version__
+
+if TYPE_CHECKING:
+    from tawatur.api import (
+        CleanError,
+        DocumentError,
+        ExportError,
+        IngestError,
+        RawDocument,
+        RecordBusy,
+        RecordError,
+        RecordVersionError,
+        RecordView,
+        ResourceError,
+        Summary,
+        TawaturError,
+        build,
+        open,
+        read,
+        timex,
+    )
+
+__all__ = [
+    "CleanError", "DocumentError", "ExportError", "IngestError", "RawDocument", "RecordBusy", "RecordError",
+    "RecordVersionError", "RecordView", "ResourceError", "Summary", "TawaturError", "__version__", "build", "open",
+    "read", "timex",
+]
+
+
+def __getattr__(name: str) -> object:
+    # The steps import this package too: they must not load the whole of it.
+    if name in __all__:
+        from tawatur import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'tawatur' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

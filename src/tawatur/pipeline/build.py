@@ -1,0 +1,184 @@
+"""Building a record: what is new is read and stored document by document, then all is put together."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Literal
+
+from msgspec import Struct
+
+from tawatur.engine import TIME_LIMIT, run
+from tawatur.model import DocumentError, RawDocument
+from tawatur.pipeline import analyse, assemble
+from tawatur.pipeline.fingerprint import fingerprint
+from tawatur.store import Failure, Layers, StoredRaw, Writer, encode_layers, encode_raw
+
+State = Literal["new", "replaced", "unchanged", "read again", "kept aside"]
+
+MANY = 50
+"""From this many documents to read on, worker processes pay, where their number is left open."""
+
+MOST_WORKERS = 4
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """What a build did, and what the record holds now."""
+
+    new: int = 0
+    replaced: int = 0
+    """Documents whose id was stored with another content before."""
+    unchanged: int = 0
+    read_again: int = 0
+    """Documents stored by another program version or with other word lists, read again from the stored text."""
+    kept_aside: tuple[Failure, ...] = ()
+    """Documents of this build that can't be used, with the step and the reason, in the order of the input."""
+    documents: int = 0
+    events: int = 0
+    entities: int = 0
+
+
+class Step(Struct, frozen=True):
+    """Told after each document is dealt with: its id, what became of it, and how many there were so far."""
+
+    document: str
+    state: State
+    done: int
+
+
+def work(raw: RawDocument) -> Layers:
+    """What worker processes do with a document: analyse it and pack the result."""
+    return encode_layers(analyse(raw))
+
+
+def build(
+    items: Iterable[RawDocument | DocumentError], writer: Writer, *, workers: int | None = 1,
+    time_limit: float = TIME_LIMIT, fail_fast: bool = False, progress: Callable[[Step], None] | None = None,
+) -> Summary:
+    """Read ``items`` into the record that ``writer`` holds, then put all its documents together.
+
+    A document that is stored already is not read again; one with a stored id and another content takes its place.
+    ``workers``: number of processes; None lets the number of documents decide. ``fail_fast``: raise the first
+    DocumentError instead of keeping the document aside.
+    """
+    return _Build(writer, fail_fast, progress).run(items, workers, time_limit)
+
+
+class _Build:
+    """One run of ``build``."""
+
+    def __init__(self, writer: Writer, fail_fast: bool, progress: Callable[[Step], None] | None) -> None:
+        self.writer = writer
+        self.fail_fast = fail_fast
+        self.progress = progress
+        self.program = fingerprint()
+        self.pending: deque[tuple[str, StoredRaw, State]] = deque()
+        self.met: dict[str, bytes] = {}
+        self.counts: Counter[State] = Counter()
+        self.failures: list[Failure] = []
+
+    def run(self, items: Iterable[RawDocument | DocumentError], workers: int | None, time_limit: float) -> Summary:
+        fresh = self._fresh(items)
+        if workers is None:
+            first = list(islice(fresh, MANY + 1))
+            fresh = chain(first, fresh)
+            workers = min(os.cpu_count() or 1, MOST_WORKERS) if len(first) > MANY else 1
+        self._read(fresh, workers, time_limit)
+        self._read(self._outdated(), workers, time_limit)
+        if not self.writer.assembled(self.program):
+            self.writer.write(assemble(self.writer.all_extracted()), self.program)
+        documents, events, entities = self.writer.counts()
+        return Summary(
+            new=self.counts["new"], replaced=self.counts["replaced"], unchanged=self.counts["unchanged"],
+            read_again=self.counts["read again"], kept_aside=tuple(self.failures), documents=documents, events=events,
+            entities=entities,
+        )
+
+    def _read(self, documents: Iterable[RawDocument], workers: int, time_limit: float) -> None:
+        """Analyse and store ``documents``; the engine answers in their order, as ``pending`` was filled."""
+        for _, result in run(work, documents, workers=workers, time_limit=time_limit):
+            document, packed, state = self.pending.popleft()
+            if isinstance(result, DocumentError):
+                self.writer.put_failed(document, packed, result, self.program)
+                self._fail(result)
+            else:
+                self.writer.put(document, packed, result, self.program)
+                self._tell(document, state)
+
+    def _fresh(self, items: Iterable[RawDocument | DocumentError]) -> Iterator[RawDocument]:
+        """The documents among ``items`` that must be read; all others are dealt with on the way."""
+        for item in items:
+            if isinstance(item, DocumentError):
+                self._unread(item)
+                continue
+            try:
+                packed = encode_raw(item)
+            except UnicodeEncodeError:
+                name = item.id.encode("utf-8", "backslashreplace").decode()
+                self._unread(DocumentError(name, "holds half of a character (a lone surrogate)", "ingest"))
+                continue
+            if self._is_fresh(item.id, packed):
+                yield item
+
+    def _is_fresh(self, document: str, packed: StoredRaw) -> bool:
+        """Whether a document must be read; if so it is put into ``pending``."""
+        state: State = "unchanged"
+        if document not in self.met:
+            self.met[document] = packed.content
+            state = self._state(document, packed.content)
+        elif self.met[document] != packed.content:
+            self._fail(DocumentError(document, "the id was given before, to another text", "ingest"))
+            return False
+        if state == "kept aside":
+            self._fail(self._known_failure(document))
+        elif state == "unchanged":
+            self.writer.forgive(document)
+            self._tell(document, state)
+        else:
+            self.pending.append((document, packed, state))
+            return True
+        return False
+
+    def _state(self, document: str, content: bytes) -> State:
+        known = self.writer.known(document)
+        if known is None:
+            return "new"
+        stored, program, usable = known
+        if stored != content:
+            return "replaced"
+        if program != self.program:
+            return "read again"
+        if usable:
+            return "unchanged"
+        # A process may die or take long because the machine was busy: that is worth another try.
+        return "new" if self._known_failure(document).step == "engine" else "kept aside"
+
+    def _known_failure(self, document: str) -> DocumentError:
+        failure = self.writer.failure(document)
+        if failure is None:
+            return DocumentError(document, "could not be used", "document")
+        return DocumentError(failure.document, failure.reason, failure.step)
+
+    def _outdated(self) -> Iterator[RawDocument]:
+        """Stored documents that another program or other word lists have read."""
+        for document in self.writer.outdated(self.program):
+            raw = self.writer.raw(document)
+            self.pending.append((document, encode_raw(raw), "read again"))
+            yield raw
+
+    def _unread(self, error: DocumentError) -> None:
+        self.writer.put_unread(error)
+        self._fail(error)
+
+    def _fail(self, error: DocumentError) -> None:
+        if self.fail_fast:
+            raise error
+        self.failures.append(Failure(error.document, error.step, error.reason))
+        self._tell(error.document, "kept aside")
+
+    def _tell(self, document: str, state: State) -> None:
+        self.counts[state] += 1
+        if self.progress is not None:
+            self.progress(Step(document, state, self.counts.total()))
