@@ -32,7 +32,7 @@ bench: $(DEV) ## Measure speed and memory on generated documents
 	$(BIN)/python benchmarks/run.py
 
 docs: $(DEV) ## Build the documentation into site/
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
 
 train: $(DEV) ## Train the name tagger anew (needs the corpora that training/README.md names)
 	$(BIN)/python training/train.py
