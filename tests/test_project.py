@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tawatur._version import __version__
 
@@ -97,3 +98,19 @@ def test_every_target_is_phony_and_says_what_it_does(root: Path) -> None:
     phony = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())  # type: ignore[index]
     assert phony == set(re.findall(r"^([a-z]+):.*## \S", makefile, re.MULTILINE))
     assert phony == set(re.findall(r"^([a-z]+):(?!=)", makefile, re.MULTILINE))
+
+
+def test_what_the_sample_texts_must_yield_names_their_files_and_their_words(root: Path) -> None:
+    folder = root / "src" / "tawatur" / "resources" / "demo"
+    texts = {path.name[:2]: path.read_text(encoding="utf-8") for path in sorted((folder / "texts").iterdir())}
+    expected = yaml.safe_load((folder / "expected.yaml").read_text(encoding="utf-8"))
+    assert len(texts) == len(list((folder / "texts").iterdir())) == 16
+    assert {number for group in expected["copies"] for number in group} | set(expected["published"]) <= set(texts)
+    told = "\n".join(texts.values())
+    for event in expected["events"]:
+        assert all(name in told for name in event.get("participants", [])), event["about"]
+        assert all(number in texts for number in event["documents"]), event["about"]
+        for number, words in event.get("differ", {}).items():
+            assert words in texts[number], event["about"]
+        for number, sources in event.get("chains", {}).items():
+            assert all(source in texts[number] for source in sources), event["about"]
