@@ -1,0 +1,265 @@
+"""The lexicons of roles, organisations and nationalities, inflected and ready to match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from tawatur.annotate.mention_types import Number, State
+from tawatur.rules.load import read_tsv, read_yaml
+from tawatur.rules.phrases import Phrases
+from tawatur.rules.text import normal
+
+_ALEF_LAM = "ال"
+_PRONOUNS = ("ه", "ها", "هم", "هما", "نا")
+
+
+class Shape(NamedTuple):
+    """One inflected form of a noun."""
+
+    form: str
+    state: State
+    number: Number
+    feminine: bool = False
+
+
+class Head(NamedTuple):
+    """A head noun of an office or organisation in one of its forms, with the fixed words that follow it."""
+
+    id: str
+    shape: Shape
+    tail: str
+    slug: str
+    """Office for roles, kind for organisations."""
+    kind: str
+    """office, generic or source for roles; subtype for organisations."""
+    takes: frozenset[str]
+    need: bool = False
+    weak: bool = False
+    bare: bool = False
+    country: str | None = None
+    unique: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether a genitive may still follow."""
+        if self.shape.state in ("definite", "possessed"):
+            return False
+        return not self.tail or not (self.tail.startswith(_ALEF_LAM) or self.tail.endswith(_PRONOUNS[:3]))
+
+
+class Rank(NamedTuple):
+    """A rank or style of address."""
+
+    id: str
+    number: Number
+    office: str | None
+    country: str | None
+    suffix: bool
+    alone: bool
+    prefix: bool
+
+
+class Nationality(NamedTuple):
+    country: str
+    definite: bool
+
+
+class Adjective(NamedTuple):
+    sense: str
+    definite: bool
+
+
+class Portfolio(NamedTuple):
+    slug: str
+    definite: bool
+    alone: bool
+    country: str | None
+
+
+class Lexicon(NamedTuple):
+    """All that the grammar looks words up in."""
+
+    offices: Phrases[Head]
+    orgs: Phrases[Head]
+    ranks: Phrases[Rank]
+    suffixes: Phrases[str]
+    nationalities: Phrases[Nationality]
+    adjectives: Phrases[Adjective]
+    portfolios: Phrases[Portfolio]
+    slugs: dict[tuple[str, str], str]
+    capitals: dict[str, str]
+    stops: frozenset[str]
+    links: dict[str, Phrases[str]]
+    metonymy: dict[str, frozenset[str]]
+
+
+def _feminine_stem(form: str) -> str:
+    return form[:-1] + "ت" if form.endswith("ة") else form + "ت"
+
+
+def _possessed(form: str) -> Iterator[str]:
+    if form.endswith("اء"):
+        stems = [form[:-1] + "ؤ", form[:-1] + "ئ", form]
+    elif form.endswith("ة"):
+        stems = [_feminine_stem(form)]
+    else:
+        stems = [form]
+    for stem in stems:
+        for pronoun in _PRONOUNS:
+            yield stem + pronoun
+
+
+def _dual(form: str, feminine: bool) -> Iterator[Shape]:
+    stem = _feminine_stem(form) if feminine else form
+    for ending in ("ان", "ين"):
+        yield Shape(stem + ending, "bare", "dual", feminine)
+        yield Shape(_ALEF_LAM + stem + ending, "definite", "dual", feminine)
+    for ending in ("ا", "ي"):
+        yield Shape(stem + ending, "construct", "dual", feminine)
+
+
+def _singular(form: str, feminine: bool) -> Iterator[Shape]:
+    yield Shape(form, "bare", "singular", feminine)
+    yield Shape(_ALEF_LAM + form, "definite", "singular", feminine)
+    if not feminine:
+        yield Shape(form + "ا", "bare", "singular", feminine)
+    for possessed in _possessed(form):
+        yield Shape(possessed, "possessed", "singular", feminine)
+
+
+def inflect(masc: str, fem: str = "", plural: str = "") -> tuple[Shape, ...]:
+    """The forms of a noun in all states and numbers; ``plural`` "+" stands for the sound plural."""
+    out = list(_singular(masc, masc.endswith("ة")))
+    out += _dual(masc, masc.endswith("ة"))
+    if fem:
+        out += _singular(fem, True)
+        out += _dual(fem, True)
+        stem = fem.removesuffix("ة") + "ات"
+        out += [Shape(stem, "bare", "plural", True), Shape(_ALEF_LAM + stem, "definite", "plural", True)]
+    if plural == "+":
+        for ending in ("ون", "ين"):
+            out += [Shape(masc + ending, "bare", "plural"), Shape(_ALEF_LAM + masc + ending, "definite", "plural")]
+        for ending in ("و", "ي"):
+            out.append(Shape(masc + ending, "construct", "plural"))
+            out += [Shape(masc + ending + pronoun, "possessed", "plural") for pronoun in _PRONOUNS]
+    elif plural:
+        out += [Shape(plural, "bare", "plural"), Shape(_ALEF_LAM + plural, "definite", "plural")]
+        out += [Shape(plural + "ا", "bare", "plural")] if not plural.endswith(("ا", "ة", "ء")) else []
+        out += [Shape(form, "possessed", "plural") for form in _possessed(plural)]
+    return tuple(dict.fromkeys(out))
+
+
+def _alternatives(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+def _heads(rows: list[dict[str, str]], slug: str, kind: str) -> Phrases[Head]:
+    out: Phrases[Head] = Phrases()
+    for row in rows:
+        for shape in inflect(row["head"], row.get("fem", ""), row["plural"]):
+            for tail in _alternatives(row["tail"]) or [""]:
+                head = Head(
+                    row["id"], shape, tail, row[slug], row[kind], frozenset(_alternatives(row["takes"].replace(",", "|"))),
+                    need=row.get("need") == "1", weak=row.get("weak") == "1", bare=row.get("bare") == "1",
+                    country=row.get("country") or None, unique=row.get("unique") == "1",
+                )
+                out.add(f"{shape.form} {tail}", head)
+    return out
+
+
+def _ranks() -> Phrases[Rank]:
+    out: Phrases[Rank] = Phrases()
+    for row in read_tsv("roles/ranks.tsv"):
+        number: Number = "dual" if row["number"] == "dual" else "plural" if row["number"] == "plural" else "singular"
+        rank = Rank(
+            row["id"], number, row["office"] or None, row["country"] or None,
+            row["suffix"] == "1", row["alone"] == "1", row["prefix"] == "1",
+        )
+        for form in _alternatives(row["forms"]):
+            out.add(form, rank)
+    return out
+
+
+def _adjective_forms(masc: str, fem: str, plural: str) -> list[str]:
+    first, _, rest = masc.partition(" ")
+    rest = f" {rest}" if rest else ""
+    fem = fem or first + "ة" + rest
+    forms = [masc, fem]
+    if not rest:
+        forms += [masc + "ا", masc + "ان", masc + "ين", _feminine_stem(fem) + "ان", _feminine_stem(fem) + "ين", masc + "ات"]
+    if plural == "+":
+        forms += [masc + "ون", masc + "ين", masc + "يا"]
+    elif plural:
+        forms.append(plural)
+    return list(dict.fromkeys(forms))
+
+
+def _adjectives() -> Phrases[Adjective]:
+    out: Phrases[Adjective] = Phrases()
+    for row in read_tsv("roles/adjectives.tsv"):
+        for form in _adjective_forms(row["masc"], row["fem"], row["plural"]):
+            out.add(form, Adjective(row["sense"], False))
+            out.add(_ALEF_LAM + form, Adjective(row["sense"], True))
+    return out
+
+
+def _with_article(form: str) -> str:
+    return " ".join(_ALEF_LAM + word for word in form.split())
+
+
+def _nationalities() -> Phrases[Nationality]:
+    out: Phrases[Nationality] = Phrases()
+    seen: set[tuple[str, str]] = set()
+    for row in read_tsv("roles/nationalities.tsv"):
+        masc = row["masc"]
+        forms = [masc, row["plural"]]
+        if " " not in masc:
+            forms += [masc + "ة", masc + "ا", masc + "ان", masc + "ين", masc + "ون", masc + "تان", masc + "تين", masc + "ات"]
+        else:
+            forms.append(" ".join(word + "ة" for word in masc.split()))
+        for form in forms:
+            if form and (normal(form), row["country"]) not in seen:
+                seen.add((normal(form), row["country"]))
+                out.add(form, Nationality(row["country"], False))
+                out.add(_with_article(form), Nationality(row["country"], True))
+    return out
+
+
+def _portfolios() -> Phrases[Portfolio]:
+    out: Phrases[Portfolio] = Phrases()
+    for row in read_tsv("roles/portfolios.tsv"):
+        for form in _alternatives(row["forms"]):
+            alone, country = row["alone"] == "1", row["country"] or None
+            out.add(form, Portfolio(row["slug"], True, alone, country))
+            indefinite = " ".join(
+                ("و" if word.startswith("و" + _ALEF_LAM) else "") + word.removeprefix("و" + _ALEF_LAM).removeprefix(_ALEF_LAM)
+                for word in form.split()
+            )
+            if normal(indefinite) != normal(form):
+                out.add(indefinite, Portfolio(row["slug"], False, alone, country))
+    return out
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicons, read once."""
+    links = {name: Phrases((form, name) for form in forms) for name, forms in read_yaml("roles/links.yaml").items()}
+    metonymy = {
+        name: frozenset(normal(form) for form in forms) for name, forms in read_yaml("roles/metonymy.yaml").items()
+    }
+    return Lexicon(
+        offices=_heads(read_tsv("roles/offices.tsv"), "slug", "kind"),
+        orgs=_heads(read_tsv("roles/orgs.tsv"), "kind", "subtype"),
+        ranks=_ranks(),
+        suffixes=Phrases((row["form"], row["form"]) for row in read_tsv("roles/rank_suffixes.tsv")),
+        nationalities=_nationalities(),
+        adjectives=_adjectives(),
+        portfolios=_portfolios(),
+        slugs={(row["id"], row["after"]): row["slug"] for row in read_tsv("roles/slugs.tsv")},
+        capitals={normal(row["form"]): row["country"] for row in read_tsv("roles/capitals.tsv")},
+        stops=frozenset(normal(row["form"]) for row in read_tsv("roles/stops.tsv")),
+        links=links,
+        metonymy=metonymy,
+    )

@@ -1,0 +1,312 @@
+"""Ranks and offices: a head noun with portfolio, state, organisation or another office, adjectives and prepositions."""
+
+from __future__ import annotations
+
+from tawatur.annotate import mention_orgs, mention_places
+from tawatur.annotate.mention_lexicon import Head
+from tawatur.annotate.mention_places import adjectives, country, from_name, place, portfolio
+from tawatur.annotate.mention_types import Part
+from tawatur.annotate.mention_view import View
+from tawatur.rules.phrases import Match
+
+
+def title(view: View, at: int, lead: str = "") -> Part | None:
+    """A rank or an office that begins at token ``at``, the longer of the two."""
+    found = [part for part in (office(view, at, lead), rank(view, at, lead)) if part is not None]
+    return max(found, key=lambda part: (part.last, not part.rank), default=None)
+
+
+def rank(view: View, at: int, lead: str = "") -> Part | None:
+    """A rank or style of address ("الفريق أول ركن", "صاحب السمو الملكي")."""
+    for match in view.match(view.lex.ranks, at, lead):
+        value, last = match.value, match.last
+        while value.suffix and (more := view.match(view.lex.suffixes, last)):
+            last = more[0].last
+        if view.norm(match.last - 1) == "د" and view.norm(last) == ".":
+            last += 1
+        return Part(
+            first=at, last=last, start=view.start(at, match), end=view.tokens[last - 1].end, lead=lead, type="PERSON",
+            form="office" if value.office and value.alone else "description", country=value.country, office=value.office,
+            number=value.number, definite=True, accept=value.alone, alone=value.alone, rank=True, bare=True,
+            rule=value.id,
+        )
+    return None
+
+
+def office(view: View, at: int, lead: str = "") -> Part | None:
+    """An office with its complements."""
+    return view.once("office", at, lead, _office)
+
+
+def person(view: View, at: int, lead: str = "") -> Part | None:
+    """A person as a complement ("إدارة الرئيس الأميركي", "مستشار الملك"): an office or rank, or a name."""
+    part = title(view, at, lead)
+    if part is not None and (not part.rank or part.office):
+        return part
+    name = view.name(at, lead, "PERSON")
+    return None if name is None else from_name(view, at, name, "PERSON")
+
+
+def _office(view: View, at: int, lead: str) -> Part | None:
+    for match in view.match(view.lex.offices, at, lead):
+        if _shape_fits(view, match):
+            part = _build(view, at, lead, match)
+            if part is not None:
+                return part
+    return None
+
+
+def _shape_fits(view: View, match: Match[Head]) -> bool:
+    """ta marbuta and the pronoun ha are one letter when folded; the text as given tells them apart."""
+    shape = match.value.shape
+    token = view.tokens[match.first]
+    written = view.text[token.end - 1]
+    if shape.state == "possessed" and shape.form.endswith("ه"):
+        return written == "ه"
+    return not (shape.feminine and shape.form.endswith("ة") and written == "ه")
+
+
+class _State:
+    """What was gathered after the head noun."""
+
+    def __init__(self, head: Head, last: int) -> None:
+        self.last = last
+        self.open = head.open
+        self.definite = head.shape.state in ("definite", "possessed") or (bool(head.tail) and not head.open)
+        self.children: list[Part] = []
+        self.own: str | None = None
+        self.complement: str | None = None
+        self.after = "none"
+        self.portfolio: str | None = None
+        self.charged: tuple[int, int] | None = None
+        self.inner: str | None = None
+        self.several = False
+
+    def take(self, part: Part, after: str) -> None:
+        """Use ``part`` as a complement that shows whose office it is."""
+        self.last = part.last
+        self.children.append(part)
+        if self.after in ("none", "portfolio"):
+            self.after = after if self.after == "none" else self.after
+        self.complement = self.complement or part.country
+
+
+def _build(view: View, at: int, lead: str, match: Match[Head]) -> Part | None:
+    head = match.value
+    state = _State(head, match.last)
+    if state.open:
+        _genitives(view, head, state)
+    _adjectives(view, head, state)
+    _prepositions(view, head, state)
+    if state.last == match.last and head.need and not head.tail:
+        return None
+    return _finish(view, at, lead, match, state)
+
+
+def _genitives(view: View, head: Head, state: _State) -> None:
+    takes = head.takes
+    if "portfolio" in takes and (part := portfolio(view, state.last)) is not None:
+        state.last, state.portfolio, state.after = part.last, part.kind, "portfolio"
+        state.charged = (part.first, part.last)
+        state.definite, state.open = part.definite, not part.definite
+        if not state.open:
+            return
+    if "office" in takes and (part := person(view, state.last)) is not None and part.last > state.last:
+        state.inner = part.office
+        state.definite = part.definite
+        state.take(part, "office")
+    elif "country" in takes and (part := country(view, state.last)) is not None:
+        state.definite = True
+        state.take(part, "country")
+        _more_countries(view, state)
+    elif "place" in takes and (part := place(view, state.last)) is not None:
+        state.definite = True
+        state.take(part, "place")
+    elif "org" in takes and (part := mention_orgs.org(view, state.last)) is not None:
+        state.definite = part.definite
+        state.take(part, f"org:{_family(part)}")
+    elif "noun" in takes and (part := mention_places.common_noun(view, state.last)) is not None:
+        state.definite = True
+        state.take(part, "other")
+    elif "brand" in takes and (name := view.name(state.last, "", "ORG", "PLACE")) is not None:
+        state.definite = True
+        state.take(from_name(view, state.last, name, "ORG"), "other")
+
+
+def _family(part: Part) -> str:
+    """The kind of an organisation as far as the table of offices tells kinds apart."""
+    if part.subtype in ("army", "police", "intelligence", "parliament"):
+        return part.kind if part.kind in ("general_staff",) else part.subtype
+    return part.kind or "other"
+
+
+def _more_countries(view: View, state: _State) -> None:
+    """"وزراء خارجية X وY وZ"."""
+    while (part := country(view, state.last, "و")) is not None:
+        following = view.norm(part.last)
+        if not (following in (",", "،", ".", "") or country(view, part.last, "و") or len(state.children) > 1):
+            break
+        state.take(part, "country")
+        state.several = True
+
+
+def _adjectives(view: View, head: Head, state: _State) -> None:
+    tail = adjectives(view, state.last, state.definite, guess=state.after == "other")
+    state.last = tail.last
+    state.own = tail.country
+    state.several = state.several or tail.several
+    for match in view.match(view.lex.links["acting"], state.last):
+        state.last = match.last
+
+
+def _prepositions(view: View, head: Head, state: _State) -> None:
+    """At most one of each: charge, name, li-, min, ila, lada; then once more "بالإنابة"."""
+    if "charge" in head.takes:
+        _charge(view, state)
+    if "name" in head.takes:
+        for match in view.match(view.lex.links["name"], state.last):
+            part = _actor(view, match.last)
+            if part is not None:
+                state.take(part, "name")
+                state.definite = True
+    if "for" in head.takes:
+        _for(view, head, state)
+    if "from" in head.takes:
+        for match in view.match(view.lex.links["from"], state.last):
+            part = mention_orgs.org(view, match.last)
+            if part is not None:
+                state.take(part, f"org:{_family(part)}")
+    if "to" in head.takes:
+        for match in view.match(view.lex.links["to"], state.last):
+            part = country(view, match.last) or place(view, match.last)
+            if part is not None:
+                _host(state, part)
+    if "post" in head.takes:
+        _post(view, head, state)
+    for match in view.match(view.lex.links["acting"], state.last):
+        state.last = match.last
+
+
+def _actor(view: View, at: int, lead: str = "") -> Part | None:
+    """An organisation, state, capital or office as a complement, whichever is longest."""
+    options = (mention_orgs.org(view, at, lead), country(view, at, lead), place(view, at, lead), title(view, at, lead))
+    return max((part for part in options if part is not None and part.accept), key=lambda part: part.last, default=None)
+
+
+def _charge(view: View, state: _State) -> None:
+    """"المكلف بإدارة X", "المسؤول عن X": the portfolio of a minister without one in his title."""
+    for match in view.match(view.lex.links["charge"], state.last):
+        part = portfolio(view, match.last, "ب") or mention_places.common_noun(view, match.last, "ب")
+        if part is not None:
+            _in_charge(view, state, part)
+            return
+    for match in view.match(view.lex.links["charge_about"], state.last):
+        part = portfolio(view, match.last) or mention_places.common_noun(view, match.last)
+        if part is not None:
+            _in_charge(view, state, part)
+            return
+
+
+def _in_charge(view: View, state: _State, part: Part) -> None:
+    state.last = adjectives(view, part.last, True, guess=True).last
+    state.portfolio = state.portfolio or part.kind
+    state.definite = True
+
+
+def _for(view: View, head: Head, state: _State) -> None:
+    part = _actor(view, state.last, "ل")
+    if part is not None:
+        if part.type == "PERSON":
+            state.inner = part.office
+        state.take(part, f"org:{_family(part)}" if part.type == "ORG" else "for")
+        state.definite = state.definite or part.definite
+        state.own = state.own or adjectives(view, state.last, True).country
+        return
+    affairs = view.match(view.lex.links["affairs"], state.last, "ل")
+    if affairs and (part := _affair(view, affairs[0].last)) is not None:
+        state.last = part.last
+
+
+def _affair(view: View, at: int) -> Part | None:
+    return country(view, at) or place(view, at) or mention_places.common_noun(view, at)
+
+
+def _post(view: View, head: Head, state: _State) -> None:
+    part = None
+    posted = head.slug not in ("minister", "minister:delegate")
+    for match in view.match(view.lex.links["post"], state.last):
+        if posted or view.norm(state.last) == "لدي":
+            part = country(view, match.last) or mention_orgs.org(view, match.last) or title(view, match.last)
+            part = part or (place(view, match.last) if posted else None)
+    if part is None and (found := country(view, state.last, "ب")) is not None:
+        if not posted and found.rule == "country.composed" and state.complement is None and state.own is None:
+            state.take(found, "country")
+            return
+        part = found if posted else None
+    if part is not None:
+        _host(state, part)
+
+
+def _host(state: _State, part: Part) -> None:
+    """Where an envoy is posted: part of the phrase, but not his own state."""
+    state.last = part.last
+    state.definite = True
+    state.children.append(part)
+
+
+def _finish(view: View, at: int, lead: str, match: Match[Head], state: _State) -> Part:
+    head = match.value
+    slug = _slug(view, head, state)
+    iso = None if state.several else state.own or state.complement
+    bare = state.last == match.last
+    number = head.shape.number
+    if head.shape.state == "construct" and number == "dual" and state.after == "none" and state.portfolio is None:
+        number = "singular"
+    specific = head.kind == "office" and state.definite and number == "singular" and not _anaphoric(head, state, bare)
+    return Part(
+        first=at, last=state.last, start=view.start(at, match), end=view.tokens[state.last - 1].end, lead=lead,
+        type="PERSON", form="office" if specific else "description",
+        subtype="source" if head.kind == "source" else "counterpart" if head.slug == "counterpart" else None,
+        country=iso, office=slug, number=number, definite=state.definite, bare=bare,
+        accept=_accepts(head, state, bare), children=tuple(part for part in state.children if part.type or part.children),
+        rule=f"office.{head.id}",
+    )
+
+
+def _anaphoric(head: Head, state: _State, bare: bool) -> bool:
+    """"الوزير", "السفير": the bare definite noun refers back, unless the office is one of a kind."""
+    return bare and head.shape.state == "definite" and not head.tail and head.slug not in ("president", "monarch")
+
+
+def _accepts(head: Head, state: _State, bare: bool) -> bool:
+    """An indefinite noun without any complement or adjective is no reference to anybody ("كان وزيرا")."""
+    return state.definite or not bare or head.kind == "source" or head.shape.number == "plural"
+
+
+def _slug(view: View, head: Head, state: _State) -> str | None:
+    if not head.slug:
+        return None
+    if head.slug == "counterpart":
+        return None
+    found = view.lex.slugs.get((head.id, state.after))
+    if found is not None:
+        return found
+    if head.slug in ("minister", "minister:delegate") and state.portfolio is not None:
+        return f"minister:{_by_country(view, state)}"
+    if head.slug in ("deputy", "assistant", "undersecretary") and state.inner is not None:
+        return f"deputy:{state.inner}" if head.slug != "undersecretary" else head.slug
+    if head.id == "president":
+        return "chair" if state.after != "none" else "head_of_state"
+    return head.slug
+
+
+def _by_country(view: View, state: _State) -> str | None:
+    """Portfolios that mean another one in some state ("وزير الأمن" of Israel)."""
+    iso = state.own or state.complement
+    if iso is None or state.charged is None:
+        return state.portfolio
+    first, last = state.charged
+    for match in view.match(view.lex.portfolios, first):
+        if match.value.country == iso and match.last == last:
+            return match.value.slug
+    return state.portfolio

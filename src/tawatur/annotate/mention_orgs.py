@@ -1,0 +1,282 @@
+"""Composed names of organisations: head noun, fixed words, complements, adjectives, nationality."""
+
+from __future__ import annotations
+
+from tawatur.annotate import mention_offices, mention_places
+from tawatur.annotate.mention_lexicon import Head
+from tawatur.annotate.mention_places import adjectives, country, from_name, place, portfolio
+from tawatur.annotate.mention_types import NameLike, Part
+from tawatur.annotate.mention_view import View
+from tawatur.rules.phrases import Match
+
+_BRAND = 6  # words between quotation marks after a head noun, at most
+
+
+def org(view: View, at: int, lead: str = "") -> Part | None:
+    """An organisation that begins at token ``at`` after the proclitics ``lead``: a name, a composed name, or both."""
+    return view.once("org", at, lead, _org)
+
+
+def _org(view: View, at: int, lead: str) -> Part | None:
+    name = view.name(at, lead, "ORG")
+    composed = _composed(view, at, lead)
+    if composed is not None and (name is None or composed.end >= name.end):
+        return composed if name is None else _with_name(composed, name)
+    if name is not None:
+        return _extended(view, from_name(view, at, name, "ORG"), composed)
+    return _shorthand(view, at, lead)
+
+
+def _with_name(part: Part, name: NameLike) -> Part:
+    """A composed phrase that covers a known name: what the lexicon of names knows completes it."""
+    same = name.end == part.end
+    return Part(
+        **{
+            **_fields(part), "form": "name" if same else part.form, "accept": True,
+            "subtype": part.subtype if part.subtype not in (None, "other") else name.subtype or part.subtype,
+            "key": name.key or part.key if same else part.key or name.key, "country": part.country or name.country,
+        }
+    )
+
+
+def _fields(part: Part) -> dict[str, object]:
+    return {field: getattr(part, field) for field in part.__struct_fields__}
+
+
+def _extended(view: View, part: Part, composed: Part | None) -> Part:
+    tail = adjectives(view, part.last, True)
+    kind = composed.kind if composed is not None else None
+    if tail.last == part.last or tail.country is None:
+        return Part(**{**_fields(part), "kind": kind})
+    return Part(
+        **{
+            **_fields(part), "kind": kind, "last": tail.last, "end": view.tokens[tail.last - 1].end,
+            "country": part.country or tail.country,
+        }
+    )
+
+
+def _composed(view: View, at: int, lead: str) -> Part | None:
+    for match in view.match(view.lex.orgs, at, lead):
+        if not _shape_fits(view, match):
+            continue
+        return _build(view, at, lead, match)
+    return None
+
+
+def _shape_fits(view: View, match: Match[Head]) -> bool:
+    """ta marbuta and the pronoun ha are one letter when folded; the text as given tells them apart."""
+    head = match.value
+    written = view.text[view.tokens[match.first].end - 1] if not head.tail else ""
+    if head.shape.state == "possessed" and head.shape.form.endswith("ه"):
+        return written != "ة"
+    return True
+
+
+class _Complement:
+    """What was gathered after the head noun."""
+
+    def __init__(self, head: Head, last: int) -> None:
+        self.last = last
+        self.definite = head.shape.state in ("definite", "possessed") or head.tail.startswith("ال")
+        self.open = head.open
+        self.children: list[Part] = []
+        self.portfolio: str | None = None
+        self.country = head.country
+        self.several = False
+        self.strong = False
+        self.noun = False
+
+    def take(self, part: Part, *, strong: bool = True) -> None:
+        """Use ``part`` as the genitive."""
+        self.last = part.last
+        self.definite = self.definite or part.definite
+        self.open = False
+        self.strong = self.strong or strong
+        self.country = part.country or self.country
+        self.children.append(part)
+
+
+def _build(view: View, at: int, lead: str, match: Match[Head]) -> Part | None:
+    head = match.value
+    state = _Complement(head, match.last)
+    if "portfolio" in head.takes and head.shape.state == "bare":
+        _take_portfolio(view, state)
+    if "brand" in head.takes:
+        _take_brand(view, head, state)
+    if state.open and not state.children:
+        _take_genitive(view, head, state)
+    tail = adjectives(view, state.last, state.definite, guess=state.noun or head.weak)
+    described = tail.last > state.last
+    state.last, state.several = tail.last, tail.several
+    if tail.country is not None:
+        state.country, state.strong = tail.country, True
+    elif tail.several:
+        state.country = None
+    host = _take_prepositions(view, head, state)
+    return _finish(view, at, lead, match, state, described, host)
+
+
+def _take_portfolio(view: View, state: _Complement) -> None:
+    part = portfolio(view, state.last)
+    if part is None:
+        return
+    state.portfolio, state.last, state.definite, state.strong = part.kind, part.last, part.definite, True
+    state.open = not part.definite
+
+
+def _take_brand(view: View, head: Head, state: _Complement) -> None:
+    part = _quoted(view, state.last) or _brand_name(view, state.last)
+    if part is None and head.weak and head.shape.state == "bare" and head.shape.number == "singular":
+        part = _brand_word(view, state.last) if head.kind == "outlet" else None
+    if part is not None:
+        state.take(part)
+        state.definite = True
+
+
+def _quoted(view: View, at: int) -> Part | None:
+    if view.norm(at) not in ('"', "'"):
+        return None
+    for last in range(at + 1, min(at + 2 + _BRAND, view.last)):
+        if view.norm(last) in ('"', "'") and last > at + 1:
+            start, end = view.tokens[at + 1].start, view.tokens[last - 1].end
+            return Part(first=at, last=last + 1, start=start, end=end, definite=True)
+    return None
+
+
+def _brand_name(view: View, at: int) -> Part | None:
+    name = view.name(at, "", "ORG", "PERSON", "PLACE")
+    if name is None:
+        return None
+    part = from_name(view, at, name, "ORG" if name.type == "ORG" else "PLACE")
+    return Part(**{**_fields(part), "type": part.type if name.type == "ORG" else None})
+
+
+def _brand_word(view: View, at: int) -> Part | None:
+    if view.blocked(at) or view.norm(at) in view.lex.stops or len(view.norm(at)) < 3:
+        return None
+    if view.match(view.lex.adjectives, at) or view.match(view.lex.nationalities, at):
+        return None
+    token = view.tokens[at]
+    return Part(first=at, last=at + 1, start=token.start, end=token.end, definite=True)
+
+
+def _take_genitive(view: View, head: Head, state: _Complement) -> None:
+    at = state.last
+    options = (
+        ("country", country), ("org", org), ("office", mention_offices.person), ("place", place),
+        ("noun", portfolio), ("noun", mention_places.common_noun),
+    )
+    allowed = head.takes | ({"country"} if state.portfolio is not None else set())
+    for name, parse in options:
+        if name not in allowed:
+            continue
+        part = parse(view, at, "")
+        if part is not None and (name != "noun" or part.definite):
+            state.noun = name == "noun"
+            state.take(part, strong=name != "noun" or not head.weak or head.kind not in ("none",))
+            return
+
+
+def _take_prepositions(view: View, head: Head, state: _Complement) -> str | None:
+    """li-, lada, fi, bi-, min after the name; returns the host state of a mission."""
+    host: str | None = None
+    if "for" in head.takes:
+        part = country(view, state.last, "ل") or org(view, state.last, "ل") or mention_places.common_noun(view, state.last, "ل")
+        if part is not None and (state.definite or part.type is not None):
+            _append(state, part, owner=part.type == "COUNTRY" or part.type == "ORG")
+            more = adjectives(view, state.last, True)
+            state.last = more.last
+            state.country = state.country or more.country
+    if "from" in head.takes and view.match(view.lex.links["from"], state.last) and view.norm(state.last) == "من":
+        part = org(view, state.last + 1) or country(view, state.last + 1)
+        if part is not None:
+            _append(state, part, owner=True)
+    if "post" in head.takes and state.strong:
+        part = _posted(view, state.last)
+        if part is not None:
+            host = part.country
+            _append(state, part, owner=False)
+    return host
+
+
+def _posted(view: View, at: int) -> Part | None:
+    for match in view.match(view.lex.links["post"], at):
+        return country(view, match.last) or place(view, match.last) or org(view, match.last)
+    return country(view, at, "ب") or place(view, at, "ب")
+
+
+def _append(state: _Complement, part: Part, *, owner: bool) -> None:
+    state.last = part.last
+    state.strong = True
+    if owner:
+        state.country = state.country or part.country
+    state.children.append(part)
+
+
+def _finish(
+    view: View, at: int, lead: str, match: Match[Head], state: _Complement, described: bool, host: str | None,
+) -> Part | None:
+    head = match.value
+    if head.kind == "none":
+        return None
+    end = view.tokens[state.last - 1].end
+    children = tuple(child for child in state.children if child.type is not None or child.children)
+    bare = state.last == match.last and not head.tail
+    kind = head.slug or None
+    accept = _accepts(head, state, bare, described)
+    form = "name"
+    if (bare and head.bare) or head.kind == "delegation" or not state.definite:
+        form = "description"
+    return Part(
+        first=at, last=state.last, start=view.start(at, match), end=end, lead=lead, type="ORG",
+        form=form, subtype=head.kind, kind=kind,
+        key=_key(head, state, host), country=None if state.several else state.country, number=head.shape.number,
+        definite=state.definite, accept=accept, bare=bare, children=children, rule=f"org.{head.id}",
+    )
+
+
+def _accepts(head: Head, state: _Complement, bare: bool, described: bool) -> bool:
+    if head.kind == "delegation":
+        return True
+    if bare:
+        return head.bare and state.definite
+    if head.weak:
+        return state.strong and (state.definite or state.country is not None)
+    return state.definite or state.country is not None or described
+
+
+def _key(head: Head, state: _Complement, host: str | None) -> str | None:
+    if not head.unique or state.country is None or state.several or head.shape.number != "singular":
+        return None
+    if head.slug in ("embassy", "consulate", "mission", "liaison_office"):
+        return f"org:{state.country}:{head.slug}:{host}" if host else f"org:{state.country}:{head.slug}"
+    if head.slug == "ministry":
+        return f"org:{state.country}:ministry:{state.portfolio}" if state.portfolio else None
+    return f"org:{state.country}:{head.slug}"
+
+
+def _shorthand(view: View, at: int, lead: str) -> Part | None:
+    """"الخارجية المصرية": the portfolio stands for its ministry; without nationality only where no noun comes before."""
+    part = portfolio(view, at, lead)
+    if part is None or not part.definite or not part.alone:
+        return None
+    tail = adjectives(view, part.last, True)
+    first = view.tokens[part.last - 1].norm
+    nation = tail.country is not None and view.tokens[tail.last - 1].norm.endswith(("يه", "ه"))
+    if not nation and not _stands_alone(view, at, part, first):
+        return None
+    last = tail.last if nation else part.last
+    iso = tail.country if nation else None
+    return Part(
+        first=at, last=last, start=part.start, end=view.tokens[last - 1].end, lead=lead, type="ORG", subtype="ministry",
+        kind="ministry", key=f"org:{iso}:ministry:{part.kind}" if iso else None, country=iso, definite=True,
+        form="name", rule="org.ministry.shorthand",
+    )
+
+
+def _stands_alone(view: View, at: int, part: Part, word: str) -> bool:
+    if part.kind not in ("foreign", "interior") or part.last != at + 1 or not word.endswith("يه"):
+        return False
+    before = view.norm(at - 1)
+    return bool(before) and not before.startswith("ال") and view.tokens[at - 1].kind == "word" and before.endswith("ت")

@@ -1,0 +1,157 @@
+"""Nominal phrases for states and the pieces that all grammars share: adjectives, portfolios, common nouns."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.annotate.mention_types import NameLike, Part
+from tawatur.annotate.mention_view import View
+from tawatur.model import EntityType
+
+
+class Tail(NamedTuple):
+    """Adjectives after a noun: where they end, which nationality they show, and their senses."""
+
+    last: int
+    country: str | None
+    several: bool
+    """Adjectives of two nationalities: the noun belongs to neither alone."""
+    senses: tuple[str, ...]
+
+
+def adjectives(view: View, at: int, definite: bool, *, guess: bool = False) -> Tail:
+    """The adjectives from token ``at`` on that agree in definiteness; ``guess`` also takes unknown nisba forms."""
+    country: str | None = None
+    several = False
+    senses: list[str] = []
+    while not view.blocked(at):
+        nations = [m for m in view.match(view.lex.nationalities, at) if m.value.definite == definite]
+        if nations:
+            found = nations[0].value.country
+            several = several or (country is not None and found != country)
+            country = country or found
+            at = nations[0].last
+            continue
+        known = [m for m in view.match(view.lex.adjectives, at) if m.value.definite == definite or m.value.sense == "level"]
+        if known and view.norm(at) not in view.lex.stops:
+            senses.append(known[0].value.sense)
+            at = known[0].last
+            continue
+        if guess and definite and _nisba(view, at):
+            at += 1
+            continue
+        break
+    return Tail(at, None if several else country, several, tuple(senses))
+
+
+def _nisba(view: View, at: int) -> bool:
+    norm = view.norm(at)
+    return norm.startswith("ال") and len(norm) >= 6 and norm.endswith(("ي", "يه")) and norm not in view.lex.stops
+
+
+def from_name(view: View, at: int, name: NameLike, type_: EntityType) -> Part:
+    """A name as a phrase of its own."""
+    key = name.key
+    if type_ == "COUNTRY" and key is None and name.country is not None:
+        key = f"country:{name.country}"
+    return Part(
+        first=at, last=view.last_token(at, name.end), start=name.start, end=name.end, lead=view.name_lead(at, name),
+        type=type_, subtype=name.subtype, key=key, country=name.country, definite=True, rule=name.source,
+    )
+
+
+def country(view: View, at: int, lead: str = "") -> Part | None:
+    """A state: its name, "دولة X", "المملكة المغربية", or "المملكة" alone (which one is left open)."""
+    return view.once("country", at, lead, _country)
+
+
+def _country(view: View, at: int, lead: str) -> Part | None:
+    name = view.name(at, lead, "COUNTRY")
+    if name is not None:
+        return from_name(view, at, name, "COUNTRY")
+    for match in view.match(view.lex.links["country_construct"], at, lead):
+        inner = view.name(match.last, "", "COUNTRY")
+        if inner is not None:
+            part = from_name(view, match.last, inner, "COUNTRY")
+            last = _country_adjectives(view, part.last)
+            return _state(view, at, match.last - 1, last, lead, view.start(at, match), part.country, part.key)
+    for match in view.match(view.lex.links["country_definite"], at, lead):
+        tail = adjectives(view, match.last, True)
+        if tail.country is not None:
+            last = _country_adjectives(view, tail.last)
+            return _state(view, at, match.last - 1, last, lead, view.start(at, match), tail.country, f"country:{tail.country}")
+    for match in view.match(view.lex.links["country_alone"], at, lead):
+        return Part(
+            first=at, last=match.last, start=view.start(at, match), end=view.tokens[at].end, lead=lead, type="COUNTRY",
+            form="description", definite=True, rule="country.alone",
+        )
+    return None
+
+
+def _country_adjectives(view: View, at: int) -> int:
+    while not view.blocked(at):
+        known = view.match(view.lex.links["country_adjectives"], at)
+        nation = [m for m in view.match(view.lex.nationalities, at) if m.value.definite]
+        if not known and not nation:
+            break
+        at = (known or nation)[0].last
+    return at
+
+
+def _state(view: View, at: int, _: int, last: int, lead: str, start: int, iso: str | None, key: str | None) -> Part:
+    return Part(
+        first=at, last=last, start=start, end=view.tokens[last - 1].end, lead=lead, type="COUNTRY", key=key, country=iso,
+        definite=True, rule="country.composed",
+    )
+
+
+def place(view: View, at: int, lead: str = "") -> Part | None:
+    """A named place."""
+    name = view.name(at, lead, "PLACE")
+    return None if name is None else from_name(view, at, name, "PLACE")
+
+
+def portfolio(view: View, at: int, lead: str = "") -> Part | None:
+    """What a minister or ministry is in charge of, with coordinated portfolios ("الثقافة والإعلام")."""
+    return view.once("portfolio", at, lead, _portfolio)
+
+
+def _portfolio(view: View, at: int, lead: str) -> Part | None:
+    if at in view.names and not lead:
+        return None
+    matches = [m for m in view.match(view.lex.portfolios, at, lead) if m.value.country is None]
+    if not matches:
+        return None
+    best = matches[0]
+    last = best.last
+    while (more := view.match(view.lex.portfolios, last, "و")) and more[0].value.definite == best.value.definite:
+        last = more[0].last
+    return Part(
+        first=at, last=last, start=view.start(at, best), end=view.tokens[last - 1].end, lead=lead, kind=best.value.slug,
+        definite=best.value.definite, alone=best.value.alone,
+    )
+
+
+def common_noun(view: View, at: int, lead: str = "") -> Part | None:
+    """A definite common noun as a complement ("قسم التخطيط"): "X" with article, or "X" and a noun with article."""
+    if view.blocked(at):
+        return None
+    skip = len(lead)
+    norm = view.norm(at)
+    stem = norm[skip:] if norm.startswith(lead) else ""
+    if lead.endswith("ل") and norm[skip:].startswith("ل"):
+        stem = "ا" + norm[skip - 1 :]
+    if norm in view.lex.stops or stem in view.lex.stops or len(stem) < 3:
+        return None
+    last = at + 1
+    if not _article(stem):
+        if view.blocked(last) or not _article(view.norm(last)) or view.norm(last) in view.lex.stops:
+            return None
+        last += 1
+    return Part(
+        first=at, last=last, start=view.tokens[at].start + skip, end=view.tokens[last - 1].end, lead=lead, definite=True,
+    )
+
+
+def _article(norm: str) -> bool:
+    return norm.startswith("ال") and len(norm) >= 5

@@ -1,0 +1,73 @@
+"""What passes between the parts of the mention grammar."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+from tawatur.model import EntityType, MentionForm, Span
+
+Number = Literal["singular", "dual", "plural"]
+State = Literal["bare", "definite", "construct", "possessed"]
+
+
+class NameLike(Protocol):
+    """A name found in the text; ``start``/``end`` leave proclitics out."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def subtype(self) -> str | None: ...
+    @property
+    def key(self) -> str | None: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def source(self) -> str: ...
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """A phrase that the grammar recognised: tokens ``first`` to ``last`` (exclusive), characters ``start`` to ``end``.
+
+    ``lead`` holds the folded proclitics before it ("و", "ل", "ول"). A part without ``type`` (a portfolio, a common noun)
+    is no mention by itself. ``accept`` tells whether it may stand as a mention outside of a larger phrase.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    lead: str = ""
+    type: EntityType | None = None
+    form: MentionForm = "name"
+    subtype: str | None = None
+    kind: str | None = None
+    key: str | None = None
+    country: str | None = None
+    office: str | None = None
+    number: Number = "singular"
+    definite: bool = False
+    accept: bool = True
+    rank: bool = False
+    """A rank or style of address, not an office."""
+    alone: bool = True
+    """Whether a rank stands for a person without a name beside it."""
+    bare: bool = False
+    """Whether an office is the head noun only, without any complement."""
+    children: tuple[Part, ...] = ()
+    rule: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Characters of the phrase without its proclitics."""
+        return Span(self.start, self.end)
+
+    @property
+    def accept_here(self) -> bool:
+        """Whether it may stand on its own in a sentence; styles of address may, as they announce a person."""
+        return self.type is not None and (self.accept or self.rank)
