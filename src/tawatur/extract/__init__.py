@@ -1,0 +1,145 @@
+"""extract: layers → mentions of events, each with who, where, when, whether, and who says so."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+from tawatur.extract.attribution import Attribution, Cue
+from tawatur.extract.figures import quantities
+from tawatur.extract.links import link_within
+from tawatur.extract.roles import Cast, cast_of
+from tawatur.extract.status import status_of
+from tawatur.extract.statements import statement_cast, statement_cues
+from tawatur.extract.times import Dated, assign_times
+from tawatur.extract.topics import proper_names, topics_of
+from tawatur.extract.triggers import Trigger, find_triggers
+from tawatur.extract.view import View
+from tawatur.model import Annotated, EventMention, Extracted, Link, Sentence, Span
+
+__all__ = ["extract"]
+
+
+class _Found(NamedTuple):
+    """An event of one text before it becomes an EventMention: a trigger of the rules, or a cue whose saying is the news."""
+
+    token: int
+    trigger: Trigger | None
+    cue: Cue | None
+
+
+class _Topic:
+    """Whom the text last spoke of: what a verb without a subject, or "his visit", points back at."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._last: tuple[int, ...] = ()
+
+    @property
+    def now(self) -> tuple[int, ...]:
+        return self._last
+
+    def see(self, cast: Cast | None, subjects: tuple[int, ...]) -> None:
+        people = tuple(index for index in subjects if self._view.mention(index).type in ("PERSON", "ORG", "COUNTRY")
+                       and self._view.mention(index).subtype not in ("agency", "outlet", "source"))
+        if people:
+            self._last = people
+
+
+def extract(ann: Annotated) -> Extracted:
+    """The event mentions of one annotated document, in the order of the text."""
+    view = View(ann)
+    attribution = Attribution(view)
+    triggers = [t for t in find_triggers(view) if not view.sentence(t.token).title]
+    told = statement_cues(view, attribution, triggers)
+    found = sorted([_Found(t.token, t, None) for t in triggers] + [_Found(c.token, None, c) for c in told],
+                   key=lambda item: (item.token, item.trigger is None))
+    found = _once(found)
+    casts = _casts(view, found, attribution)
+    times = assign_times(view, [_dated(view, item) for item in found])
+    events = [_mention(view, attribution, item, cast, tuple(dates))
+              for item, cast, dates in zip(found, casts, times, strict=True)]
+    backs = [item.trigger is not None and item.trigger.back for item in found]
+    return Extracted(annotated=ann, events=link_within(view, events, [item.token for item in found], backs))
+
+
+def _once(found: list[_Found]) -> list[_Found]:
+    """A verb that is both a trigger and a cue counts as the trigger."""
+    out: list[_Found] = []
+    for item in found:
+        if out and item.cue is not None and any(
+                other.trigger is not None and other.trigger.first <= item.token < other.trigger.last for other in out[-2:]):
+            continue
+        out.append(item)
+    return out
+
+
+def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Cast]:
+    topic = _Topic(view)
+    cues = sorted(attribution.cues, key=lambda cue: cue.token)
+    at = 0
+    out = []
+    for item in found:
+        while at < len(cues) and cues[at].token <= item.token:
+            topic.see(None, cues[at].subjects)
+            at += 1
+        if item.trigger is not None:
+            subjects = tuple(slot.mention for slot in item.trigger.subject)
+            cast = cast_of(view, item.trigger, topic.now)
+            topic.see(cast, subjects)
+        else:
+            assert item.cue is not None
+            cast = statement_cast(view, item.cue)
+        out.append(cast)
+    return out
+
+
+def _dated(view: View, item: _Found) -> Dated:
+    if item.trigger is not None:
+        return Dated(item.token, item.trigger.clause.stop, False)
+    assert item.cue is not None
+    scope = item.cue.scope
+    stop = scope[0] if scope[0] > item.token else view.sentence(item.token).last
+    return Dated(item.token, stop, True)
+
+
+def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dates: tuple[int, ...]) -> EventMention:
+    sentence = view.sentence(item.token)
+    if item.trigger is None:
+        assert item.cue is not None
+        return _statement(view, attribution, item.cue, cast, dates, sentence)
+    trigger = item.trigger
+    chain = attribution.chain(trigger.token)
+    cues = [cue for cue in attribution.cues if cue.scope[0] <= trigger.token < cue.scope[1]]
+    status, modifier = status_of(view, trigger, cues)
+    span = _trim(view, trigger.first, trigger.last, trigger)
+    stop = min(trigger.clause.stop + 1, sentence.last)
+    return EventMention(
+        doc=view.ann.doc.id, start=span.start, end=span.end, trigger=span.of(view.text),
+        sentence=Span(sentence.start, sentence.end), kind=trigger.rule.kind, status=status, rule=trigger.rule.id,
+        modifier=modifier, args=cast.args, place=cast.place, timexes=dates, chain=chain,
+        topics=tuple(sorted({*trigger.rule.topics, *topics_of(view, trigger.token, sentence.last)})),
+        names=proper_names(view, trigger.token, stop), quantities=quantities(view, trigger.token, stop),
+    )
+
+
+def _statement(view: View, attribution: Attribution, cue: Cue, cast: Cast, dates: tuple[int, ...],
+               sentence: Sentence) -> EventMention:
+    last = max(cue.token + 1, min(cue.last, cue.token + 6))
+    span = _trim(view, cue.token, last, None)
+    chain: tuple[Link, ...] = attribution.chain(cue.token, own=cue)
+    return EventMention(
+        doc=view.ann.doc.id, start=span.start, end=span.end, trigger=span.of(view.text),
+        sentence=Span(sentence.start, sentence.end), kind="statement", status="occurred", rule=cue.rule,
+        args=cast.args, place=cast.place, timexes=dates, chain=chain,
+        topics=topics_of(view, cue.token, sentence.last),
+    )
+
+
+def _trim(view: View, first: int, last: int, trigger: Trigger | None) -> Span:
+    """The characters of a trigger; no punctuation at its end."""
+    while last > first + 1 and view.tokens[last - 1].kind == "punct":
+        last -= 1
+    return view.span(first, last)
+
+

@@ -1,0 +1,164 @@
+"""Who stands around a trigger: the references in its clause, with the prepositions that govern them, and its subject."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.extract.view import View
+from tawatur.rules.verbs import Reading
+
+_HARD_STOPS = frozenset(".;:؛!?؟")
+
+
+class Slot(NamedTuple):
+    """A reference in the clause: ``prep`` governs it ("" if none), ``conjoined``: it continues a list."""
+
+    mention: int
+    first: int
+    prep: str
+    conjoined: bool
+    idafa: bool
+    """Whether a common noun stands directly before it ("تصريحات X"): it completes the noun, not the verb."""
+
+
+class Clause(NamedTuple):
+    """What follows a trigger until its clause ends at token ``stop``."""
+
+    slots: tuple[Slot, ...]
+    stop: int
+    passed: tuple[int, ...]
+    """Tokens of verbs that were passed ("زيارة يقوم بها X")."""
+
+
+def _is_break(view: View, index: int, first: int) -> bool:
+    found = view.function_at(index)
+    norm = view.norm(index)
+    if view.is_function(index, "complementizer"):
+        return True
+    if "clause_break" in found or (norm[:1] == "و" and view.is_function(index, "clause_break")):
+        return True
+    if view.is_function(index, "relative"):
+        return index - first > 3 or not _passable(view, index + 1)
+    if "circumstance" in found and index > first:
+        return index + 1 not in view.timex_of and index not in view.timex_of
+    return False
+
+
+def _passable(view: View, index: int) -> bool:
+    """A verb that only ties the event noun to its actor ("زيارة يقوم بها", "مذكرة وقعها")."""
+    norm = view.norm(index)
+    reading = view.verb(index)
+    if view.is_function(index, "light_relative"):
+        return True
+    return reading is not None and bool(reading.pronoun) and not reading.conjunction
+
+
+def collect(view: View, trigger: int, start: int, *, nominal: bool) -> Clause:
+    """References after token ``start`` that belong to the clause of the trigger at token ``trigger``."""
+    slots: list[Slot] = []
+    passed: list[int] = []
+    sentence = view.sentence(trigger)
+    depth = 0
+    index = start
+    between = False
+    while index < sentence.last:
+        token = view.tokens[index]
+        if index in view.mention_at and index not in view.timex_of:
+            mention = view.mention_at[index]
+            start_char = view.mention(mention).start
+            prep = view.prepositioned(index, start_char)
+            conjoined = view.conjoined(index, start_char)
+            if prep.startswith("بين"):
+                between = True
+            elif between and conjoined and not prep:
+                prep = "بين"
+            elif not conjoined:
+                between = False
+            slots.append(Slot(mention, index, prep, conjoined, _completes_noun(view, index, trigger, start)))
+            index = view.mention_end[mention]
+            continue
+        if index in view.timex_of:
+            index += 1
+            continue
+        if token.kind == "punct":
+            if token.norm == "(":
+                depth += 1
+            elif token.norm == ")":
+                depth = max(0, depth - 1)
+            elif token.norm in _HARD_STOPS and depth == 0:
+                break
+        elif depth == 0:
+            if _is_break(view, index, trigger):
+                break
+            if view.verb(index) is not None and index > trigger:
+                if nominal and index - trigger <= 7 and _passable(view, index) and not passed:
+                    passed.append(index)
+                elif not view.is_function(index, "back_pronoun"):
+                    break
+        index += 1
+    return Clause(tuple(slots), index, tuple(passed))
+
+
+def _completes_noun(view: View, index: int, trigger: int, start: int) -> bool:
+    before = index - 1
+    if before < start or before == trigger:
+        return False
+    token = view.tokens[before]
+    if token.kind != "word" or before in view.inside or before in view.timex_of:
+        return False
+    return not view.is_function(before, "preposition", "back_pronoun", "light_relative") and view.verb(before) is None
+
+
+def coordinated(slots: tuple[Slot, ...], at: int) -> list[Slot]:
+    """The slot at position ``at`` and those joined to it by و with no preposition of their own."""
+    out = [slots[at]]
+    for slot in slots[at + 1 :]:
+        if slot.conjoined and not slot.prep and not slot.idafa:
+            out.append(slot)
+        else:
+            break
+    return out
+
+
+def before(view: View, index: int) -> int | None:
+    """The reference that ends right before token ``index`` (a comma, a time or a relative pronoun between), or None."""
+    at = index - 1
+    sentence = view.sentence(index)
+    steps = 0
+    while at >= sentence.first and steps < 8:
+        if at in view.inside:
+            return view.inside[at]
+        passes = at in view.timex_of or view.norm(at) in (",", "،", "-", ")", "(", '"') or view.is_function(at, "relative") \
+            or view.norm(at) in ("قد", "كان", "كانت", "لم", "لن", "لا", "سوف")
+        if not passes:
+            return None
+        at -= 1
+        steps += 1
+    return None
+
+
+def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list[Slot]:
+    """The subject of the verb at token ``index`` in its own clause: after it (VSO), else right before it (SVO, relative
+    clause). Empty where the verb only points back."""
+    for position, slot in enumerate(clause.slots):
+        if slot.prep or slot.idafa:
+            continue
+        if slot.first - index > 24:
+            break
+        return coordinated(clause.slots, position)
+    if reading.form.person == 1:
+        return []
+    found = before(view, index)
+    if found is None:
+        return []
+    first, _ = view.token_range(view.mention(found).start, view.mention(found).end)
+    slot = Slot(found, first, view.prepositioned(first, view.mention(found).start), False, False)
+    out = [slot]
+    # "الوزير X ونظيره Y يبحثان": the list before the verb.
+    while out and view.conjoined(out[0].first, view.mention(out[0].mention).start):
+        previous = view.inside.get(out[0].first - 1)
+        if previous is None:
+            break
+        start, _ = view.token_range(view.mention(previous).start, view.mention(previous).end)
+        out.insert(0, Slot(previous, start, view.prepositioned(start, view.mention(previous).start), False, False))
+    return out

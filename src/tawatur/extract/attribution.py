@@ -1,0 +1,347 @@
+"""Who says so: cues of attribution, their sources and how far they reach."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.extract.arguments import Clause, Slot, collect, subject_of
+from tawatur.extract.view import View
+from tawatur.model import Link, LinkKind, Mention, Span
+from tawatur.rules.attribution import SpeechRule, attribution_rules
+from tawatur.rules.classes import stems
+from tawatur.rules.verbs import Reading
+
+_OPENERS = frozenset('"«“:')
+
+
+class Source(NamedTuple):
+    """A source: the mention (None if it is no entity), its words, its kind."""
+
+    mention: int | None
+    words: Span | None
+    kind: LinkKind
+
+
+class Cue(NamedTuple):
+    """One attributing expression at token ``token``; what lies in tokens ``scope`` is said by ``source``."""
+
+    token: int
+    first: int
+    last: int
+    source: Source
+    scope: tuple[int, int]
+    rank: int
+    """0 whole sentence (a medium, a statement cited), 1 verb, 2 inside a verb's content."""
+    stance: str
+    rule: str
+    speech: SpeechRule | None = None
+    explicit: bool = True
+    """Whether the source stands in the clause (False: carried on from before)."""
+    subjects: tuple[int, ...] = ()
+
+
+class Attribution:
+    """All cues of one document, found in one pass."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.rules = attribution_rules()
+        self.cues: list[Cue] = []
+        self._speaker: Source | None = None
+        self._institution: Source | None = None
+        self._medium: Source | None = None
+        for sentence in view.ann.sentences:
+            for token in range(sentence.first, sentence.last):
+                self._read(token)
+
+    # -- finding cues ------------------------------------------------------------------------------------------
+
+    def _read(self, token: int) -> None:
+        view, norm = self.view, self.view.norm(token)
+        bare = norm[1:] if norm[:1] in ("و", "ف") and norm[1:] in self.rules.according else norm
+        if bare in self.rules.according:
+            self._according(token, self.rules.according[bare])
+        elif bare in self.rules.according_verbs and self._as_verb(token, bare):
+            return
+        elif norm in self.rules.participles or norm[1:] in self.rules.participles and norm[0] in "وف":
+            self._participle(token)
+        elif view.is_function(token, "quoted_word"):
+            self._quoted_word(token)
+        else:
+            reading = view.verb(token)
+            if reading is None or token in view.quote_of and reading.form.person == 1:
+                return
+            if reading.form.lemma in self.rules.relay:
+                self._relay(token, reading)
+            elif reading.pronoun and reading.form.lemma in self.rules.carried.verbs:
+                self._carried(token, reading)
+            elif reading.form.lemma in self.rules.speech:
+                self._speech(token, reading, self.rules.speech[reading.form.lemma])
+
+    def _according(self, token: int, rule: str) -> None:
+        sentence = self.view.sentence(token)
+        at = token + 1
+        limit = min(sentence.last, token + 9)
+        while at < limit:
+            source, last = self._source_at(at)
+            if source is not None:
+                self._add(Cue(token, token, last, source, (sentence.first, sentence.last), 0, "neutral", rule))
+                return
+            if self.view.tokens[at].kind == "punct" and self.view.norm(at) not in ('"', "("):
+                return
+            at += 1
+
+    def _as_verb(self, token: int, word: str) -> bool:
+        reading = self.view.verb(token + 1)
+        if reading is None or reading.form.lemma not in self.rules.according_verbs[word]:
+            return False
+        if reading.form.person == 1:
+            return False
+        sentence = self.view.sentence(token)
+        for at in range(token + 2, min(sentence.last, token + 9)):
+            source, last = self._source_at(at)
+            if source is not None:
+                self._add(Cue(token, token, last, source, (sentence.first, sentence.last), 0, "neutral", "according.as"))
+                return True
+        return False
+
+    def _source_at(self, at: int) -> tuple[Source | None, int]:
+        """The source that begins at a token, and the token after it."""
+        view = self.view
+        if at in view.mention_at:
+            index = view.mention_at[at]
+            return self._of_mention(index), view.mention_end[index]
+        norms = stems(view.norm(at))
+        if norms & self.rules.anonymous and view.tokens[at].kind == "word":
+            return Source(None, view.span(at, at + 1), "anonymous"), at + 1
+        if norms & self.rules.document_source:
+            following = at + 1
+            if following in view.mention_at:
+                return None, at
+            if view.norm(at).removeprefix("و").removeprefix("ف").startswith("ال"):
+                last = self._institution or self._speaker
+                if last is not None:
+                    return last, at + 1
+        return None, at
+
+    def _of_mention(self, index: int) -> Source:
+        mention = self.view.mention(index)
+        words = Span(mention.start, mention.end)
+        if mention.subtype == "source":
+            return Source(index, words, "anonymous")
+        first, _ = self.view.token_range(mention.start, mention.end)
+        if mention.form == "description" and stems(self.view.norm(first)) & self.rules.anonymous:
+            return Source(index, words, "anonymous")
+        if mention.subtype in ("agency", "outlet"):
+            return Source(index, words, "medium")
+        return Source(index, words, "institution" if mention.type != "PERSON" else "speaker")
+
+    def _speech(self, token: int, reading: Reading, rule: SpeechRule) -> None:
+        view = self.view
+        sentence = view.sentence(token)
+        if rule.next and not any(view.norm(token + k) in rule.next for k in range(1, 8)):
+            return
+        clause = collect(view, token, token + 1, nominal=False)
+        slots = subject_of(view, token, reading, clause)
+        slots = [slot for slot in slots if not slot.prep]
+        source, last, explicit = self._subject_source(token, slots, clause)
+        content = self._content(token, last, sentence.last)
+        if source is None:
+            # "وأضاف أن ...": carried on, only where content follows.
+            if self._speaker is None or content is None:
+                return
+            source, last, explicit = self._speaker, token + 1, False
+        start = content if content is not None else None
+        if start is None and not rule.statement:
+            start = max(last, token + 1)
+        scope = self._scope(token, start, sentence.first, sentence.last)
+        first = token
+        if slots and slots[0].first < token:
+            first = slots[0].first
+            last = token + 1
+        self._add(Cue(token, first, max(last, token + 1) if last - token < 14 else token + 1, source, scope, 1,
+                      rule.stance, rule.id, rule, explicit, tuple(slot.mention for slot in slots)))
+
+    def _subject_source(self, token: int, slots: list[Slot], clause: Clause) -> tuple[Source | None, int, bool]:
+        view = self.view
+        for at in range(token + 1, min(token + 4, view.sentence(token).last)):
+            if at in view.mention_at:
+                break
+            norms = stems(view.norm(at))
+            if norms & (self.rules.anonymous | self.rules.document_source):
+                source, last = self._source_at(at)
+                if source is not None:
+                    return source, last, True
+                if at + 1 in view.mention_at:
+                    index = view.mention_at[at + 1]
+                    return self._of_mention(index), view.mention_end[index], True
+        if not slots:
+            return None, token + 1, False
+        index = slots[0].mention
+        if view.mention(index).type == "PLACE" and not view.mention(index).country:
+            return None, token + 1, False
+        return self._of_mention(index), view.mention_end[slots[-1].mention], True
+
+    def _content(self, token: int, after: int, stop: int) -> int | None:
+        """The token at which what is said begins: behind أن/إن, a colon or an opening quotation mark."""
+        view = self.view
+        for at in range(max(token + 1, min(after, stop)), min(stop, token + 60)):
+            if at in view.inside and at not in view.quote_of:
+                continue
+            if view.is_function(at, "complementizer") or view.norm(at) == ":":
+                return at + 1
+            if view.tokens[at].kind == "punct" and view.norm(at) == '"' and at + 1 in view.quote_of \
+                    and at - after < 12:
+                return at + 1
+            other = view.verb(at)
+            if other is not None and other.form.lemma in self.rules.speech and at > token + 1:
+                return None
+        return None
+
+    def _scope(self, token: int, start: int | None, first: int, stop: int) -> tuple[int, int]:
+        view = self.view
+        if start is None:
+            before = view.quote_of.get(token - 2, view.quote_of.get(token - 3))
+            if before is not None:
+                quote = view.ann.quotes[before]
+                return view.token_range(quote.start, quote.end)
+            return (token, token)
+        end = stop
+        quote_index = view.quote_of.get(min(stop - 1, len(view.tokens) - 1))
+        if quote_index is not None and view.quote_of.get(start, quote_index) == quote_index:
+            end = max(end, view.token_range(view.ann.quotes[quote_index].start, view.ann.quotes[quote_index].end)[1])
+        return (start, end)
+
+    def _relay(self, token: int, reading: Reading) -> None:
+        view = self.view
+        sentence = view.sentence(token)
+        about = next((at for at in range(token + 1, min(token + 12, sentence.last))
+                      if view.norm(at) in ("عن", "عنه", "عنها", "عنهم")), None)
+        if about is None:
+            return
+        clause = collect(view, token, token + 1, nominal=False)
+        slots = [slot for slot in subject_of(view, token, reading, clause) if not slot.prep and slot.first < about]
+        source, last, _ = self._subject_source(token, slots, clause)
+        outer = source or self._medium or self._institution
+        speaker: Source | None = None
+        end = about + 1
+        if view.norm(about) != "عن":
+            speaker = self._speaker
+        elif about + 1 in view.mention_at:
+            index = view.mention_at[about + 1]
+            speaker, end = self._of_mention(index), view.mention_end[index]
+        else:
+            speaker, end = self._source_at(about + 1)
+            end = max(end, about + 1)
+        content = self._content(token, end, sentence.last) or end
+        scope = self._scope(token, content, sentence.first, sentence.last)
+        if outer is not None:
+            self._add(Cue(token, token, about + 1, outer, (end, scope[1]), 0, "neutral", "relay"))
+        if speaker is not None:
+            said = next((at for at in range(end, min(end + 8, sentence.last)) if view.is_function(at, "quoted_word")), None)
+            first = said if said is not None else about
+            self._add(Cue(first, first, content if said is not None else end, speaker, scope, 1, "neutral", "relay",
+                          subjects=() if speaker.mention is None else (speaker.mention,)))
+
+    def _carried(self, token: int, reading: Reading) -> None:
+        view = self.view
+        sentence = view.sentence(token)
+        clause = collect(view, token, token + 1, nominal=False)
+        source = next((self._of_mention(slot.mention) for slot in clause.slots if not slot.prep), None)
+        last = token + 1
+        if source is not None and source.words is not None:
+            last = view.token_range(*source.words)[1]
+        else:
+            at = token + 1
+            while at < min(token + 4, sentence.last) and view.tokens[at].kind == "word" and at not in view.timex_of:
+                at += 1
+            if at == token + 1:
+                return
+            source, last = Source(None, view.span(token + 1, at), "medium"), at
+        self._add(Cue(token, token, last, source, (sentence.first, sentence.last), 0, "neutral", self.rules.carried.id))
+
+    def _participle(self, token: int) -> None:
+        view = self.view
+        sentence = view.sentence(token)
+        norm = view.norm(token)
+        stance = self.rules.participles.get(norm) or self.rules.participles[norm[1:]]
+        content = self._content(token, token + 1, min(sentence.last, token + 8))
+        source = self._sentence_speaker(token)
+        if source is None or (content is None and stance != "view"):
+            return
+        scope = (content or token + 1, sentence.last)
+        end = self._scope(token, scope[0], sentence.first, sentence.last)[1]
+        self._add(Cue(token, token, content or token + 1, source, (scope[0], end), 2, stance, "participle", explicit=False))
+
+    def _quoted_word(self, token: int) -> None:
+        if any(cue.token == token for cue in self.cues):
+            return
+        sentence = self.view.sentence(token)
+        source = self._sentence_speaker(token)
+        content = self._content(token, token + 1, sentence.last)
+        if source is not None and content is not None and content - token <= 4:
+            self._add(Cue(token, token, content, source, (content, sentence.last), 2, "neutral", "quoted", explicit=False))
+
+    def _sentence_speaker(self, token: int) -> Source | None:
+        """The last speaker within the sentence, else the first reference of the sentence, else who spoke last."""
+        sentence = self.view.sentence(token)
+        for cue in reversed(self.cues):
+            if cue.token < sentence.first:
+                break
+            if cue.rank >= 1:
+                return cue.source
+        for at in range(sentence.first, token):
+            if at in self.view.mention_at:
+                mention = self.view.mention(self.view.mention_at[at])
+                if mention.type != "PLACE" and not self.view.prepositioned(at, mention.start):
+                    return self._of_mention(self.view.mention_at[at])
+        return self._speaker
+
+    def _add(self, cue: Cue) -> None:
+        self.cues.append(cue)
+        if cue.source.kind in ("speaker", "anonymous") and cue.rank >= 1:
+            self._speaker = cue.source
+        if cue.source.kind == "institution":
+            self._institution = cue.source
+            if cue.rank >= 1:
+                self._speaker = cue.source
+        if cue.source.kind == "medium":
+            self._medium = cue.source
+            if cue.rank >= 1:
+                self._speaker = cue.source
+
+    # -- chains ------------------------------------------------------------------------------------------------
+
+    def link(self, cue: Cue) -> Link:
+        """The link of a chain that a cue makes."""
+        words = self.view.span(cue.first, max(cue.last, cue.first + 1))
+        source = cue.source
+        written = "anonymous" if source.kind == "anonymous" or source.words is None else source.words.of(self.view.text)
+        return Link(source=written, mention=source.mention, cue=words, kind=source.kind, stance=cue.stance, rule=cue.rule)
+
+    def chain(self, token: int, *, own: Cue | None = None) -> tuple[Link, ...]:
+        """The chain of what stands at ``token``, outermost first; ``own`` is the cue that is itself the event."""
+        covering = [cue for cue in self.cues if cue.scope[0] <= token < cue.scope[1] and not cue.first <= token < cue.last]
+        if own is not None and own not in covering:
+            covering.append(own)
+        covering.sort(key=lambda cue: (min(cue.rank, 1), cue.token))
+        out: list[Cue] = []
+        for cue in covering:
+            same = next((k for k, other in enumerate(out) if self._same(other.source, cue.source)), None)
+            if same is not None:
+                out[same] = cue
+            else:
+                out.append(cue)
+        return tuple(self.link(cue) for cue in out)
+
+    def _same(self, one: Source, other: Source) -> bool:
+        if one.mention is not None and other.mention is not None:
+            a, b = self.view.mention(one.mention), self.view.mention(other.mention)
+            return one.mention == other.mention or _head_words(self.view, a) <= _head_words(self.view, b) \
+                or _head_words(self.view, b) <= _head_words(self.view, a)
+        return one == other
+
+
+def _head_words(view: View, mention: Mention) -> frozenset[str]:
+    first, last = view.token_range(mention.head[0], mention.head[1])
+    return frozenset(view.norm(at) for at in range(first, last))

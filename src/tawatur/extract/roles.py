@@ -1,0 +1,122 @@
+"""From the references around a trigger to who took part and where."""
+
+from __future__ import annotations
+
+from tawatur.extract.arguments import Slot
+from tawatur.extract.triggers import Trigger
+from tawatur.extract.view import View
+from tawatur.model import Argument, Role
+
+_WITH = frozenset({"مع", "بين", "برفقه", "بحضور", "بمشاركه"})
+_AT = frozenset({"في", "ب"})
+_TARGET = frozenset({"ضد", "علي", "تجاه", "حيال"})
+_BODIES = frozenset({"PERSON", "ORG", "COUNTRY"})
+
+
+class Cast:
+    """Collects arguments once each; the first role counts."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._args: dict[int, Argument] = {}
+        self.place: int | None = None
+
+    def add(self, mention: int, role: Role, why: str) -> None:
+        if self._view.mention(mention).type in _BODIES and mention not in self._args:
+            self._args[mention] = Argument(mention, role, why)
+
+    def locate(self, mention: int) -> None:
+        if self.place is None:
+            self.place = mention
+
+    @property
+    def args(self) -> tuple[Argument, ...]:
+        return tuple(self._args[key] for key in sorted(self._args))
+
+    def __len__(self) -> int:
+        return len(self._args)
+
+
+def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
+    """Who takes part in the event of ``trigger``. ``topic``: whom a pronoun points back at."""
+    cast = Cast(view)
+    rule = trigger.rule
+    actor, other = rule.roles
+    for slot in trigger.subject:
+        if view.mention(slot.mention).type == "PLACE" and view.mention(slot.mention).country is None:
+            continue
+        cast.add(slot.mention, actor, "subject")
+    taken = {slot.mention for slot in trigger.subject}
+    if trigger.reading is not None and not trigger.subject and trigger.reading.form.person == 3 \
+            and not trigger.reading.form.passive:
+        for mention in topic:
+            cast.add(mention, actor, "carried on")
+    if trigger.reading is not None and trigger.reading.pronoun and rule.kind in ("meeting",):
+        for mention in topic:
+            cast.add(mention, other, "pronoun")
+    if trigger.reading is None and _possessed(view, trigger) and topic:
+        for mention in topic:
+            cast.add(mention, actor, "possessor")
+    for position, slot in enumerate(trigger.clause.slots):
+        if slot.mention not in taken:
+            _place_slot(view, trigger, cast, slot, position)
+    return cast
+
+
+def _possessed(view: View, trigger: Trigger) -> bool:
+    token = view.tokens[trigger.near if trigger.near is not None else trigger.token]
+    return token.norm.endswith(("ته", "تها", "تهما", "تهم", "ايه", "ايها", "اعه", "اعهم", "اتهما"))
+
+
+def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: int) -> None:
+    mention = view.mention(slot.mention)
+    kind = trigger.rule.kind
+    actor, other = trigger.rule.roles
+    prep = slot.prep
+    if mention.subtype in ("agency", "outlet") and kind != "meeting":
+        return
+    if kind == "visit":
+        _place_visit(view, trigger, cast, slot)
+        return
+    if prep in _WITH:
+        cast.add(slot.mention, "participant" if actor == "participant" else other, prep)
+    elif prep in _AT and mention.type in ("PLACE", "COUNTRY"):
+        cast.locate(slot.mention)
+    elif prep == "ب" and mention.type in ("PERSON", "ORG") and kind == "meeting":
+        cast.add(slot.mention, other, prep)
+    elif prep in ("ل", "الي"):
+        if mention.type == "PLACE" or (kind in ("meeting", "statement") and mention.type == "COUNTRY"):
+            cast.locate(slot.mention) if prep == "الي" else None
+        else:
+            cast.add(slot.mention, actor if trigger.reading is None and position == 0 and kind != "arms_transfer"
+                     and kind != "aid" else other, prep)
+    elif prep in _TARGET:
+        if mention.type != "PLACE":
+            cast.add(slot.mention, other, prep)
+        elif kind == "conflict":
+            cast.locate(slot.mention)
+    elif prep == "من":
+        if kind in ("arms_transfer", "aid") and mention.type != "PLACE":
+            cast.add(slot.mention, actor, prep)
+    elif prep == "":
+        if mention.type == "PLACE":
+            if trigger.reading is None and position == 0:
+                cast.locate(slot.mention)
+        elif trigger.reading is None and position == 0:
+            cast.add(slot.mention, actor, "complement")
+        elif not slot.idafa or slot.conjoined or kind in ("meeting", "agreement"):
+            cast.add(slot.mention, other, "object")
+    elif prep == "عن" and kind in ("agreement", "statement"):
+        cast.add(slot.mention, actor, prep)
+
+
+def _place_visit(view: View, trigger: Trigger, cast: Cast, slot: Slot) -> None:
+    mention = view.mention(slot.mention)
+    if mention.type in ("PLACE", "COUNTRY"):
+        if slot.prep in ("", "الي", "ل", "نحو", "ب", "في") and (trigger.reading is None or slot.prep != "" or cast.place is None):
+            cast.locate(slot.mention)
+            if mention.type == "COUNTRY":
+                cast.add(slot.mention, "recipient", slot.prep or "destination")
+        return
+    if slot.prep in ("", "ل", "مع") or slot.prep == "من" and mention.form == "description":
+        cast.add(slot.mention, "actor" if slot.prep != "مع" else "recipient", slot.prep or "complement")

@@ -1,0 +1,54 @@
+"""When saying something is itself the news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.extract.arguments import collect
+from tawatur.extract.attribution import Attribution, Cue
+from tawatur.extract.roles import Cast
+from tawatur.extract.triggers import Trigger
+from tawatur.extract.view import View
+
+_NOT_SPEAKERS = frozenset({"agency", "outlet", "source"})
+
+
+def statement_cues(view: View, attribution: Attribution, triggers: Sequence[Trigger]) -> list[Cue]:
+    """The cues that are statements: a verb that judges, demands, threatens or denies, by a named party; or a plain verb
+    of saying by an official whose words tell no event of their own."""
+    out = []
+    tokens = sorted(trigger.token for trigger in triggers if not trigger.back)
+    for cue in attribution.cues:
+        if cue.speech is None or view.sentence(cue.token).title or not _speaks(view, cue):
+            continue
+        tells = any(cue.scope[0] <= token < cue.scope[1] for token in tokens)
+        if cue.speech.statement or (cue.explicit and not tells and not cue.speech.medium):
+            out.append(cue)
+    return out
+
+
+def _speaks(view: View, cue: Cue) -> bool:
+    index = cue.source.mention
+    if index is None:
+        return False
+    mention = view.mention(index)
+    if mention.subtype in _NOT_SPEAKERS or mention.form == "pronoun":
+        return False
+    return mention.type in ("PERSON", "ORG") or mention.type == "COUNTRY"
+
+
+def statement_cast(view: View, cue: Cue) -> Cast:
+    """The speaker, and whom the verb itself takes as its object ("انتقد X")."""
+    cast = Cast(view)
+    subjects = cue.subjects or ((cue.source.mention,) if cue.source.mention is not None else ())
+    for index in subjects:
+        cast.add(index, "actor", "speaker")
+    clause = collect(view, cue.token, cue.token + 1, nominal=False)
+    for slot in clause.slots:
+        if slot.mention in subjects or slot.first >= (cue.scope[0] if cue.scope[0] > cue.token else clause.stop):
+            continue
+        if slot.prep in ("", "ل", "ب") and view.mention(slot.mention).type != "PLACE":
+            cast.add(slot.mention, "recipient", slot.prep or "object")
+        elif slot.prep in ("في", "من") and view.mention(slot.mention).type == "PLACE":
+            cast.locate(slot.mention)
+    return cast

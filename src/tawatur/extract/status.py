@@ -1,0 +1,129 @@
+"""Whether an event occurred, goes on, is planned, possible, denied or cancelled, by the words around its trigger."""
+
+from __future__ import annotations
+
+from tawatur.extract.attribution import Cue
+from tawatur.extract.triggers import Trigger
+from tawatur.extract.view import View
+from tawatur.model import Status
+from tawatur.rules.classes import function_words
+
+
+def _window(view: View, trigger: Trigger, size: int) -> range:
+    """Tokens before the trigger in its clause: back to a stop mark, at most ``size``."""
+    sentence = view.sentence(trigger.token)
+    first = trigger.token
+    while first > sentence.first and trigger.token - first < size:
+        norm = view.norm(first - 1)
+        if norm in (".", ";", "؛", ":", "!", "?", "؟"):
+            break
+        first -= 1
+    return range(first, trigger.token)
+
+
+def _names(view: View, at: int) -> frozenset[str]:
+    words = function_words()
+    norm = view.norm(at)
+    found = words.exact(norm)
+    if len(norm) > 2 and norm[0] in "وفب":
+        found |= words.exact(norm[1:])
+    return found | view.function_at(at)
+
+
+def status_of(view: View, trigger: Trigger, cues: list[Cue]) -> tuple[Status, str | None]:
+    """(status, modifier) of a trigger. ``cues``: the attributions whose content it lies in."""
+    reading = trigger.reading
+    near = [(_names(view, at), trigger.token - at) for at in _window(view, trigger, 9)]
+    close = frozenset().union(*(names for names, distance in near if distance <= 3)) if near else frozenset()
+    wide = frozenset().union(*(names for names, _ in near)) if near else frozenset()
+
+    def immediately(name: str, distance: int = 1) -> bool:
+        return any(name in names and gap <= distance for names, gap in near)
+
+    if _denied(view, trigger, cues, wide):
+        return "denied", None
+    if "cancels" in close:
+        return "cancelled", None
+    if reading is not None and reading.form.tense == "imperfect" and immediately("may", 2):
+        return "hypothetical", None
+    if "if" in close or "possible" in close:
+        return "hypothetical", None
+    if reading is not None and reading.future:
+        return "planned", _postponed(close)
+    if any(view.norm(trigger.token - k) == "سوف" for k in (1, 2)):
+        return "planned", None
+    if "planned" in wide or "intends" in close:
+        return "planned", _postponed(close)
+    if reading is None and ("planned" in _after(view, trigger) or "future_adj" in _after(view, trigger)):
+        return "planned", None
+    if "possible" in _after(view, trigger):
+        return "hypothetical", None
+    if reading is None and "proposes" in close:
+        return "hypothetical", None
+    if reading is not None and reading.form.tense == "imperfect" and reading.purpose:
+        return "planned", None
+    if _future_time(view, trigger):
+        return "planned", None
+    if reading is not None and reading.form.tense == "imperfect" and any(
+            view.norm(trigger.token - k) == "ان" for k in (1,)) and ("proposes" in wide or "should" in wide):
+        return "hypothetical", None
+    if _ongoing(view, trigger, close):
+        return "ongoing", None
+    return "occurred", None
+
+
+def _postponed(close: frozenset[str]) -> str | None:
+    return "postponed" if "postpones" in close else None
+
+
+def _denied(view: View, trigger: Trigger, cues: list[Cue], wide: frozenset[str]) -> bool:
+    at = trigger.token
+    if view.is_function(at - 1, "not_past", "not_future") or view.norm(at - 1) in ("لم", "لن"):
+        return True
+    if any(cue.stance == "deny" and cue.token < at for cue in cues):
+        return True
+    if "denies" in wide and trigger.reading is None:
+        return True
+    after = range(at, min(view.sentence(at).last, at + 12))
+    return any("no_truth" in view.function_at(k) for k in after) and trigger.reading is None
+
+
+def _after(view: View, trigger: Trigger) -> frozenset[str]:
+    limit = min(view.sentence(trigger.token).last, trigger.last + 4)
+    out: set[str] = set()
+    for at in range(trigger.token + 1, limit):
+        if view.verb(at) is not None and view.verb(at).form.tense == "perfect":  # type: ignore[union-attr]
+            break
+        out |= _names(view, at)
+    return frozenset(out)
+
+
+def _future_time(view: View, trigger: Trigger) -> bool:
+    """A time word of the clause that lies after the day of writing ("غدا", "الشهر المقبل")."""
+    if trigger.reading is not None and trigger.reading.form.tense == "perfect":
+        return False
+    for at in range(trigger.token, trigger.clause.stop):
+        index = view.timex_of.get(at)
+        if index is None:
+            continue
+        relation = view.timex(index).relation or ""
+        if relation.startswith(("day:+", "next:", "ahead:", "week:+", "month:+", "year:+")):
+            return True
+    return False
+
+
+def _ongoing(view: View, trigger: Trigger, close: frozenset[str]) -> bool:
+    if "continues" in close and trigger.reading is None:
+        return True
+    reading = trigger.reading
+    if reading is not None and reading.form.tense == "perfect":
+        return False
+    if "ongoing" in _after(view, trigger):
+        return True
+    limit = min(trigger.clause.stop + 1, view.sentence(trigger.token).last)
+    if any("ongoing" in view.function_at(at) for at in range(trigger.token, limit)):
+        return True
+    if reading is not None and trigger.rule.kind in ("visit", "conflict", "exercise", "aid"):
+        was = any(view.norm(trigger.token - k) in ("كان", "كانت", "كانوا") for k in (1, 2))
+        return view.is_function(trigger.token - 1, "relative") and not was
+    return False

@@ -1,0 +1,56 @@
+"""Which time expression dates which mention of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tawatur.extract.view import View
+
+
+class Dated(NamedTuple):
+    """What a time expression may belong to: head token, end of its clause, whether it is a statement."""
+
+    token: int
+    stop: int
+    weak: bool
+
+
+def assign_times(view: View, events: Sequence[Dated]) -> list[list[int]]:
+    """For each event the indices of its time expressions. Each expression dates one event: the last one before it whose
+    clause reaches it, else the first one after it in the sentence, else the last one before it."""
+    out: list[list[int]] = [[] for _ in events]
+    by_sentence: dict[int, list[int]] = {}
+    for index, event in enumerate(events):
+        by_sentence.setdefault(view.sentence_of[event.token], []).append(index)
+    for timex, (first, last) in sorted(view.timex_tokens.items()):
+        sentence = view.sentence_of.get(first)
+        if sentence is None or view.timex(timex).type == "SET":
+            continue
+        here = by_sentence.get(sentence, [])
+        chosen = _choose(view, events, here, first, last, timex)
+        if chosen is not None:
+            out[chosen].append(timex)
+    return out
+
+
+def _since(view: View, first: int, timex: int) -> bool:
+    relation = view.timex(timex).relation or ""
+    return view.norm(first - 1) in ("منذ", "ومنذ", "مذ") and not relation.startswith("ago:")
+
+
+def _choose(view: View, events: Sequence[Dated], here: list[int], first: int, last: int, timex: int) -> int | None:
+    before = [index for index in here if events[index].token < first]
+    after = [index for index in here if events[index].token >= last]
+    if _since(view, first, timex) and not any(first - events[index].token <= 6 for index in before):
+        return None
+    reached = [index for index in before if first <= events[index].stop]
+    if reached:
+        return reached[-1]
+    if after and not (before and first - events[before[-1]].token <= 6):
+        gap = any(view.norm(at) in (".", ";", "؛") for at in range(last, events[after[0]].token))
+        if not gap and events[after[0]].token - last <= 14:
+            return after[0]
+    if before and first - events[before[-1]].token <= 25:
+        return before[-1]
+    return None

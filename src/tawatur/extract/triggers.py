@@ -1,0 +1,349 @@
+"""Mentions of events: which words name one, by the rules of resources/events/events.yaml."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.extract.arguments import Clause, Slot, before, collect, subject_of
+from tawatur.extract.view import View
+from tawatur.rules.classes import event_classes, stems
+from tawatur.rules.events import EventRule, event_rules
+from tawatur.rules.text import normal
+from tawatur.rules.verbs import Reading
+
+_LONGEST_TRIGGER = 6
+_ARMED = frozenset({"army", "unit", "police", "armed_group", "intelligence", "coalition"})
+_STATE_BODIES = frozenset({"government", "ministry", "army", "unit", "police", "intelligence", "parliament", "international",
+                           "embassy", "armed_group", "party", "company", "agency", "other", None})
+
+
+class Trigger(NamedTuple):
+    """A candidate: ``token`` is its head, ``first``/``last`` its tokens, ``subject`` and ``slots`` who stands around it."""
+
+    token: int
+    first: int
+    last: int
+    rule: EventRule
+    reading: Reading | None
+    subject: tuple[Slot, ...]
+    clause: Clause
+    back: bool
+    """A bare definite noun ("الزيارة"): counts only as a reference to an event told before."""
+    near: int | None
+    """Token of the noun that a light verb carries."""
+
+
+def find_triggers(view: View) -> list[Trigger]:
+    """All candidates of the document in order, at most one a token."""
+    out: list[Trigger] = []
+    used: set[int] = set()
+    for sentence in view.ann.sentences:
+        for token in range(sentence.first, sentence.last):
+            if token in used or token in view.timex_of:
+                continue
+            found = _verbal(view, token) or _nominal(view, token)
+            if found is not None:
+                out.append(found)
+                used.update(range(found.first, found.last))
+                if found.near is not None:
+                    used.add(found.near)
+    return out
+
+
+def _verbal(view: View, token: int) -> Trigger | None:
+    reading = view.verb(token)
+    if reading is None:
+        return None
+    rules = event_rules().by_verb.get(reading.form.lemma, ())
+    best: Trigger | None = None
+    for rule in rules:
+        clause = collect(view, token, token + 1, nominal=False)
+        near = _near(view, token, rule)
+        if (rule.near or rule.near_words) and near is None and not (rule.near_or_pronoun and _resumes(view, token, reading)):
+            continue
+        if _vetoed(view, token, rule) or not _next(view, token, rule):
+            continue
+        if near is not None:
+            wide = collect(view, token, token + 1, nominal=False)
+            clause = _through(view, token, near, wide)
+        subject = tuple(subject_of(view, token, reading, clause))
+        if not _satisfied(view, token, rule, reading, subject, clause, near):
+            continue
+        candidate = _verb_trigger(view, token, rule, reading, subject, clause, near)
+        if best is None or _rank(candidate) > _rank(best):
+            best = candidate
+    return best
+
+
+def _rank(trigger: Trigger) -> tuple[int, int]:
+    rule = trigger.rule
+    return (int(trigger.near is not None) + len(rule.also) + len(rule.also_words), -(trigger.near or 0))
+
+
+def _through(view: View, token: int, near: int, clause: Clause) -> Clause:
+    """The clause of a light verb reaches through its noun ("أجرى محادثات مع ..."), even past a break before it."""
+    if clause.stop > near:
+        return clause
+    more = collect(view, near, near + 1, nominal=True)
+    return Clause(clause.slots + more.slots, more.stop, more.passed)
+
+
+def _verb_trigger(view: View, token: int, rule: EventRule, reading: Reading, subject: tuple[Slot, ...], clause: Clause,
+                  near: int | None) -> Trigger:
+    last = token + 1
+    if near is not None and near - token < _LONGEST_TRIGGER:
+        last = near + 1
+    elif subject and subject[0].first == token + 1:
+        last = min(view.mention_end[subject[0].mention], token + _LONGEST_TRIGGER)
+    return Trigger(token, token, last, rule, reading, subject, clause, False, near)
+
+
+def _nominal(view: View, token: int) -> Trigger | None:
+    inside = view.inside.get(token)
+    if inside is not None and view.mention(inside).form in ("name", "office"):
+        return None
+    if view.tokens[token].kind != "word" or view.verb(token) is not None:
+        return None
+    classes = view.classes_at(token)
+    table = event_rules()
+    rules: list[EventRule] = [rule for name in sorted(classes) for rule in table.by_class.get(name, ())]
+    words = stems(view.norm(token))
+    for word in sorted(words):
+        rules.extend(rule for rule in table.by_word.get(word, ()) if rule not in rules)
+    for rule in rules:
+        head_end = max([classes[name] for name in rule.noun if name in classes], default=token + 1)
+        found = _try_noun(view, token, head_end, rule)
+        if found is not None:
+            return found
+    return None
+
+
+def _try_noun(view: View, token: int, head_end: int, rule: EventRule) -> Trigger | None:
+    if _vetoed(view, token, rule) or not _next(view, token, rule):
+        return None
+    near = _near(view, token, rule)
+    if (rule.near or rule.near_words) and near is None:
+        return None
+    clause = collect(view, token, (near or head_end - 1) + 1, nominal=True)
+    if near is not None:
+        clause = Clause(collect(view, token, token + 1, nominal=True).slots, clause.stop, clause.passed) \
+            if clause.slots == () else clause
+    back = False
+    if not _satisfied(view, token, rule, None, (), clause, near):
+        if not rule.definite or not _definite(view, token):
+            return None
+        back = True
+    last = head_end
+    if near is not None and near - token < _LONGEST_TRIGGER:
+        last = near + 1
+    elif clause.slots and clause.slots[0].first - token <= 2:
+        last = min(view.mention_end[clause.slots[0].mention], token + _LONGEST_TRIGGER)
+    return Trigger(token, token, max(last, token + 1), rule, None, (), clause, back, near)
+
+
+def _definite(view: View, token: int) -> bool:
+    norm = view.norm(token)
+    return any(part.startswith("ال") for part in stems(norm)) or norm != normal(norm) or _possessed(view, token)
+
+
+def _possessed(view: View, token: int) -> bool:
+    """Whether the noun carries a pronoun ("زيارته")."""
+    norm = view.norm(token)
+    return norm.endswith(("ته", "تها", "تهما", "تهم", "ايه", "ايها", "اوه", "اعه", "اعهم", "اعها", "اتهما", "اتهم"))
+
+
+def _near(view: View, token: int, rule: EventRule) -> int | None:
+    """The token within reach that is in one of the classes the rule asks for."""
+    if not (rule.near or rule.near_words):
+        return None
+    wanted = {normal(word) for word in rule.near_words}
+    limit = min(view.sentence(token).last, token + 1 + rule.within)
+    for at in range(token + 1, limit):
+        if at in view.timex_of:
+            continue
+        if view.norm(at) in wanted:
+            return at
+        if at in view.inside and view.mention(view.inside[at]).form == "name" and not _weak_name(view, at):
+            continue
+        other = view.verb(at)
+        if other is not None and at > token + 1 and not other.pronoun and at not in view.quote_of:
+            return None
+        found = view.classes_at(at)
+        if any(name in found for name in rule.near):
+            if rule.also and not _also(view, at, rule):
+                continue
+            if rule.also_words and not any(view.norm(k) in {normal(w) for w in rule.also_words}
+                                           for k in range(at, min(limit + 4, at + 5))):
+                continue
+            return at
+    return None
+
+
+def _weak_name(view: View, at: int) -> bool:
+    return view.mention(view.inside[at]).type == "ORG" and view.mention(view.inside[at]).key is None
+
+
+def _also(view: View, at: int, rule: EventRule) -> bool:
+    limit = min(view.sentence(at).last, at + 14)
+    return any(name in view.classes_at(k) for k in range(at, limit) for name in rule.also)
+
+
+def _vetoed(view: View, token: int, rule: EventRule) -> bool:
+    sentence = view.sentence(token)
+    after = range(token + 1, min(sentence.last, token + 5))
+    prior = range(max(sentence.first, token - 2), token)
+    words = {normal(word) for word in rule.unless_near_words}
+    if any(view.norm(at) in words or any(name in view.classes_at(at) for name in rule.unless_near) for at in after):
+        return True
+    earlier = {normal(word) for word in rule.unless_before_words}
+    return any(stems(view.norm(at)) & earlier or any(name in view.classes_at(at) for name in rule.unless_before)
+               for at in prior)
+
+
+def _next(view: View, token: int, rule: EventRule) -> bool:
+    if not rule.next:
+        return True
+    wanted = {normal(word) for word in rule.next}
+    limit = min(view.sentence(token).last, token + 1 + (rule.reach if rule.reach != 14 else 8))
+    return any(view.norm(at) in wanted or bool(stems(view.norm(at)) & wanted) for at in range(token + 1, limit))
+
+
+def _resumes(view: View, token: int, reading: Reading) -> bool:
+    """Whether the verb points back at its object ("مذكرة ... التي وقعها", "ووقعها")."""
+    return bool(reading.pronoun) and any(
+        "instrument" in event_classes().of(view.norm(at)) for at in range(max(0, token - 30), token))
+
+
+# -- what a rule needs ------------------------------------------------------------------------------------------
+
+
+def _types(view: View, slots: tuple[Slot, ...]) -> list[tuple[str, str]]:
+    return [(view.mention(slot.mention).type, slot.prep) for slot in slots]
+
+
+def _has_time(view: View, token: int, clause: Clause) -> bool:
+    return any(at in view.timex_of for at in range(token, clause.stop))
+
+
+def _satisfied(view: View, token: int, rule: EventRule, reading: Reading | None, subject: tuple[Slot, ...],
+               clause: Clause, near: int | None) -> bool:
+    need = rule.needs
+    if need is None:
+        return True
+    slots = clause.slots
+    parties = [slot for slot in (*subject, *slots) if _is_party(view, slot.mention)]
+    pronoun = reading is not None and bool(reading.pronoun)
+    match need:
+        case "mention":
+            return bool(parties) or pronoun
+        case "party":
+            return bool(parties) or before(view, token) is not None or (reading is not None and _has_topic(view, token))
+        case "person":
+            return any(kind == "PERSON" for kind, _ in _types(view, slots))
+        case "context":
+            return bool(parties) or bool(slots) or _possessed(view, token) or _has_time(view, token, clause) \
+                or _adjective_country(view, token)
+        case "destination_or_pronoun":
+            goal = any(view.mention(slot.mention).type in ("COUNTRY", "PLACE") and slot.prep in ("", "الي", "ل")
+                       for slot in slots) or pronoun
+            return goal and (bool(parties) or before(view, token) is not None)
+        case "traveller":
+            goal = any(slot.prep in ("الي", "ل", "نحو") and view.mention(slot.mention).type in ("COUNTRY", "PLACE")
+                       for slot in slots)
+            who = [slot for slot in subject if view.mention(slot.mention).type == "PERSON"
+                   or view.mention(slot.mention).form == "description"]
+            return goal and (bool(who) or (not subject and reading is not None and _has_topic(view, token)))
+        case "counterpart":
+            return any(slot.prep in ("مع", "بين") for slot in slots) and bool(parties) or \
+                (reading is not None and reading.form.number == "dual") or (
+                    any(slot.conjoined for slot in subject) and len(subject) >= 2)
+        case "military":
+            wide = range(token, min(view.sentence(token).last, token + 14))
+            armed = any(name in view.classes_at(at) for at in wide for name in ("military", "exercise_sure"))
+            return bool(armed and (parties or _has_time(view, token, clause) or before(view, token) is not None))
+        case "identified":
+            return _identified(view, token, clause)
+        case "declaration":
+            after = view.norm(token + 1)
+            named = any(view.mention(slot.mention).type in ("PLACE", "COUNTRY") and slot.first == token + 1 for slot in slots)
+            return (named or after in (normal("الثلاثي"), normal("المشترك"), normal("السياسي"))) and not _is_announcing(view, token)
+        case "arms_deal":
+            near_weapon = any(name in view.classes_at(at) for at in range(token + 1, min(view.sentence(token).last, token + 10))
+                              for name in ("weapon",))
+            return near_weapon or _doc_has_weapon(view) and bool(view.tokens[token].norm.startswith("ال"))
+        case "armed":
+            return any(view.mention(s.mention).subtype in _ARMED or view.mention(s.mention).type == "COUNTRY" for s in parties) \
+                or any("aircraft" in view.classes_at(at) or "attack" in view.classes_at(at)
+                       for at in range(token, clause.stop))
+        case "human_target":
+            return bool(parties) or any("casualty" in view.classes_at(at) for at in range(token, clause.stop))
+        case "place_taken":
+            return any(view.mention(slot.mention).type == "PLACE" for slot in slots) and any(
+                view.mention(s.mention).subtype in _ARMED for s in parties)
+        case "own_envoy":
+            return _own_envoy(view, token, subject, slots, near)
+        case "appointee":
+            return any("appointment" in view.classes_at(at) for at in range(token, clause.stop + 1)) and bool(parties)
+        case "body":
+            return any(view.mention(s.mention).type in ("ORG", "COUNTRY") for s in subject)
+        case "aid_context":
+            return bool(parties)
+        case "speaker":
+            return bool(parties) and (any(slot.first - token <= 2 and not slot.prep for slot in slots) or bool(clause.passed)
+                                      or any(slot.prep in ("عن", "ل") for slot in slots))
+        case _:
+            raise ValueError(f"rule {rule.id}: unknown need {need!r}")
+
+
+def _is_party(view: View, index: int) -> bool:
+    mention = view.mention(index)
+    if mention.type == "PLACE":
+        return False
+    if mention.subtype in ("agency", "outlet"):
+        return False
+    return True
+
+
+def _has_topic(view: View, token: int) -> bool:
+    """Whether anybody stands earlier in the sentence or paragraph for the verb to point back at."""
+    first = view.sentence(token).first
+    return any(at in view.mention_at for at in range(max(0, first - 60), token))
+
+
+def _adjective_country(view: View, token: int) -> bool:
+    after = view.inside.get(token + 1)
+    return after is not None
+
+
+def _identified(view: View, token: int, clause: Clause) -> bool:
+    """An instrument is an event only where the text says who made it or what it is about."""
+    found = event_classes().of(view.norm(token))
+    if "instrument" not in found:
+        return False
+    if clause.passed:
+        return True
+    window = range(token + 1, min(view.sentence(token).last, token + 9))
+    if any(view.is_function(at, "light_relative") for at in window if at < clause.stop + 3):
+        return True
+    return any(slot.prep in ("بين", "مع") for slot in clause.slots) or _definite(view, token) and any(
+        _is_party(view, slot.mention) for slot in clause.slots)
+
+
+def _is_announcing(view: View, token: int) -> bool:
+    return view.norm(token + 1) in ("عن", "ان")
+
+
+def _doc_has_weapon(view: View) -> bool:
+    return any("weapon_head" in event_classes().of(token.norm) for token in view.tokens)
+
+
+def _own_envoy(view: View, token: int, subject: tuple[Slot, ...], slots: tuple[Slot, ...], near: int | None) -> bool:
+    """Whether a state calls back its own envoy: "سفيرها", or an ambassador of the caller's country."""
+    if near is None:
+        return False
+    if view.norm(near).endswith(("ها", "ه")) and view.norm(near) not in ("سفيره",):
+        return True
+    callers = {view.mention(slot.mention).country for slot in subject} - {None}
+    called = view.inside.get(near)
+    country = view.mention(called).country if called is not None else None
+    return country is not None and country in callers

@@ -1,0 +1,154 @@
+"""An annotated document, indexed for reading clauses: which token is a verb, a reference, a time, a quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tawatur.model import Annotated, Mention, Sentence, Span, Timex
+from tawatur.rules.classes import event_classes, function_words
+from tawatur.rules.verbs import Reading, read_verb, verbs
+
+
+class View:
+    """Token-level indexes over one document. ``mention_at[i]`` is the outermost mention that begins at token ``i``;
+    ``inside[i]`` the outermost mention that covers token ``i``; likewise for time expressions."""
+
+    def __init__(self, ann: Annotated) -> None:
+        self.ann = ann
+        self.text = ann.doc.text
+        self.tokens = ann.tokens
+        self._starts = [token.start for token in ann.tokens]
+        self.mention_at: dict[int, int] = {}
+        self.mention_end: dict[int, int] = {}
+        self.inside: dict[int, int] = {}
+        for index, mention in enumerate(ann.mentions):
+            if mention.within is None:
+                self._place(index, mention)
+        self.timex_at: dict[int, int] = {}
+        self.timex_of: dict[int, int] = {}
+        self.timex_tokens: dict[int, tuple[int, int]] = {}
+        for index, timex in enumerate(ann.timexes):
+            first, last = self.token_range(timex.start, timex.end)
+            self.timex_at.setdefault(first, index)
+            self.timex_tokens[index] = (first, last)
+            for at in range(first, last):
+                self.timex_of.setdefault(at, index)
+        self.quote_of: dict[int, int] = {}
+        for index, quote in enumerate(ann.quotes):
+            first, last = self.token_range(quote.start, quote.end)
+            for at in range(first, last):
+                self.quote_of.setdefault(at, index)
+        self.sentence_of: dict[int, int] = {}
+        for index, sentence in enumerate(ann.sentences):
+            for at in range(sentence.first, sentence.last):
+                self.sentence_of[at] = index
+        self.verb = lru_cache(maxsize=None)(self._verb)
+
+    def _place(self, index: int, mention: Mention) -> None:
+        first, last = self.token_range(mention.start, mention.end)
+        if first in self.inside:
+            return
+        self.mention_at[first] = index
+        self.mention_end[index] = last
+        for at in range(first, last):
+            self.inside.setdefault(at, index)
+
+    def token_range(self, start: int, end: int) -> tuple[int, int]:
+        """Tokens that the characters ``start:end`` touch, as a half-open range."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = max(first + 1, bisect_right(self._starts, end - 1))
+        return first, last
+
+    def norm(self, index: int) -> str:
+        """Folded token, or "" outside the text."""
+        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+
+    def mention(self, index: int) -> Mention:
+        return self.ann.mentions[index]
+
+    def timex(self, index: int) -> Timex:
+        return self.ann.timexes[index]
+
+    def sentence(self, token: int) -> Sentence:
+        return self.ann.sentences[self.sentence_of[token]]
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of tokens ``first`` to ``last`` (exclusive)."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def is_function(self, index: int, *names: str) -> bool:
+        """Whether the token, as it is or without و/ف, is in one of the classes of function words."""
+        norm = self.norm(index)
+        if not norm:
+            return False
+        words = function_words()
+        found = words.exact(norm)
+        if len(norm) > 2 and norm[0] in "وف":
+            found |= words.exact(norm[1:])
+        return any(name in found for name in names)
+
+    def function_at(self, index: int) -> frozenset[str]:
+        """Names of the function-word classes that begin at a token, phrases included."""
+        return frozenset(function_words().at(self.tokens, index))
+
+    def classes_at(self, index: int) -> dict[str, int]:
+        """Word class → index after its last token."""
+        return event_classes().at(self.tokens, index)
+
+    def prepositioned(self, first: int, start: int) -> str:
+        """The preposition that governs what begins at token ``first`` and character ``start``: a clitic (ب ل ك) or the
+        word before; "" if none."""
+        token = self.tokens[first]
+        if start > token.start:
+            clitics = self.text[token.start : start].lstrip("وف")
+            if clitics:
+                return clitics[-1]
+        if self.is_function(first - 1, "preposition"):
+            return self.norm(first - 1).removeprefix("و") if self.norm(first - 1) != "و" else ""
+        return ""
+
+    def conjoined(self, first: int, start: int) -> bool:
+        """Whether what begins there carries و."""
+        token = self.tokens[first]
+        return start > token.start and self.text[token.start] == "و" or self.norm(first - 1) == "و"
+
+    def _verb(self, index: int) -> Reading | None:
+        """The most plausible reading of a token as a verb, or None."""
+        if index in self.inside or index in self.timex_of:
+            return None
+        readings = read_verb(self.norm(index))
+        if not readings:
+            return None
+        in_quote = index in self.quote_of
+        for reading in readings:
+            form = reading.form
+            if form.person == 1 and not in_quote:
+                continue
+            if self._plausible(index, reading):
+                return reading
+        return None
+
+    def _opens_clause(self, index: int) -> bool:
+        sentence = self.sentence(index)
+        if index <= sentence.first or self.tokens[index - 1].kind == "punct":
+            return True
+        return self.is_function(index - 1, "verb_opener") or self.norm(index - 1) in ("و", "ف")
+
+    def _plausible(self, index: int, reading: Reading) -> bool:
+        form = reading.form
+        if self.is_function(index - 1, "preposition") and not self.is_function(index - 1, "verb_opener"):
+            return False
+        bare = form.tense == "perfect" and form.number == "singular" and not form.feminine
+        if reading.pronoun and verbs()[form.lemma].noun_too:
+            return self._opens_clause(index) or bool(reading.conjunction)
+        if bare and verbs()[form.lemma].noun_too:
+            if self._opens_clause(index) or reading.conjunction:
+                return not self.norm(index + 1) == "من"
+            return (index - 1) in self.inside
+        return True
+
+    def clause_tokens(self, index: int) -> Iterator[int]:
+        """Tokens from ``index`` to the end of its sentence."""
+        yield from range(index, self.sentence(index).last)

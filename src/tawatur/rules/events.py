@@ -1,0 +1,95 @@
+"""The rules for mentions of events (resources/events/events.yaml), compiled and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, get_args
+
+from msgspec import Struct, ValidationError, convert
+
+from tawatur.model import Kind, ResourceError, Role
+from tawatur.rules.classes import event_classes
+from tawatur.rules.load import read_yaml
+from tawatur.rules.text import normal
+from tawatur.rules.verbs import verbs
+
+
+class EventRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One rule; the head of events.yaml says what each field means."""
+
+    id: str
+    kind: Kind
+    verbs: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
+    noun_words: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    near_words: tuple[str, ...] = ()
+    near_or_pronoun: bool = False
+    within: int = 8
+    also: tuple[str, ...] = ()
+    also_words: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    unless_near: tuple[str, ...] = ()
+    unless_near_words: tuple[str, ...] = ()
+    unless_before: tuple[str, ...] = ()
+    unless_before_words: tuple[str, ...] = ()
+    needs: str | None = None
+    reach: int = 14
+    roles: tuple[Role, Role] = ("participant", "participant")
+    definite: bool = False
+    topics: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+
+
+class EventRules(Struct, frozen=True):
+    """All rules with their indexes: by verb lemma, by noun class, by noun word (folded)."""
+
+    rules: tuple[EventRule, ...]
+    by_verb: Mapping[str, tuple[EventRule, ...]]
+    by_class: Mapping[str, tuple[EventRule, ...]]
+    by_word: Mapping[str, tuple[EventRule, ...]]
+
+
+def _check(rule: EventRule, seen: set[str]) -> None:
+    where = f"resources/events/events.yaml: rule {rule.id}"
+    if rule.id in seen:
+        raise ResourceError(f"{where}: twice")
+    unknown = [name for name in (*rule.noun, *rule.near, *rule.also, *rule.unless_near, *rule.unless_before)
+               if name not in event_classes().names]
+    if unknown:
+        raise ResourceError(f"{where}: no class {unknown[0]}")
+    missing = [verb for verb in rule.verbs if verb not in verbs()]
+    if missing:
+        raise ResourceError(f"{where}: {missing[0]} is not in verbs.tsv")
+    if not (rule.verbs or rule.noun or rule.noun_words):
+        raise ResourceError(f"{where}: no trigger")
+
+
+@lru_cache(maxsize=1)
+def event_rules() -> EventRules:
+    """The rules, loaded once. Raises ResourceError where one names an unknown class or verb."""
+    data: dict[str, Any] = read_yaml("events/events.yaml")
+    try:
+        rules = convert(data["rules"], tuple[EventRule, ...])
+    except (ValidationError, KeyError) as error:
+        raise ResourceError(f"resources/events/events.yaml: {error}") from error
+    seen: set[str] = set()
+    by_verb: dict[str, list[EventRule]] = {}
+    by_class: dict[str, list[EventRule]] = {}
+    by_word: dict[str, list[EventRule]] = {}
+    for rule in rules:
+        _check(rule, seen)
+        seen.add(rule.id)
+        for verb in rule.verbs:
+            by_verb.setdefault(verb, []).append(rule)
+        for name in rule.noun:
+            by_class.setdefault(name, []).append(rule)
+        for word in rule.noun_words:
+            by_word.setdefault(normal(word), []).append(rule)
+    frozen = lambda table: {key: tuple(value) for key, value in table.items()}  # noqa: E731
+    return EventRules(rules, frozen(by_verb), frozen(by_class), frozen(by_word))
+
+
+KINDS: tuple[Kind, ...] = get_args(Kind)

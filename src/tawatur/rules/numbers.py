@@ -1,0 +1,160 @@
+"""Numbers in Arabic text: digits with separators and number words, cardinal and ordinal.
+
+``ثلاثة وعشرين`` is 23, ``خمسة عشر`` 15, ``ألفين وواحد وعشرين`` 2021, ``5 آلاف`` 5000, ``الرابع والعشرين`` the 24th.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tawatur.model import Token
+from tawatur.rules.load import read_tsv
+from tawatur.rules.text import normal, splits
+
+_LONGEST = 14
+"""Tokens that one number may take at most."""
+
+
+class Number(NamedTuple):
+    """A number in tokens ``first`` to ``last`` (exclusive); ``skip`` folded characters of the first are proclitics."""
+
+    first: int
+    last: int
+    skip: int
+    value: float
+
+
+class _Word(NamedTuple):
+    skip: int
+    kind: str
+    value: int
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> dict[str, tuple[tuple[str, int], ...]]:
+    out: dict[str, tuple[tuple[str, int], ...]] = {}
+    for row in read_tsv("time/numbers.tsv"):
+        key = normal(row["form"])
+        entry = (row["kind"], int(row["value"]))
+        if entry not in out.get(key, ()):
+            out[key] = (*out.get(key, ()), entry)
+    return out
+
+
+@lru_cache(maxsize=65536)
+def _words(norm: str) -> tuple[_Word, ...]:
+    """The number words that a folded token may be, without proclitics first."""
+    lexicon = _lexicon()
+    return tuple(_Word(skip, kind, value) for skip, stem in splits(norm) for kind, value in lexicon.get(stem, ()))
+
+
+def digits(norm: str) -> float | None:
+    """The value of a folded number token: ``1,200`` and ``1.200.000`` have thousands, ``5.2`` and ``5,2`` a fraction."""
+    parts = norm.replace(",", ".").split(".")
+    if len(parts) == 1:
+        return float(int(norm)) if norm.isascii() and norm.isdigit() and len(norm) <= 15 else None
+    if not all(part.isascii() and part.isdigit() and len(part) <= 15 for part in parts):
+        return None
+    if all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and parts[0] != "0":
+        return float(int("".join(parts)))
+    return float(f"{parts[0]}.{parts[1]}") if len(parts) == 2 else None
+
+
+def _kind(tokens: Sequence[Token], at: int, linked: bool, *kinds: str) -> _Word | None:
+    """The word at ``at`` if it is of one of ``kinds``; ``linked`` asks for the conjunction و before it."""
+    if at >= len(tokens) or tokens[at].kind != "word":
+        return None
+    for word in _words(tokens[at].norm):
+        if word.kind in kinds and (word.skip == 1 and tokens[at].norm[0] == "و" if linked else word.skip == 0):
+            return word
+    return None
+
+
+def _below_hundred(tokens: Sequence[Token], at: int, head: _Word) -> tuple[int, int] | None:
+    """(value, next token) of a number below 100 whose first word is ``head``."""
+    if head.kind in ("tens", "ten"):
+        return head.value, at + 1
+    if _kind(tokens, at + 1, False, "ten") is not None and head.value <= 9:
+        return head.value + 10, at + 2
+    tens = _kind(tokens, at + 1, True, "tens")
+    if tens is not None:
+        return head.value + tens.value, at + 2
+    return (head.value, at + 1) if head.kind == "unit" else None
+
+
+def _part(tokens: Sequence[Token], at: int, head: _Word) -> tuple[int, int] | None:
+    """(value, next token) of a number below 1000 whose first word is ``head``."""
+    if head.kind != "hundred":
+        below = _below_hundred(tokens, at, head)
+        if below is not None and 3 <= below[0] <= 9 and _kind(tokens, below[1], False, "hundred") is not None:
+            head, at = _Word(head.skip, "hundred", below[0] * 100), below[1]
+        else:
+            return below
+    follow = _kind(tokens, at + 1, True, "unit", "tens", "ten", "eleven")
+    rest = _below_hundred(tokens, at + 1, follow) if follow is not None else None
+    return (head.value + rest[0], rest[1]) if rest is not None else (head.value, at + 1)
+
+
+def _cardinal(tokens: Sequence[Token], at: int, head: _Word) -> tuple[int, int] | None:
+    """(value, next token) of number words from ``at``; addends are linked by و, multipliers follow."""
+    total = 0
+    stop = min(len(tokens), at + _LONGEST)
+    while True:
+        step: tuple[int, int] | None
+        if head.kind in ("times", "thousands"):
+            step = head.value, at + 1
+        else:
+            step = _part(tokens, at, head)
+            if step is None:
+                return (total, at) if total else None
+            times = _kind(tokens, step[1], False, "times")
+            if times is not None:
+                step = step[0] * times.value, step[1] + 1
+        total += step[0]
+        at = step[1]
+        following = _kind(tokens, at, True, "unit", "eleven", "ten", "tens", "hundred", "times", "thousands")
+        # An addend must be smaller than what it is added to: "ثلاثة وخمسة" are two numbers.
+        if following is None or at >= stop or following.value >= step[0] or step[0] < 100:
+            return total, at
+        head = following
+
+
+def read(tokens: Sequence[Token], at: int) -> Number | None:
+    """The longest cardinal number that begins at token ``at`` (digits or words), or None."""
+    token = tokens[at]
+    if token.kind == "number":
+        value = digits(token.norm)
+        if value is None:
+            return None
+        times = _kind(tokens, at + 1, False, "times")
+        return Number(at, at + 2, 0, value * times.value) if times is not None else Number(at, at + 1, 0, value)
+    if token.kind != "word":
+        return None
+    best: Number | None = None
+    for word in _words(token.norm):
+        if word.kind.startswith("ordinal"):
+            continue
+        found = _cardinal(tokens, at, word)
+        if found is not None and (best is None or found[1] > best.last):
+            best = Number(at, found[1], word.skip, float(found[0]))
+    return best
+
+
+def read_ordinal(tokens: Sequence[Token], at: int) -> Number | None:
+    """The ordinal number that begins at token ``at`` (``الرابع والعشرين`` = 24), or None."""
+    if tokens[at].kind != "word":
+        return None
+    for word in _words(tokens[at].norm):
+        if word.kind in ("ordinal", "ordinal11"):
+            if word.value <= 9 and _kind(tokens, at + 1, False, "ten") is not None:
+                return Number(at, at + 2, word.skip, float(word.value + 10))
+            tens = _kind(tokens, at + 1, True, "tens")
+            if tens is not None and word.value <= 9:
+                return Number(at, at + 2, word.skip, float(word.value + tens.value))
+            if word.kind == "ordinal":
+                return Number(at, at + 1, word.skip, float(word.value))
+        elif word.kind == "tens" and tokens[at].norm[word.skip :].startswith("ال"):
+            return Number(at, at + 1, word.skip, float(word.value))
+    return None
