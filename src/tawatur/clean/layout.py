@@ -1,0 +1,224 @@
+"""What each line of a text is: title, byline, dateline, credit, the page's furniture, or the article itself."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.clean.captions import find_captions
+from tawatur.clean.credit import Dateline, after_label, all_media, credit_after, dateline_alone, dateline_before
+from tawatur.clean.lexicon import plain
+from tawatur.clean.lines import Line, split_lines, trimmed
+from tawatur.clean.noise import is_section, line_rule, noisy_lines, tails
+from tawatur.model import Span
+
+_FRONT = 8
+"""Lines before the first paragraph that may hold title, byline and dateline."""
+
+
+class Layout(NamedTuple):
+    """Spans of the parts of a text; ``body`` in order, without overlap."""
+
+    body: tuple[Span, ...]
+    title: Span | None
+    byline: Span | None
+    dateline: Span | None
+    place: Span | None
+    credit: Span | None
+    outlet: str | None
+
+
+class _Draft:
+    """The layout while it is being found."""
+
+    def __init__(self, text: str, title: str | None, outlet: str | None) -> None:
+        self.text = text
+        self.lines = split_lines(text)
+        self.gone = noisy_lines(self.lines)
+        self.given = plain(title) if title else ()
+        self.own = plain(outlet) if outlet else ()
+        self.title: int | None = None
+        self.byline: Span | None = None
+        self.dateline: Span | None = None
+        self.place: Span | None = None
+        self.credits: list[tuple[int, Span]] = []
+        self.outlet: str | None = None
+        self.cuts: list[Span] = []
+
+    def take(self, found: Dateline) -> None:
+        """Note what a dateline says."""
+        last = max(part.end for part in found.parts)
+        span = Span(found.start, last)
+        name, place = found.first("name"), found.first("place")
+        agency, outlet = found.first("agency"), found.first("outlet")
+        if place is not None or agency is not None:
+            self.dateline, self.place = span, place
+            self.byline = self.byline or name
+        else:
+            self.byline = self.byline or span
+        if agency is not None:
+            self.credits.append((1, agency))
+        elif outlet is not None:
+            self.credits.append((3, outlet))
+        if outlet is not None:
+            self.outlet = self.outlet or outlet.of(self.text)
+
+
+def _kept(draft: _Draft) -> list[int]:
+    return [index for index in range(len(draft.lines)) if index not in draft.gone]
+
+
+def _first_paragraph(draft: _Draft, kept: list[int]) -> int:
+    """Index of the first line that can only be running text; the last kept line where there is none."""
+    return next((index for index in kept if draft.lines[index].paragraph), kept[-1])
+
+
+def _same_title(line: Line, given: tuple[str, ...]) -> bool:
+    """Whether ``line`` is the title that was given apart, perhaps shortened or with the outlet's name behind it."""
+    if len(given) < 2 or len(line.words) < 2:
+        return False
+    shorter = min(len(given), len(line.words))
+    return line.words[:shorter] == given[:shorter] and shorter * 3 >= max(len(given), len(line.words)) * 2
+
+
+def _labelled(draft: _Draft) -> None:
+    """Lines with a label: sources and bylines."""
+    for index in _kept(draft):
+        line = draft.lines[index]
+        rule = line_rule(line)
+        if rule is None:
+            continue
+        draft.gone.add(index)
+        value = after_label(draft.text, line)
+        if rule.action == "source" and value is not None:
+            draft.credits.append((0, value))
+        elif rule.action == "byline" and draft.byline is None:
+            draft.byline = value or Span(line.start, line.end)
+
+
+def _front(draft: _Draft) -> None:
+    """The lines before the first paragraph."""
+    kept = _kept(draft)
+    if not kept:
+        return
+    first = _first_paragraph(draft, kept)
+    front = [index for index in kept if index < first]
+    for index in [*front, first][:_FRONT]:
+        if draft.given and _same_title(draft.lines[index], draft.given):
+            draft.title = index
+            break
+    candidates: list[int] = []
+    for index in front[-_FRONT:]:
+        line = draft.lines[index]
+        titled = bool(draft.given) or draft.title is not None or bool(candidates)
+        found = dateline_alone(draft.text, line, draft.own, shape=titled)
+        if index == draft.title:
+            continue
+        if found is not None and draft.dateline is None:
+            draft.take(found)
+            draft.gone.add(index)
+        elif is_section(line):
+            draft.gone.add(index)
+        else:
+            candidates.append(index)
+    if not draft.given and draft.title is None:
+        draft.title = next((index for index in candidates if _titular(draft.lines[index])), None)
+    for index in candidates:
+        line = draft.lines[index]
+        if index != draft.title and not line.stopped and len(line.words) <= 4:
+            draft.gone.add(index)
+    if draft.title is not None:
+        draft.gone.add(draft.title)
+
+
+def _titular(line: Line) -> bool:
+    return line.headline and line.norm.rstrip()[-1:] not in (":", "،", "؛", ",")
+
+
+def _opening(draft: _Draft) -> None:
+    """A dateline at the start of one of the first two paragraphs."""
+    if draft.dateline is not None:
+        return
+    for index in _kept(draft)[:3]:
+        found = dateline_before(draft.text, draft.lines[index], draft.own)
+        if found is not None:
+            draft.take(found)
+            draft.cuts.append(Span(found.start, found.end))
+            return
+
+
+def _back(draft: _Draft) -> None:
+    """The lines below the last paragraph, and an agency named behind the last sentence."""
+    kept = _kept(draft)
+    while len(kept) > 1:
+        line = draft.lines[kept[-1]]
+        if line.paragraph:
+            break
+        before = draft.lines[kept[-2]]
+        if all_media(draft.text[line.start : line.end]):
+            start, end = trimmed(draft.text, line.start, line.end)
+            draft.credits.append((2, Span(start, end)))
+        elif (found := dateline_alone(draft.text, line, draft.own)) is not None and draft.dateline is None:
+            draft.take(found)
+        elif line.stopped or len(line.words) > 3 or not before.stopped:
+            break
+        draft.gone.add(kept.pop())
+    if kept:
+        line = draft.lines[kept[-1]]
+        end = min([line.end, *(cut.start for cut in draft.cuts if cut.end == line.end)])
+        behind = credit_after(draft.text, line.start, trimmed(draft.text, line.start, end)[1])
+        if behind is not None:
+            draft.cuts.append(Span(behind[0], end))
+            draft.credits.append((2, behind[1]))
+
+
+def _runs(draft: _Draft) -> list[Span]:
+    """The lines that are left, with what lies between neighbours, less the cuts."""
+    runs: list[Span] = []
+    kept = _kept(draft)
+    for position, index in enumerate(kept):
+        line = draft.lines[index]
+        if position and kept[position - 1] == index - 1:
+            runs[-1] = Span(runs[-1].start, line.end)
+        else:
+            runs.append(Span(line.start, line.end))
+    return _without(draft.text, runs, draft.cuts)
+
+
+def _without(text: str, spans: list[Span], cuts: list[Span]) -> list[Span]:
+    """``spans`` less ``cuts`` (both in order), without white space at the ends."""
+    out: list[Span] = []
+    ordered = sorted(cuts)
+    first = 0
+    for span in spans:
+        at = span.start
+        while first < len(ordered) and ordered[first].end <= span.start:
+            first += 1
+        for cut in ordered[first:]:
+            if cut.start >= span.end:
+                break
+            if cut.start > at:
+                out.append(Span(at, cut.start))
+            at = max(at, cut.end)
+        if at < span.end:
+            out.append(Span(at, span.end))
+    shrunk = [Span(*trimmed(text, span.start, span.end)) for span in out]
+    return [span for span in shrunk if span.start < span.end]
+
+
+def lay_out(text: str, title: str | None = None, outlet: str | None = None) -> Layout:
+    """Lay ``text`` out, in linear time; ``title`` and ``outlet`` as given apart from it, if they were."""
+    draft = _Draft(text, title, outlet)
+    _labelled(draft)
+    _front(draft)
+    for index in _kept(draft):
+        draft.cuts += tails(text, draft.lines[index])
+    _opening(draft)
+    _back(draft)
+    body = _runs(draft)
+    body = _without(text, body, find_captions(text, body))
+    line = draft.lines[draft.title] if draft.title is not None else None
+    credit = min(draft.credits)[1] if draft.credits else None
+    return Layout(
+        tuple(body), Span(line.start, line.end) if line is not None else None,
+        draft.byline, draft.dateline, draft.place, credit, draft.outlet,
+    )
