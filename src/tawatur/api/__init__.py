@@ -1,0 +1,24 @@
+"""The Python interface: read documents, build a record of them, open it, ask it."""
+
+from tawatur.api.match import NotFound
+from tawatur.api.verbs import build, open, read
+from tawatur.api.view import DocumentInfo, RecordView
+from tawatur.model import (
+    CleanError,
+    DocumentError,
+    ExportError,
+    IngestError,
+    RawDocument,
+    RecordBusy,
+    RecordError,
+    RecordVersionError,
+    ResourceError,
+    TawaturError,
+)
+from tawatur.pipeline.build import Step, Summary
+
+__all__ = [
+    "CleanError", "DocumentError", "DocumentInfo", "ExportError", "IngestError", "NotFound", "RawDocument",
+    "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary",
+    "TawaturError", "build", "open", "read",
+]

@@ -19,7 +19,8 @@ _START_LIMIT = 120.0
 
 
 def _serve(connection: Connection, work: Callable[[RawDocument], Any]) -> None:
-    """Body of a worker process: answer each document with ("done", result) or ("failed", reason, step)."""
+    """Body of a worker process: answer each document with ("done", result), ("failed", reason, step), or, where the
+    fault is not the document's, ("stop", error)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     connection.send(_READY)
@@ -33,6 +34,8 @@ def _serve(connection: Connection, work: Callable[[RawDocument], Any]) -> None:
             answer = ("done", work(document))
         except DocumentError as error:
             answer = ("failed", error.reason, error.step)
+        except TawaturError as error:
+            answer = ("stop", error)
         except Exception as error:  # a fault of the program must not cost the process and its loaded lexicons
             answer = ("failed", f"{type(error).__name__}: {error}", "engine")
         connection.send(answer)
@@ -161,8 +164,10 @@ class Pool:
         assert worker.document is not None
         if answer[0] == "done":
             results[worker.index] = answer[1]
-        else:
+        elif answer[0] == "failed":
             results[worker.index] = DocumentError(worker.document.id, answer[1], answer[2])
+        else:
+            raise answer[1]
         worker.index = worker.document = None
 
     def _lose(self, worker: _Worker, results: dict[int, Any], reason: str | None) -> None:

@@ -7,7 +7,17 @@ from typing import Any
 
 from tawatur._version import __version__
 from tawatur.model import (
-    Account, Basis, Disagreement, Entity, Event, EventMention, Extracted, Link, Record, SolvedDate,
+    Account,
+    Basis,
+    Disagreement,
+    Document,
+    Entity,
+    Event,
+    EventMention,
+    Extracted,
+    Link,
+    Record,
+    SolvedDate,
 )
 
 Json = dict[str, Any]
@@ -20,7 +30,7 @@ def to_dict(record: Record) -> Json:
     return {
         "tawatur": __version__,
         "documents": [
-            shaper.document(extracted, date, group)
+            shaper.document(extracted.annotated.doc, date, group)
             for extracted, date, group in zip(record.documents, record.published, record.copy_groups, strict=True)
         ],
         "entities": [shaper.entity(entity) for entity in record.entities],
@@ -35,9 +45,8 @@ class Shaper:
         self._extracted = extracted
         self._entity_of = {mention: entity.id for entity in entities for mention in entity.mentions}
 
-    def document(self, extracted: Extracted, published: SolvedDate, copy_group: str | None) -> Json:
+    def document(self, doc: Document, published: SolvedDate, copy_group: str | None) -> Json:
         """One document; its text is not part of it."""
-        doc = extracted.annotated.doc
         title = doc.title if doc.title is not None or doc.title_span is None else doc.title_span.of(doc.text)
         return {
             "id": doc.id,

@@ -36,8 +36,8 @@ def document_rows(record: Record) -> Iterator[Row]:
     """A row a document, by DOCUMENT_COLUMNS; ``events`` counts the events that it tells of."""
     tells: dict[str, set[str]] = {}
     for event in record.events:
-        for doc, _ in event.mentions:
-            tells.setdefault(doc, set()).add(event.id)
+        for document, _ in event.mentions:
+            tells.setdefault(document, set()).add(event.id)
     for extracted, date, group in zip(record.documents, record.published, record.copy_groups, strict=True):
         doc = extracted.annotated.doc
         yield _row(
@@ -70,8 +70,8 @@ def _event_row(event: Event, documents: Mapping[str, Extracted], entities: Mappi
     return _row(
         event.id, event.kind, event.status, event.date.edtf, event.date.earliest, event.date.latest, event.title_ar,
         event.title_en, _BETWEEN.join(part.name_ar for part in parts),
-        _BETWEEN.join(part.name_en or part.name_ar for part in parts), place and place.name_ar,
-        place and (place.name_en or place.name_ar), seen.documents, seen.outlets, seen.independent,
+        _BETWEEN.join(part.name_en or part.name_ar for part in parts), place.name_ar if place else "",
+        place.name_en or place.name_ar if place else "", seen.documents, seen.outlets, seen.independent,
         _BETWEEN.join(dict.fromkeys(chain_text(*telling) for telling in tellings)), first.trigger,
         first.sentence.of(where.annotated.doc.text),
     )

@@ -14,7 +14,14 @@ import xlsxwriter
 
 from tawatur.export.shape import to_dict
 from tawatur.export.table import (
-    COLUMNS, DOCUMENT_COLUMNS, ENTITY_COLUMNS, Cell, Row, document_rows, entity_rows, event_rows,
+    COLUMNS,
+    DOCUMENT_COLUMNS,
+    ENTITY_COLUMNS,
+    Cell,
+    Row,
+    document_rows,
+    entity_rows,
+    event_rows,
 )
 from tawatur.model import ExportError, Record
 
@@ -75,11 +82,15 @@ def write_whole(path: Path, content: bytes) -> None:
     if path.is_dir():
         raise ExportError(f"{path}: a folder, not a file")
     draft = path.with_name(f".{path.name}.{os.getpid()}")
+    if path.exists() and not path.is_file():
+        draft = path  # a device or a pipe: there is nothing to put in its place
     try:
         draft.write_bytes(content)
-        draft.replace(path)
+        if draft != path:
+            draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        if draft != path:
+            draft.unlink(missing_ok=True)
         raise ExportError(f"{path}: can't be written: {error.strerror}") from error
 
 

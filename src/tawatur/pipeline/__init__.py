@@ -8,7 +8,7 @@ from tawatur.annotate import annotate
 from tawatur.clean import clean
 from tawatur.extract import extract
 from tawatur.merge import merge
-from tawatur.model import DocumentError, Extracted, RawDocument, Record
+from tawatur.model import DocumentError, Extracted, RawDocument, Record, TawaturError
 from tawatur.resolve import resolve
 
 MAX_TEXT = 2_000_000
@@ -22,7 +22,7 @@ def analyse(raw: RawDocument) -> Extracted:
     """Everything that one document says by itself: clean, annotate, extract.
 
     Whatever goes wrong, expected or not, is raised as a DocumentError that names the step, so that one document never
-    stops the rest.
+    stops the rest; but for a ResourceError, which is a fault of the program's own data.
     """
     step = "size"
     try:
@@ -35,7 +35,7 @@ def analyse(raw: RawDocument) -> Extracted:
         annotated = annotate(doc)
         step = "extract"
         return extract(annotated)
-    except DocumentError:
+    except TawaturError:
         raise
     except Exception as error:
         raise DocumentError(raw.id, f"{type(error).__name__}: {error}", step) from error

@@ -34,7 +34,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     read_again: int = 0
     """Documents stored by another program version or with other word lists, read again from the stored text."""
     kept_aside: tuple[Failure, ...] = ()
-    """Documents of this build that can't be used, with the step and the reason, in the order of the input."""
+    """Documents of this build that can't be used, with the step and the reason, by name."""
     documents: int = 0
     events: int = 0
     entities: int = 0
@@ -92,7 +92,7 @@ class _Build:
         documents, events, entities = self.writer.counts()
         return Summary(
             new=self.counts["new"], replaced=self.counts["replaced"], unchanged=self.counts["unchanged"],
-            read_again=self.counts["read again"], kept_aside=tuple(self.failures), documents=documents, events=events,
+            read_again=self.counts["read again"], kept_aside=tuple(sorted(self.failures)), documents=documents, events=events,
             entities=entities,
         )
 

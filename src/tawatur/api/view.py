@@ -1,0 +1,193 @@
+"""A record as something to ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, get_args
+
+from msgspec import Struct
+
+from tawatur.api._source import Source
+from tawatur.api.match import NotFound, by_date, country_code, first_day, last_day, named, overlaps
+from tawatur.export import Shaper, export
+from tawatur.model import Document, Entity, Event, ExportError, Extracted, Kind, Record, SolvedDate, Status
+from tawatur.pipeline.build import Summary
+from tawatur.rules.text import normal
+from tawatur.store import Failure
+
+Names = str | Sequence[str]
+
+
+class DocumentInfo(Struct, frozen=True):
+    """A document of the record, when it came out, the group of copies it belongs to, and how many events it tells."""
+
+    document: Document
+    published: SolvedDate
+    copy_group: str | None
+    events: int
+
+
+class RecordView:
+    """A record opened for reading: its events, entities and documents, and the words that they rest on.
+
+    ``path`` is its file, None for one in memory; ``summary`` what the build did, None where the record was opened;
+    ``complete`` is False where the last build was cut short: the view then stands for the documents stored so far.
+    A context manager; ``close`` lets the file go.
+    """
+
+    def __init__(
+        self, source: Source, *, path: Path | None = None, summary: Summary | None = None, complete: bool = True
+    ) -> None:
+        self._source = source
+        self.path = path
+        self.summary = summary
+        self.complete = complete
+
+    def __enter__(self) -> RecordView:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<RecordView {self.path or 'in memory'}: {len(self._events)} events>"
+
+    def close(self) -> None:
+        """Let the file go; calling it again does nothing."""
+        self._source.close()
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, in the order of the record."""
+        return self._source.entities()
+
+    @cached_property
+    def failures(self) -> tuple[Failure, ...]:
+        """The documents kept aside: which, at what step, and why."""
+        return self._source.failures()
+
+    @property
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """The usable documents, by id."""
+        published = self._source.publications()
+        tells: dict[str, set[str]] = {}
+        for event in self._events:
+            for document, _ in event.mentions:
+                tells.setdefault(document, set()).add(event.id)
+        return tuple(
+            DocumentInfo(
+                self.extracted(doc).annotated.doc, published[doc].date, published[doc].copy_group,
+                len(tells.get(doc, ())),
+            )
+            for doc in self._source.ids()
+        )
+
+    def events(
+        self, *, actor: Names | None = None, country: Names | None = None, kind: Kind | None = None,
+        status: Status | None = None, since: str | dt.date | None = None, until: str | dt.date | None = None,
+        text: str | None = None,
+    ) -> list[Event]:
+        """The events that meet all conditions, by date; undated ones last.
+
+        ``actor``: a name, or several that must all take part. ``country``: an ISO 3166-1 alpha-3 code or a name, or
+        several: each must have a participant or be the place. ``since``, ``until``: YYYY, YYYY-MM, YYYY-MM-DD; events
+        that may have happened between them. ``text``: words that must all occur in titles, names or telling sentences.
+        NotFound for an actor or country that the record doesn't know, ValueError for a word that is no kind, status or
+        date.
+        """
+        _one_of("kind", kind, get_args(Kind))
+        _one_of("status", status, get_args(Status))
+        actors = [{entity.id for entity in self.entities_named(name)} for name in _several(actor)]
+        countries = [country_code(self.entities, name) for name in _several(country)]
+        first = None if since is None else first_day(since)
+        last = None if until is None else last_day(until)
+        words = normal(text).split() if text else []
+        searches = self._source.searches() if words else {}
+        return by_date(
+            event for event in self._events
+            if (kind is None or event.kind == kind)
+            and (status is None or event.status == status)
+            and overlaps(event, first, last)
+            and all(any(part.entity in ids for part in event.participants) for ids in actors)
+            and all(code in self._countries(event) for code in countries)
+            and all(word in searches[event.id] for word in words)
+        )
+
+    def event(self, event: str) -> Event:
+        """The event with this id, or the only one whose id begins so; NotFound otherwise."""
+        fits = [each for each in self._events if each.id == event] or [
+            each for each in self._events if event and each.id.startswith(event)
+        ]
+        if len(fits) != 1:
+            raise NotFound(f"{event}: {'no event has' if not fits else 'several events have'} this id")
+        return fits[0]
+
+    def entity(self, name: str) -> Entity:
+        """The entity that ``name`` (an id, a country code, a name or a part of one) stands for; the most mentioned
+        where it stands for several; NotFound where it stands for none."""
+        return max(self.entities_named(name), key=lambda entity: (len(entity.mentions), entity.id))
+
+    def entities_named(self, name: str) -> tuple[Entity, ...]:
+        """All entities that ``name`` may stand for; NotFound where there are none."""
+        found = named(self.entities, name)
+        if not found:
+            raise NotFound(f"{name}: no entity of this record is called so")
+        return found
+
+    def entity_by_id(self, entity: str) -> Entity:
+        """The entity with this id; KeyError if there is none."""
+        return self._by_id[entity]
+
+    def extracted(self, document: str) -> Extracted:
+        """A document with all its layers and event mentions; NotFound where it is unknown or was kept aside."""
+        try:
+            return self._source.extracted(document)
+        except KeyError:
+            raise NotFound(f"{document}: no usable document of this record has this id") from None
+
+    def record(self) -> Record:
+        """The whole record, in memory."""
+        return self._source.record()
+
+    def to_dict(self, part: Event | Entity | DocumentInfo) -> dict[str, Any]:
+        """A part of the record as the export writes it."""
+        if isinstance(part, Event):
+            return self._shaper.event(part)
+        if isinstance(part, Entity):
+            return self._shaper.entity(part)
+        return self._shaper.document(part.document, part.published, part.copy_group) | {"events": part.events}
+
+    def export(self, path: str | Path, form: str | None = None) -> None:
+        """Write the record as "json", "csv" or "xlsx"; by default what the file's ending names."""
+        path = Path(path)
+        if self.path is not None and path.exists() and path.samefile(self.path):
+            raise ExportError(f"{path}: the record itself; an export would overwrite it")
+        export(self.record(), path, form)
+
+    @cached_property
+    def _events(self) -> tuple[Event, ...]:
+        return self._source.events()
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.entities}
+
+    @cached_property
+    def _shaper(self) -> Shaper:
+        return Shaper(self.entities, self._source.extracted)
+
+    def _countries(self, event: Event) -> set[str | None]:
+        ids = [part.entity for part in event.participants] + ([event.place] if event.place else [])
+        return {self._by_id[entity].country for entity in ids}
+
+
+def _several(names: Names | None) -> Sequence[str]:
+    return () if names is None else (names,) if isinstance(names, str) else names
+
+
+def _one_of(what: str, value: str | None, known: tuple[str, ...]) -> None:
+    if value is not None and value not in known:
+        raise ValueError(f"{value!r} is no {what}; there are {', '.join(known)}")

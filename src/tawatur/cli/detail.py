@@ -1,0 +1,111 @@
+"""One event, one entity, in full, as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tawatur.api import RecordView
+from tawatur.cli.show import Lang, both_names, date_text, shown, title_text
+from tawatur.model import Basis, Entity, Event, Extracted, Link, Span
+
+
+def event_lines(view: RecordView, event: Event) -> Iterator[str]:
+    """Everything that is known of an event, and the words that it rests on."""
+    yield shown(event.title_en)
+    yield shown(event.title_ar)
+    yield ""
+    yield f"id           {event.id}"
+    yield f"kind         {event.kind}"
+    yield f"status       {event.status}"
+    yield f"date         {date_text(event.date)}"
+    for step in event.date.basis:
+        yield f"             - {_basis(view, step)}"
+    for step in event.date.clash:
+        yield f"             ! left out, it contradicts the rest: {_basis(view, step)}"
+    if event.place is not None:
+        yield f"place        {both_names(view.entity_by_id(event.place))}"
+    for part in event.participants:
+        yield f"{part.role:<12} {both_names(view.entity_by_id(part.entity))}"
+    for name in event.names:
+        yield f"called       {shown(name)}"
+    if event.topics:
+        yield f"topics       {', '.join(event.topics)}"
+    seen = event.corroboration
+    yield (
+        f"told by      {_count(seen.documents, 'document')} of {_count(seen.outlets, 'outlet')}, "
+        f"{_count(seen.independent, 'independent chain')}"
+    )
+    for why in seen.why:
+        yield f"             - {shown(why)}"
+    yield from _disagreements(view, event)
+    yield ""
+    yield "tellings"
+    for number, (document, at) in enumerate(event.mentions, 1):
+        yield from _telling(view.extracted(document), at, number)
+
+
+def entity_lines(view: RecordView, entity: Entity, others: int, lang: Lang) -> Iterator[str]:
+    """Everything that is known of an entity, and the events that it takes part in."""
+    yield both_names(entity)
+    yield ""
+    yield f"id           {entity.id}"
+    yield f"type         {entity.type}{f' ({entity.subtype})' if entity.subtype else ''}"
+    yield f"country      {entity.country or 'unknown'}"
+    for form in entity.names_ar:
+        yield f"written      {shown(form)}"
+    for title in entity.titles:
+        yield f"title        {shown(title)}"
+    for why in entity.why:
+        yield f"joined       {shown(why)}"
+    yield f"met          {_count(len(entity.mentions), 'time')}"
+    if others:
+        yield f"             {_count(others, 'other entity', 'other entities')} may be meant by the same name"
+    yield ""
+    for event in view.events(actor=entity.id):
+        yield f"{date_text(event.date)}  {event.kind}  {event.status}  {shown(title_text(event, lang))}  {event.id}"
+
+
+def _disagreements(view: RecordView, event: Event) -> Iterator[str]:
+    if event.disagreements:
+        yield ""
+        yield "disagreements"
+    for each in event.disagreements:
+        yield f"  {each.field}"
+        for account in each.accounts:
+            extracted = view.extracted(account.doc)
+            yield f"    {shown(account.value)}  {_outlet(extracted)}: {_quote(extracted, account.span)}"
+
+
+def _telling(extracted: Extracted, at: int, number: int) -> Iterator[str]:
+    told = extracted.events[at]
+    modifier = f", {told.modifier}" if told.modifier else ""
+    doc = extracted.annotated.doc
+    yield f"  {number}. {_quote(extracted, Span(told.start, told.end))}  [{told.status}{modifier}]  {doc.id}"
+    yield f"     {shown(told.sentence.of(doc.text))}"
+    yield f"     {_outlet(extracted)}"
+    for depth, link in enumerate(told.chain):
+        yield f"     {'   ' * depth}└─ {_link(extracted, link)}"
+
+
+def _link(extracted: Extracted, link: Link) -> str:
+    stance = f", {link.stance}" if link.stance != "neutral" else ""
+    return f"{shown(link.source)}  [{link.kind}{stance}]  {_quote(extracted, link.cue)}"
+
+
+def _basis(view: RecordView, step: Basis) -> str:
+    extracted = view.extracted(step.doc)
+    words = f"  {_quote(extracted, step.span)}" if step.span.end > step.span.start else ""
+    return f"{shown(step.says)}{words}  {step.doc}"
+
+
+def _quote(extracted: Extracted, span: Span) -> str:
+    return f"«{shown(span.of(extracted.annotated.doc.text))}»"
+
+
+def _outlet(extracted: Extracted) -> str:
+    doc = extracted.annotated.doc
+    return shown(doc.outlet or doc.id)
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

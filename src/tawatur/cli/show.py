@@ -1,0 +1,108 @@
+"""How records look in a terminal, and as plain lines where the output goes to a file or another program.
+
+Arabic is printed in logical order, as stored: shaping and ordering are the terminal's work. In tables, where it stands
+beside numbers and Latin text, it is wrapped in isolates. Control characters never reach the terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tawatur.api import RecordView
+from tawatur.model import Entity, Event, SolvedDate
+
+Lang = Literal["ar", "en"]
+
+UNDATED = "undated"
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def shown(text: str) -> str:
+    """``text`` on one line, without characters that could command the terminal or turn the line around."""
+    return " ".join(_UNSAFE.sub("", text).split())
+
+
+def isolated(text: str) -> str:
+    """``text`` for a cell of a table: Arabic can't reorder what stands beside it."""
+    text = shown(text)
+    return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
+
+
+def to_terminal() -> bool:
+    """Whether a person is looking."""
+    return sys.stdout.isatty()
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_rows(columns: Sequence[tuple[str, Literal["left", "right"]]], rows: Iterable[Sequence[str]]) -> None:
+    """A table for people; for programs a line a row, cells parted by tabs, without a header."""
+    if not to_terminal():
+        for row in rows:
+            print("\t".join(shown(cell) for cell in row))
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name, justify in columns:
+        table.add_column(name, justify=justify, overflow="fold", no_wrap=name in ("date", "kind", "status", "id"))
+    for row in rows:
+        table.add_row(*(Text(isolated(cell)) for cell in row))
+    Console().print(table)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Lines as they are; what they contain has gone through ``shown``."""
+    for line in lines:
+        print(line)
+
+
+def date_text(date: SolvedDate) -> str:
+    """The EDTF date, or that there is none."""
+    return date.edtf or UNDATED
+
+
+def name_text(entity: Entity, lang: Lang) -> str:
+    """An entity's name in one language; the Arabic one where there is no English one."""
+    return entity.name_ar if lang == "ar" or entity.name_en is None else entity.name_en
+
+
+def both_names(entity: Entity) -> str:
+    """An entity's Arabic and English name."""
+    return f"{shown(entity.name_ar)} ({shown(entity.name_en)})" if entity.name_en else shown(entity.name_ar)
+
+
+def title_text(event: Event, lang: Lang) -> str:
+    """An event's title in one language."""
+    return event.title_ar if lang == "ar" else event.title_en
+
+
+def print_timeline(view: RecordView, events: Sequence[Event], lang: Lang) -> None:
+    """Events, one a row: date, kind, status, title, then how many documents, outlets and independent chains tell it."""
+    if not events:
+        print("no events", file=sys.stderr)
+        return
+    print_rows(
+        [("date", "left"), ("kind", "left"), ("status", "left"), ("what", "left"), ("documents", "right"),
+         ("outlets", "right"), ("independent", "right"), ("id", "left")],
+        (
+            (
+                date_text(event.date), event.kind, event.status, title_text(event, lang),
+                str(event.corroboration.documents), str(event.corroboration.outlets),
+                str(event.corroboration.independent), event.id,
+            )
+            for event in events
+        ),
+    )
+    if not view.complete:
+        print("the last build was cut short: this stands for the documents stored so far", file=sys.stderr)
