@@ -1,0 +1,339 @@
+"""Arabic time expressions (TIMEX3): from matches of the grammar to values and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from tawatur.annotate.timex_grammar import Found, Matcher, Slots, grammar
+from tawatur.model import Timex, Token
+from tawatur.rules import calendar
+from tawatur.rules.text import advance
+
+_SHIFT = {"last": -1, "this": 0, "next": 1}
+_UNIT = {"D": "day", "W": "week", "M": "month", "Y": "year", "E": "decade", "C": "century"}
+_UNIT_VALUE = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "E": "XXX", "C": "XX"}
+_VAGUE = {"now": "PRESENT_REF", "recent": "PAST_REF", "soon": "FUTURE_REF"}
+_INVALID = "INVALID"
+
+
+def find_timexes(text: str, tokens: Sequence[Token]) -> tuple[Timex, ...]:
+    """The time expressions of ``text``, in order, without overlap; ``tokens`` are those of its own words.
+
+    Impossible dates ("30 فبراير") keep what is possible of their value and the mod INVALID.
+    """
+    matcher = Matcher(tokens)
+    out: list[Timex] = []
+    at = 0
+    while at < len(tokens):
+        found = _best(matcher, at) if tokens[at].kind != "punct" else None
+        if found is None or found.last <= found.first:
+            at += 1
+            continue
+        timex = _build(text, tokens, found)
+        if timex is not None:
+            out.append(timex)
+        at = max(found.last, at + 1)
+    return tuple(out)
+
+
+def resolve(timex: Timex, anchor: date, direction: calendar.Direction = "past") -> calendar.Interval | None:
+    """The first and last day that ``timex`` means in a text written on ``anchor``; None where it names no days.
+
+    ``direction``: where bare weekdays and months lie, before the anchor (past), after it (future) or nearest (near).
+    """
+    if timex.type in ("DURATION", "SET") or timex.anchor == "event":
+        return None
+    return calendar.denote(timex.value, timex.end_value, timex.mod, timex.relation, anchor, direction)
+
+
+def _best(matcher: Matcher, at: int) -> Found | None:
+    """The match at token ``at``, unless one that begins inside it reads further.
+
+    That is so for prepositions ("في" of "في مارس" before "مارس 2022") and for counts ("منذ عام" before "عام 1961").
+    """
+    found = matcher.at(at)
+    if found is None:
+        return None
+    counted = grammar().rules[found.rule].id.startswith("count.")
+    for inner in range(at + 1, found.last) if counted else (found.first,):
+        if inner != at:
+            other = matcher.at(inner)
+            if other is not None and (other.last > found.last if counted else other.last >= found.last):
+                return other
+    return found
+
+
+def _build(text: str, tokens: Sequence[Token], found: Found) -> Timex | None:
+    rule = grammar().rules[found.rule]
+    start = tokens[found.first].start
+    if found.skip:
+        start = advance(text, start, found.skip)
+    draft = _Draft(found.slots)
+    draft.compose()
+    if draft.value is None:
+        return None
+    if found.first < len(tokens) and tokens[found.first].norm in grammar().signals:
+        draft.signal_inside(grammar().signals[tokens[found.first].norm])
+    if rule.signals and found.first and not found.skip:
+        draft.signal(grammar().signals.get(tokens[found.first - 1].norm))
+    return Timex(
+        start=start,
+        end=tokens[found.last - 1].end,
+        type=draft.type,  # type: ignore[arg-type]
+        value=draft.value,
+        end_value=draft.end_value,
+        mod=draft.mod,
+        relation=";".join(draft.relations) or None,
+        anchor=draft.anchor,  # type: ignore[arg-type]
+        rule=rule.id,
+    )
+
+
+def _period(count: Any, unit: str) -> str:
+    if count != "X" and unit in "EC":
+        return f"P{int(count * (10 if unit == 'E' else 100))}Y"
+    if unit in "EC":
+        return "PXY"
+    number = "X" if count == "X" else f"{count:g}"
+    return f"PT{number}{'M' if unit == 'N' else 'H'}" if unit in "HN" else f"P{number}{unit}"
+
+
+def _int(value: Any) -> int | None:
+    return int(value) if value is not None else None
+
+
+class _Draft:
+    """The fields of a Timex while its slots are put together."""
+
+    def __init__(self, slots: Slots) -> None:
+        self.slots = dict(slots)
+        self.type = "DATE"
+        self.value: str | None = None
+        self.end_value: str | None = None
+        self.mod: str | None = slots.get("mod") or slots.get("pos")
+        self.relations: list[str] = []
+        self.anchor = "none"
+
+    def compose(self) -> None:
+        """Fill the fields from the slots; ``value`` stays None where the slots make no expression."""
+        slots = self.slots
+        if "dir" in slots:
+            self._count()
+        elif "event" in slots:
+            self._event()
+        elif "vague" in slots:
+            self.value, self.anchor = _VAGUE[slots["vague"]], "writing"
+            self.relations.append(slots["vague"])
+        elif "decade" in slots:
+            self.value = f"{slots['decade']}X"
+        else:
+            self._split_dotted()
+            self._date()
+            self._clock()
+
+    def signal(self, word: str | None) -> None:
+        """Take in a preposition that stands before: since, until, by, before, after."""
+        if word in ("before", "after"):
+            self.mod = self.mod or word.upper()
+        elif word is not None:
+            self.relations.append(word)
+
+    def signal_inside(self, word: str) -> None:
+        """منذ at the head of a count says "since" as well as "ago"."""
+        if word == "since":
+            self.relations.append("since")
+
+    def _count(self) -> None:
+        slots, kind = self.slots, self.slots["dir"]
+        if kind == "set":
+            self.type = "SET"
+            self.value = slots.get("set") or (f"XXXX-WXX-{slots['w']}" if "w" in slots else _period(slots.get("n", 1), slots["u"]))
+            return
+        length = _period(slots.get("n", "X"), slots["u"])
+        self.value = length
+        if kind == "dur":
+            self.type = "DURATION"
+        elif kind == "span":
+            rel = slots["rel"]
+            self.relations.append("now" if rel == "this" else f"{'past' if rel == 'last' else 'coming'}:{length}")
+            self.anchor = "writing"
+        else:
+            self.relations.append(f"{kind}:{length}")
+            self.anchor = "event" if kind in ("after", "before") else "writing"
+
+    def _event(self) -> None:
+        kind, unit = self.slots["event"], self.slots.get("u", "D")
+        self.anchor = "event"
+        self.value = _UNIT_VALUE.get(unit, "XXXX-XX-XX")
+        if kind == "later":
+            self.value, self.relations = "FUTURE_REF", ["later"]
+        elif kind == "same":
+            self.relations.append(f"same:{_UNIT[unit]}")
+        else:
+            self.relations.append(f"{kind}:{_period(1, unit)}")
+
+    def _split_dotted(self) -> None:
+        dotted = self.slots.pop("ymd", None)
+        if dotted is not None:
+            day, month, year = (int(piece) for piece in dotted.split("."))
+            self.slots |= {"d": day, "m": month, "y": year}
+
+    def _date(self) -> None:
+        slots = self.slots
+        if "feast" in slots:
+            feast = slots["feast"]
+            self.value = f"HXXXX-{feast[1:]}" if feast[0] == "H" else f"XXXX-{feast[1:]}"
+            self.anchor, self.mod = "writing", "APPROX"
+            self._select(self.value)
+        elif any(key in slots for key in ("hy", "hm", "hd")) and not any(key in slots for key in ("y", "m", "d")):
+            self._hijri()
+        elif any(key in slots for key in ("y", "m", "d", "season", "q", "half")) or "yrel" in slots:
+            self._gregorian()
+        elif "w" in slots:
+            self._weekday()
+        elif "u" in slots and "rel" in slots or "rel" in slots and "s" not in slots:
+            unit = slots.get("u", "Y")
+            self._unit(unit)
+            self.value = _UNIT_VALUE[unit]
+        elif "pos" in slots and "s" not in slots:
+            self._unit("Y")
+            self.value = "XXXX"
+        if "s" in slots:
+            self._deictic()
+        if "part" in slots and self.value is not None:
+            self.type = "TIME"
+            self.value += f"{'T' if not slots['part'].startswith('T') else ''}{slots['part']}"
+
+    def _deictic(self) -> None:
+        self.relations.insert(0, f"day:{int(self.slots['s']):+d}" if int(self.slots["s"]) else "day:0")
+        self.relations = [part for part in self.relations if not part.startswith(("last:", "next:", "this:"))]
+        self.anchor = "writing"
+        if self.value is None:
+            self.value = "XXXX-XX-XX"
+
+    def _unit(self, unit: str) -> None:
+        self.relations.append(f"{_UNIT[unit]}:{_SHIFT[self.slots.get('rel', 'this')]:+d}".replace("+0", "0"))
+        self.anchor = "writing"
+
+    def _select(self, value: str) -> None:
+        """The relation of الماضي, الجاري, المقبل beside a weekday, month or season."""
+        rel = self.slots.get("rel")
+        if rel is None:
+            return
+        fields = calendar.parts(value)
+        key = f"WXX-{fields.weekday}" if fields.weekday else fields.season or (f"{fields.month:02d}" if fields.month else None)
+        if key is not None:
+            self.relations.append(f"{rel}:{key}")
+            self.anchor = "writing"
+
+    def _weekday(self) -> None:
+        slots = self.slots
+        first, second = slots["w"], slots.get("w2")
+        if second is not None and "night" in slots and "hour" in slots and int(slots["hour"]) < 12:
+            first, second = second, None
+        elif second is not None and "night" in slots and "clock" in slots and float(slots["clock"]) < 12:
+            first, second = second, None
+        self.value = f"XXXX-WXX-{first}"
+        self.end_value = f"XXXX-WXX-{second}" if second is not None else None
+        self.anchor = "writing"
+        if "u" in slots:
+            self._unit(slots["u"])
+        elif "YEARWORD" not in slots:
+            self._select(self.value)
+
+    def _gregorian(self) -> None:
+        slots = self.slots
+        year, month, day = _int(slots.get("y")), _int(slots.get("m")), _int(slots.get("d"))
+        if month is not None and month > 12 and day is not None and day <= 12:
+            month, day = day, month
+        end = (_int(slots.get("y2")), _int(slots.get("m2")), _int(slots.get("d2")))
+        if end != (None, None, None):
+            year = self._range(year, month, day, *end)
+        else:
+            self.value = self._valid(year, month, day)
+        if slots.get("yrel") in _SHIFT:
+            self.relations.append(f"year:{_SHIFT[slots['yrel']]:+d}".replace("+0", "0"))
+        elif "u" in slots and month is None:
+            self._unit(slots["u"])
+        elif "rel" in slots:
+            self._select(self.end_value or self.value or "")
+            if month is None and "season" not in slots:
+                self._unit("M")
+        if "w" in slots:
+            self.relations.append(f"on:WXX-{slots['w']}")
+        self.anchor = "writing" if year is None or self.relations and not self.relations[0].startswith("on:") else "none"
+
+    def _valid(self, year: int | None, month: int | None, day: int | None) -> str:
+        slots = self.slots
+        head = f"{year:04d}" if year is not None else "XXXX"
+        for slot, code in (("season", "{}"), ("q", "Q{}"), ("half", "H{}")):
+            if slot in slots:
+                return f"{head}-{code.format(slots[slot])}"
+        if month is not None and not 1 <= month <= 12:
+            self.mod = _INVALID
+            return head
+        if month is None:
+            return f"{head}-XX-{day:02d}" if day is not None else head
+        if day is None:
+            return f"{head}-{month:02d}"
+        if not 1 <= day <= calendar.days_in_month(year, month):
+            self.mod = _INVALID
+            return f"{head}-{month:02d}"
+        return f"{head}-{month:02d}-{day:02d}"
+
+    def _range(self, year: int | None, month: int | None, day: int | None, year2: int | None, month2: int | None, day2: int | None) -> int | None:
+        """Value and end value; the year that is named once holds for both ends."""
+        last_year = year2 if year2 is not None else year
+        last_month = month2 if month2 is not None else month
+        first_year = year
+        if year is None or year2 is None and month2 is not None:
+            first_year = last_year
+            if last_year is not None and month is not None and last_month is not None and month > last_month:
+                first_year = last_year - 1
+        self.value = self._valid(first_year, month, day)
+        if day is None and (first_year, month) == (last_year, last_month):
+            return last_year
+        self.end_value = self._valid(last_year, last_month, day2)
+        backwards = month2 is None and day is not None and day2 is not None and day2 < day
+        if self.mod == _INVALID or backwards or (first_year or 0) > (last_year or 9999):
+            self.value = self._valid(first_year, month if month2 is None and month and month <= 12 else None, None)
+            self.mod, self.end_value = _INVALID, None
+        return last_year
+
+    def _hijri(self) -> None:
+        slots = self.slots
+        year, month, day = _int(slots.get("hy")), _int(slots.get("hm")), _int(slots.get("hd"))
+        if year is None:
+            self.value = f"HXXXX-{month:02d}" + (f"-{day:02d}" if day is not None else "")
+            self.anchor = "writing"
+            self._select(self.value)
+            return
+        if month is not None and not 1 <= month <= 12:
+            month, day, self.mod = None, None, _INVALID
+        span = calendar.hijri_span(year, month, day)
+        if span is None and day is not None:
+            span, self.mod = calendar.hijri_span(year, month), _INVALID
+        if span is None:
+            self.value, self.mod = f"H{year}", _INVALID
+            return
+        self.value = span.first.isoformat()
+        self.end_value = span.last.isoformat() if span.last != span.first else None
+
+    def _clock(self) -> None:
+        slots = self.slots
+        if "clock" in slots:
+            hour, minute = (int(piece) for piece in slots["clock"].split("."))
+        elif "hour" in slots:
+            hour, minute = int(slots["hour"]), int(slots.get("minute", 0))
+        else:
+            return
+        self.type = "TIME"
+        if hour > 24 or minute > 59:
+            self.mod = _INVALID
+            return
+        if slots.get("part") in ("TEV", "TAF") and hour < 12:
+            hour += 12
+        day = (self.value or "").split("T")[0]
+        self.value = f"{day}T{hour:02d}:{minute:02d}"

@@ -1,0 +1,350 @@
+"""The grammar of time expressions: patterns read from ``resources/time/grammar.yaml`` and matched over tokens.
+
+A packrat matcher: each part is matched at most once at each token, patterns are short and have no repetition, so the
+cost is linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from tawatur.model import ResourceError, Token
+from tawatur.rules.load import read_tsv, read_yaml
+from tawatur.rules.numbers import Number, read, read_ordinal
+from tawatur.rules.phrases import Phrases
+from tawatur.rules.text import normal, splits, words
+
+Slots = dict[str, Any]
+COMPUTED = frozenset({"DAYNUM", "INT", "YEAR", "HYEAR", "NUM", "ORD", "DOTTED", "CLOCKED", "STOP"})
+_GREGORIAN = range(1800, 2101)
+_HIJRI = range(1300, 1501)
+
+
+class Element(NamedTuple):
+    """One element of a pattern: any of ``names``; ``joined`` asks for و before it."""
+
+    names: tuple[str, ...]
+    slot: str | None
+    optional: bool
+    joined: bool
+
+
+class Pattern(NamedTuple):
+    """Elements; the expression itself is elements ``begin`` to ``end``, the others are only asked for."""
+
+    elements: tuple[Element, ...]
+    begin: int
+    end: int
+    set: Slots
+
+
+class Rule(Struct, frozen=True):
+    """A rule of the grammar, with the cases that its tests run."""
+
+    id: str
+    patterns: tuple[Pattern, ...]
+    signals: bool
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+    prev_not: frozenset[str]
+
+
+class Veto(Struct, frozen=True):
+    """Words beside a token that forbid a class for it."""
+
+    value: str | None
+    prev: frozenset[str]
+    prev2: frozenset[str]
+    next: frozenset[str]
+
+
+class Grammar(Struct, frozen=True):
+    """Everything that the matcher needs, compiled once."""
+
+    words: Phrases[tuple[str, str]]
+    heads: frozenset[str]
+    parts: dict[str, tuple[Pattern, ...]]
+    rules: tuple[Rule, ...]
+    by_class: dict[str, tuple[tuple[int, int], ...]]
+    """Class of a first element -> (rule, pattern) that may begin with it."""
+    vetoes: dict[str, tuple[Veto, ...]]
+    signals: dict[str, str]
+
+
+class Found(NamedTuple):
+    """A match of a rule: tokens ``first`` to ``last`` (exclusive) are the expression, ``reach`` is how far was read."""
+
+    first: int
+    last: int
+    skip: int
+    reach: int
+    rule: int
+    slots: Slots
+
+
+def _element(spec: str) -> Element:
+    joined = spec.startswith("&")
+    optional = spec.endswith("?")
+    names, _, slot = spec.removeprefix("&").removesuffix("?").partition(":")
+    return Element(tuple(names.split("|")), slot or None, optional, joined)
+
+
+def _pattern(spec: str | dict[str, Any], fixed: Slots) -> Pattern:
+    if isinstance(spec, dict):
+        fixed = {**fixed, **spec.get("set", {})}
+        spec = str(spec["p"])
+    items = spec.split()
+    begin = items.index("^") if "^" in items else 0
+    end = items.index("$") - ("^" in items) if "$" in items else len(items) - ("^" in items)
+    elements = tuple(_element(item) for item in items if item not in "^$")
+    return Pattern(elements, begin, end, fixed)
+
+
+def _first_classes(name: str, parts: dict[str, tuple[Pattern, ...]]) -> set[str]:
+    if name not in parts:
+        return {name}
+    out: set[str] = set()
+    for pattern in parts[name]:
+        out |= _pattern_classes(pattern, parts)
+    return out
+
+
+def _pattern_classes(pattern: Pattern, parts: dict[str, tuple[Pattern, ...]]) -> set[str]:
+    out: set[str] = set()
+    for element in pattern.elements:
+        for name in element.names:
+            out |= _first_classes(name, parts)
+        if not element.optional:
+            break
+    return out
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Grammar:
+    """The grammar of the resources; ResourceError where it names a class or part that does not exist."""
+    data = read_yaml("time/grammar.yaml")
+    rows = read_tsv("time/words.tsv")
+    lexicon = Phrases[tuple[str, str]]((row["form"], (row["class"], row["value"])) for row in rows)
+    classes = {row["class"] for row in rows} | COMPUTED
+    parts = {name: tuple(_pattern(spec, {}) for spec in specs) for name, specs in data["parts"].items()}
+    rules = tuple(
+        Rule(
+            id=row["id"],
+            patterns=tuple(_pattern(spec, row.get("set", {})) for spec in row["patterns"]),
+            signals=bool(row.get("signals")),
+            examples=tuple(row["examples"]),
+            counter=tuple(row.get("not", ())),
+            prev_not=frozenset(row.get("prev_not", ())),
+        )
+        for row in data["rules"]
+    )
+    patterns = [p for group in parts.values() for p in group] + [p for rule in rules for p in rule.patterns]
+    for name in sorted({name for p in patterns for element in p.elements for name in element.names}):
+        if name not in classes and name not in parts:
+            raise ResourceError(f"resources/time/grammar.yaml: no class or part {name!r}")
+    by_class: dict[str, list[tuple[int, int]]] = {}
+    for number, rule in enumerate(rules):
+        for index, pattern in enumerate(rule.patterns):
+            for name in sorted(_pattern_classes(pattern, parts)):
+                by_class.setdefault(name, []).append((number, index))
+    vetoes: dict[str, list[Veto]] = {}
+    for row in data["vetoes"]:
+        value = str(row["value"]) if "value" in row else None
+        sets = (frozenset(normal(word) for word in row.get(key, ())) for key in ("prev", "prev2", "next"))
+        vetoes.setdefault(row["class"], []).append(Veto(value, *sets))
+    return Grammar(
+        words=lexicon,
+        heads=frozenset(words(row["form"])[0] for row in rows),
+        parts=parts,
+        rules=rules,
+        by_class={name: tuple(entries) for name, entries in by_class.items()},
+        vetoes={name: tuple(entries) for name, entries in vetoes.items()},
+        signals={normal(row["form"]): row["value"] for row in rows if row["class"] == "SIGNAL"},
+    )
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(norm: str) -> bool:
+    heads = grammar().heads
+    return any(stem in heads for _, stem in splits(norm))
+
+
+class _Unit(NamedTuple):
+    last: int
+    skip: int
+    value: str | int | float
+
+
+class Matcher:
+    """Finds the rules' matches in one text."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.grammar = grammar()
+        self._units: dict[int, dict[str, list[_Unit]]] = {}
+        self._memo: dict[tuple[str, int, int], list[tuple[int, int, Slots]]] = {}
+
+    def units(self, at: int) -> dict[str, list[_Unit]]:
+        """What the tokens from ``at`` on may be: class -> readings."""
+        known = self._units.get(at)
+        if known is None:
+            known = self._units[at] = self._read_units(at)
+        return known
+
+    def _read_units(self, at: int) -> dict[str, list[_Unit]]:
+        out: dict[str, list[_Unit]] = {}
+        token = self.tokens[at]
+        if token.kind != "number" and _may_begin(token.norm):
+            for match in self.grammar.words.at(self.tokens, at):
+                name, value = match.value
+                if not self._vetoed(name, value, at, match.last):
+                    out.setdefault(name, []).append(_Unit(match.last, match.skip, value))
+        if token.kind != "punct":
+            self._read_numbers(at, out)
+        return out
+
+    def _read_numbers(self, at: int, out: dict[str, list[_Unit]]) -> None:
+        token = self.tokens[at]
+        number = read(self.tokens, at)
+        if number is not None:
+            out.setdefault("NUM", []).append(_Unit(number.last, number.skip, number.value))
+            self._read_year(number, token.kind == "number", out)
+        if token.kind == "number":
+            self._read_digits(at, out)
+        else:
+            ordinal = read_ordinal(self.tokens, at)
+            # Days are masculine: "الأولى" after a count of days is no first of the month.
+            if ordinal is not None and not (token.norm.endswith("ه") or token.norm.endswith("ولي")):
+                out.setdefault("ORD", []).append(_Unit(ordinal.last, ordinal.skip, int(ordinal.value)))
+
+    def _read_year(self, number: Number, in_digits: bool, out: dict[str, list[_Unit]]) -> None:
+        norm = self.tokens[number.first].norm
+        if number.value not in _GREGORIAN or (in_digits and (not norm.isdigit() or number.last > number.first + 1)):
+            return
+        # "في 2000 قرية" is a count: a round number is a year only where the clause goes on without a noun.
+        if number.value % 100 or self._stops(number.last):
+            out.setdefault("YEAR", []).append(_Unit(number.last, number.skip, int(number.value)))
+
+    def _read_digits(self, at: int, out: dict[str, list[_Unit]]) -> None:
+        norm = self.tokens[at].norm
+        if norm.isdigit():
+            value = int(norm) if len(norm) <= 6 else -1
+            if 0 <= value <= 99 and len(norm) <= 2:
+                out.setdefault("INT", []).append(_Unit(at + 1, 0, value))
+                if 1 <= value <= 31 and not self._vetoed("DAYNUM", norm, at, at + 1):
+                    out.setdefault("DAYNUM", []).append(_Unit(at + 1, 0, value))
+            if value in _HIJRI:
+                out.setdefault("HYEAR", []).append(_Unit(at + 1, 0, value))
+            return
+        pieces = norm.replace(",", ".").split(".")
+        if len(pieces) == 3 and norm.count(".") == 2 and [len(piece) for piece in pieces] in ([2, 2, 4], [1, 2, 4], [2, 1, 4], [1, 1, 4]):
+            out.setdefault("DOTTED", []).append(_Unit(at + 1, 0, norm))
+        if len(pieces) == 2 and len(pieces[1]) == 2 and int(pieces[0]) <= 24 and int(pieces[1]) < 60 and len(pieces[0]) <= 2:
+            out.setdefault("CLOCKED", []).append(_Unit(at + 1, 0, norm.replace(",", ".")))
+
+    def _stops(self, at: int) -> bool:
+        """Whether no noun can follow: the end, a mark, or a function word."""
+        if at >= len(self.tokens):
+            return True
+        token = self.tokens[at]
+        if token.kind == "punct":
+            return token.norm not in "-/%$"
+        return token.kind == "word" and (token.norm[0] == "و" or "STOPWORD" in self.units(at))
+
+    def _vetoed(self, name: str, value: str, first: int, last: int) -> bool:
+        vetoes = self.grammar.vetoes.get(name)
+        if vetoes is None:
+            return False
+        before = self.tokens[first - 1].norm if first else ""
+        before2 = self.tokens[first - 2].norm if first > 1 else ""
+        after = self.tokens[last].norm if last < len(self.tokens) else ""
+        for veto in vetoes:
+            if veto.value is not None and veto.value != value:
+                continue
+            if after in veto.next or (before in veto.prev and (not veto.prev2 or before2 in veto.prev2)):
+                return True
+        return False
+
+    def _element(self, element: Element, at: int, mode: int) -> Iterator[tuple[int, int, Slots]]:
+        """(next token, clitics skipped, slots). ``mode``: 0 any proclitics, 1 none, 2 the conjunction و."""
+        if at >= len(self.tokens):
+            if "STOP" in element.names:
+                yield at, 0, {}
+            return
+        for name in element.names:
+            if name in self.grammar.parts:
+                for last, skip, slots in self._part(name, at, mode):
+                    if element.slot is not None:
+                        slots = {f"{key}{element.slot}": value for key, value in slots.items()}
+                    yield last, skip, slots
+            elif name == "STOP":
+                if self._stops(at):
+                    yield at, 0, {}
+            else:
+                for unit in self.units(at).get(name, ()):
+                    if mode == 0 or (unit.skip == 0 if mode == 1 else self._joined(at, unit.skip)):
+                        yield unit.last, unit.skip, {element.slot: unit.value} if element.slot else {}
+
+    def _joined(self, at: int, skip: int) -> bool:
+        return skip == 1 and self.tokens[at].norm[0] == "و"
+
+    def _part(self, name: str, at: int, mode: int) -> list[tuple[int, int, Slots]]:
+        key = (name, at, mode)
+        known = self._memo.get(key)
+        if known is None:
+            known = [
+                (last, skip, slots)
+                for pattern in self.grammar.parts[name]
+                for _, last, skip, _, slots in self._pattern(pattern, at, mode)
+            ]
+            self._memo[key] = known
+        return known
+
+    def _pattern(self, pattern: Pattern, at: int, mode: int) -> Iterator[tuple[int, int, int, int, Slots]]:
+        """(first token, next token, clitics skipped, reach, slots) of each match that begins at ``at``."""
+        # state: element, token, begin of the expression, its clitics, its end, slots
+        states: list[tuple[int, int, int, int, int, Slots]] = [(0, at, -1, 0, -1, pattern.set)]
+        while states:
+            index, here, begin, skip, end, slots = states.pop()
+            if index == pattern.end and end < 0:
+                end = here
+            if index == len(pattern.elements):
+                if begin >= 0:
+                    yield begin, end, skip, here, slots
+                continue
+            element = pattern.elements[index]
+            if element.optional:
+                states.append((index + 1, here, begin, skip, end, slots))
+            how = 2 if element.joined else mode if here == at else 1
+            inside = index >= pattern.begin and begin < 0
+            for last, skipped, new in self._element(element, here, how):
+                if any(slots.get(key, value) != value for key, value in new.items()):
+                    continue
+                merged = {**slots, **new} if new else slots
+                states.append((index + 1, last, here if inside else begin, skipped if inside else skip, end, merged))
+
+    def at(self, at: int) -> Found | None:
+        """The match that begins at token ``at`` and reads furthest; of equals, that of the earlier rule."""
+        best: Found | None = None
+        tried: set[tuple[int, int]] = set()
+        for name in self.units(at):
+            for entry in self.grammar.by_class.get(name, ()):
+                if entry in tried:
+                    continue
+                tried.add(entry)
+                rule = self.grammar.rules[entry[0]]
+                if at and self.tokens[at - 1].norm in rule.prev_not:
+                    continue
+                for first, last, skip, reach, slots in self._pattern(rule.patterns[entry[1]], at, 0):
+                    found = Found(first, last, skip, reach, entry[0], slots)
+                    if best is None or _rank(found) > _rank(best):
+                        best = found
+        return best
+
+
+def _rank(found: Found) -> tuple[int, int, int, int]:
+    return found.reach, found.last, -found.skip, -found.rule
