@@ -1,0 +1,187 @@
+"""Names that are known beforehand: the gazetteers of ``resources/gaz`` as phrase tables."""
+
+from __future__ import annotations
+
+import gzip
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Literal, NamedTuple
+
+from tawatur.model import EntityType, Token
+from tawatur.rules.load import read_bytes, read_tsv
+from tawatur.rules.phrases import Match, Phrases
+from tawatur.rules.text import normal, splits
+
+_LONGEST_NAME = 7  # words in the longest full name of the list, compound names counted as written
+_ORG_FILES = ("intl_orgs", "media", "groups", "companies")
+
+
+class Known(NamedTuple):
+    """What a gazetteer says of a form. ``weak`` forms need context; ``type`` None marks a phrase that hides names."""
+
+    type: EntityType | None
+    subtype: str | None = None
+    key: str | None = None
+    country: str | None = None
+    source: str = ""
+    weak: bool = False
+
+
+class Person(NamedTuple):
+    """A person of the name list: Latin form and country where the list knows just one."""
+
+    latin: str
+    country: str | None
+
+    @property
+    def key(self) -> str:
+        """"person:" and the Latin form in lower case ASCII, words joined by hyphens."""
+        return f"person:{slug(self.latin)}"
+
+
+def slug(name: str) -> str:
+    """Lower case ASCII letters and digits of ``name``, the rest as hyphens."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    return "-".join("".join(char if char.isalnum() else " " for char in plain.lower()).split())
+
+
+def _forms(cell: str) -> Iterator[str]:
+    return (form for form in cell.split("|") if form)
+
+
+def _letters(abbreviation: str) -> Iterator[str]:
+    """Ways of writing an abbreviation of single letters: with spaces, dots, both, or partly joined."""
+    letters = abbreviation.split()
+    if len(letters) < 3 or any(len(letter) > 1 for letter in letters):
+        return
+    for gaps in product((" ", ".", ""), repeat=len(letters) - 1):
+        if any(gaps):
+            yield "".join(letter + gap for letter, gap in zip(letters, (*gaps, ""), strict=True))
+
+
+def _states() -> Iterator[tuple[str, Known]]:
+    for row in read_tsv("gaz/countries.tsv"):
+        iso = row["iso3"]
+        for weak, column in ((False, "forms"), (True, "context")):
+            for form in _forms(row[column]):
+                yield form, Known("COUNTRY", None, f"country:{iso}", iso, "lexicon:countries", weak)
+    for row in read_tsv("gaz/capitals.tsv"):
+        iso, key = row["iso3"], f"city:{row['iso3']}:{slug(row['name_en'])}"
+        for weak, column in ((False, "forms"), (True, "context")):
+            for form in _forms(row[column]):
+                yield form, Known("PLACE", "city", key, iso, "lexicon:capitals", weak)
+
+
+def _places() -> Iterator[tuple[str, Known]]:
+    for row in read_tsv("gaz/regions.tsv"):
+        for weak, column in ((False, "forms"), (True, "context")):
+            for form in _forms(row[column]):
+                yield form, Known("PLACE", row["subtype"], row["key"], row["country"] or None, "lexicon:regions", weak)
+    for row in read_tsv("gaz/cities.tsv"):
+        key = f"city:{row['iso3']}:{slug(row['name_en'])}"
+        yield row["form"], Known("PLACE", "city", key, row["iso3"], "lexicon:cities", row["context"] == "1")
+
+
+def _organisations() -> Iterator[tuple[str, Known]]:
+    for name in _ORG_FILES:
+        for row in read_tsv(f"gaz/{name}.tsv"):
+            known = Known("ORG", row["subtype"], row["key"], row["country"] or None, f"lexicon:{name}")
+            weak = known._replace(weak=True)
+            for form in _forms(row["context"]):
+                yield form, weak
+            for form in [*_forms(row["forms"]), *_letters(row.get("abbreviation", ""))]:
+                yield form, known
+
+
+@lru_cache(maxsize=1)
+def known_names() -> Phrases[Known]:
+    """All gazetteers but the persons. The first entry of a form wins: states before places before organisations."""
+    table: Phrases[Known] = Phrases()
+    seen: set[str] = set()
+    entries = [(row["phrase"], Known(None)) for row in read_tsv("gaz/blocks.tsv")]
+    for form, value in [*entries, *_states(), *_places(), *_organisations()]:
+        key = normal(form)
+        if key not in seen:
+            seen.add(key)
+            table.add(form, value)
+    return table
+
+
+def _lines(name: str) -> Iterator[list[str]]:
+    for line in gzip.decompress(read_bytes(name)).decode("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _collapse(key: str) -> str:
+    return key.replace("عبد ال", "عبدال")
+
+
+class PersonNames:
+    """Full names of persons: a table of whole names, entered by their first word."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, Person] = {}
+        self._first: dict[str, int] = {}
+        for name, latin, *country in _lines("gaz/persons.txt.gz"):
+            self._names[name] = Person(latin, country[0] if country else None)
+            first, length = name.split(" ", 1)[0], name.count(" ") + 1
+            self._first[first] = max(length, self._first.get(first, 0))
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self._names.values())
+
+    def at(self, tokens: Sequence[Token], first: int, stop: int) -> Match[Person] | None:
+        """The longest full name that begins at token ``first``, with at most a conjunction or preposition before it."""
+        for skip, stem in splits(tokens[first].norm):
+            start = stem
+            if stem == "عبد" and first + 1 < stop:
+                start = stem + tokens[first + 1].norm
+            limit = self._first.get(start)
+            if limit is None:
+                continue
+            for last in range(min(first + _LONGEST_NAME, stop), first + 1, -1):
+                name = _collapse(" ".join([stem, *(token.norm for token in tokens[first + 1 : last])]))
+                person = self._names.get(name)
+                if person is not None:
+                    return Match(first, last, skip, person)
+        return None
+
+
+@lru_cache(maxsize=1)
+def person_names() -> PersonNames:
+    """The list of full names."""
+    return PersonNames()
+
+
+@lru_cache(maxsize=1)
+def name_words() -> dict[str, str]:
+    """Folded words of personal names with their kinds: "g" given, "f" family, "gf", "n" foreign."""
+    return {line[0]: line[1] for line in _lines("gaz/name_words.txt.gz")}
+
+
+ContextKind = Literal["locative", "place", "state", "media", "group"]
+
+
+@lru_cache(maxsize=1)
+def context_words() -> dict[str, frozenset[str]]:
+    """Folded words that announce a name, with their kinds."""
+    kinds: dict[str, set[str]] = {}
+    for row in read_tsv("gaz/context.tsv"):
+        kinds.setdefault(normal(row["word"]), set()).add(row["kind"])
+    return {word: frozenset(found) for word, found in kinds.items()}
+
+
+@lru_cache(maxsize=1)
+def english_names() -> dict[str, str]:
+    """English (or Latin) name of every key that the gazetteers give."""
+    names = {person.key: person.latin for person in person_names()}
+    for file in ("regions", *_ORG_FILES):
+        names |= {row["key"]: row["name_en"] for row in read_tsv(f"gaz/{file}.tsv")}
+    for row in read_tsv("gaz/countries.tsv"):
+        names[f"country:{row['iso3']}"] = row["name_en"]
+    for file in ("cities", "capitals"):
+        names |= {f"city:{row['iso3']}:{slug(row['name_en'])}": row["name_en"] for row in read_tsv(f"gaz/{file}.tsv")}
+    return names
