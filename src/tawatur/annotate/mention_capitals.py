@@ -25,6 +25,8 @@ def stands_for_state(view: View, part: Part) -> Part:
 def _metonymy(view: View, part: Part) -> bool:
     before = view.norm(part.first - 1)
     words = view.lex.metonymy
+    if before == "من" and view.norm(part.first - 2).removeprefix("ب") in words["before_noun"]:
+        return True
     if "ب" in part.lead or before in words["locative"]:
         return False
     if part.lead.endswith("ل"):

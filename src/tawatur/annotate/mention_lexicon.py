@@ -7,11 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tawatur.annotate.mention_types import Number, State
+from tawatur.model import EntityType
 from tawatur.rules.load import read_tsv, read_yaml
 from tawatur.rules.phrases import Phrases
 from tawatur.rules.text import normal
 
 _ALEF_LAM = "ال"
+_NISBA_ENDINGS = ("", "ة", "ا", "ان", "ين", "ون", "تان", "تين", "ات")
 _PRONOUNS = ("ه", "ها", "هم", "هما", "نا")
 
 
@@ -35,18 +37,32 @@ class Head(NamedTuple):
     kind: str
     """office, generic or source for roles; subtype for organisations."""
     takes: frozenset[str]
-    need: bool = False
+    need: str = ""
     weak: bool = False
     bare: bool = False
     country: str | None = None
     unique: bool = False
+    governs: bool = False
+    """The fixed words take a genitive, whatever the head's state."""
 
     @property
     def open(self) -> bool:
         """Whether a genitive may still follow."""
-        if self.shape.state in ("definite", "possessed"):
+        if self.governs:
+            return True
+        if self.shape.state in ("accusative", "definite", "possessed"):
             return False
-        return not self.tail or not (self.tail.startswith(_ALEF_LAM) or self.tail.endswith(_PRONOUNS[:3]))
+        return not (self.definite_tail or self.possessed)
+
+    @property
+    def possessed(self) -> bool:
+        """Whether the fixed words end with a pronoun ("رئيس أركانه")."""
+        return self.tail.endswith(_PRONOUNS[:3])
+
+    @property
+    def definite_tail(self) -> bool:
+        """Whether the fixed words end with an article, which makes the whole definite."""
+        return bool(self.tail) and self.tail.split()[-1].startswith(_ALEF_LAM)
 
 
 class Rank(NamedTuple):
@@ -78,6 +94,16 @@ class Portfolio(NamedTuple):
     country: str | None
 
 
+class Side(NamedTuple):
+    """A party that is referred back to, or a state by its side."""
+
+    id: str
+    type: EntityType
+    subtype: str
+    number: Number
+    nation: bool
+
+
 class Lexicon(NamedTuple):
     """All that the grammar looks words up in."""
 
@@ -90,6 +116,7 @@ class Lexicon(NamedTuple):
     portfolios: Phrases[Portfolio]
     slugs: dict[tuple[str, str], str]
     capitals: dict[str, str]
+    sides: Phrases[Side]
     stops: frozenset[str]
     links: dict[str, Phrases[str]]
     metonymy: dict[str, frozenset[str]]
@@ -124,30 +151,41 @@ def _singular(form: str, feminine: bool) -> Iterator[Shape]:
     yield Shape(form, "bare", "singular", feminine)
     yield Shape(_ALEF_LAM + form, "definite", "singular", feminine)
     if not feminine:
-        yield Shape(form + "ا", "bare", "singular", feminine)
+        yield Shape(form + "ا", "accusative", "singular", feminine)
     for possessed in _possessed(form):
         yield Shape(possessed, "possessed", "singular", feminine)
 
 
+def _plural(masc: str, plural: str) -> Iterator[Shape]:
+    if plural == "+":
+        for ending in ("ون", "ين"):
+            yield Shape(masc + ending, "bare", "plural")
+            yield Shape(_ALEF_LAM + masc + ending, "definite", "plural")
+        for ending in ("و", "ي"):
+            yield Shape(masc + ending, "construct", "plural")
+            for pronoun in _PRONOUNS:
+                yield Shape(masc + ending + pronoun, "possessed", "plural")
+    elif plural:
+        yield Shape(plural, "bare", "plural")
+        yield Shape(_ALEF_LAM + plural, "definite", "plural")
+        if not plural.endswith(("ا", "ة", "ء")):
+            yield Shape(plural + "ا", "accusative", "plural")
+        for form in _possessed(plural):
+            yield Shape(form, "possessed", "plural")
+
+
 def inflect(masc: str, fem: str = "", plural: str = "") -> tuple[Shape, ...]:
     """The forms of a noun in all states and numbers; ``plural`` "+" stands for the sound plural."""
+    if not masc:
+        return tuple(_plural(masc, plural))
     out = list(_singular(masc, masc.endswith("ة")))
+    out += _plural(masc, plural)  # before the dual: "-ين" of a sound plural is read as plural
     out += _dual(masc, masc.endswith("ة"))
     if fem:
         out += _singular(fem, True)
         out += _dual(fem, True)
         stem = fem.removesuffix("ة") + "ات"
         out += [Shape(stem, "bare", "plural", True), Shape(_ALEF_LAM + stem, "definite", "plural", True)]
-    if plural == "+":
-        for ending in ("ون", "ين"):
-            out += [Shape(masc + ending, "bare", "plural"), Shape(_ALEF_LAM + masc + ending, "definite", "plural")]
-        for ending in ("و", "ي"):
-            out.append(Shape(masc + ending, "construct", "plural"))
-            out += [Shape(masc + ending + pronoun, "possessed", "plural") for pronoun in _PRONOUNS]
-    elif plural:
-        out += [Shape(plural, "bare", "plural"), Shape(_ALEF_LAM + plural, "definite", "plural")]
-        out += [Shape(plural + "ا", "bare", "plural")] if not plural.endswith(("ا", "ة", "ء")) else []
-        out += [Shape(form, "possessed", "plural") for form in _possessed(plural)]
     return tuple(dict.fromkeys(out))
 
 
@@ -160,10 +198,11 @@ def _heads(rows: list[dict[str, str]], slug: str, kind: str) -> Phrases[Head]:
     for row in rows:
         for shape in inflect(row["head"], row.get("fem", ""), row["plural"]):
             for tail in _alternatives(row["tail"]) or [""]:
+                governs, tail = tail.endswith("+"), tail.removesuffix("+")
                 head = Head(
                     row["id"], shape, tail, row[slug], row[kind], frozenset(_alternatives(row["takes"].replace(",", "|"))),
-                    need=row.get("need") == "1", weak=row.get("weak") == "1", bare=row.get("bare") == "1",
-                    country=row.get("country") or None, unique=row.get("unique") == "1",
+                    need=row.get("need", ""), weak=row.get("weak") == "1", bare=row.get("bare") == "1",
+                    country=row.get("country") or None, unique=row.get("unique") == "1", governs=governs,
                 )
                 out.add(f"{shape.form} {tail}", head)
     return out
@@ -172,14 +211,25 @@ def _heads(rows: list[dict[str, str]], slug: str, kind: str) -> Phrases[Head]:
 def _ranks() -> Phrases[Rank]:
     out: Phrases[Rank] = Phrases()
     for row in read_tsv("roles/ranks.tsv"):
-        number: Number = "dual" if row["number"] == "dual" else "plural" if row["number"] == "plural" else "singular"
         rank = Rank(
-            row["id"], number, row["office"] or None, row["country"] or None,
+            row["id"], _number(row["number"]), row["office"] or None, row["country"] or None,
             row["suffix"] == "1", row["alone"] == "1", row["prefix"] == "1",
         )
         for form in _alternatives(row["forms"]):
             out.add(form, rank)
     return out
+
+
+def _number(cell: str) -> Number:
+    return "dual" if cell == "dual" else "plural" if cell == "plural" else "singular"
+
+
+def _sides() -> Phrases[Side]:
+    types: dict[str, EntityType] = {"COUNTRY": "COUNTRY", "ORG": "ORG", "PERSON": "PERSON"}
+    return Phrases(
+        (form, Side(row["id"], types[row["type"]], row["subtype"], _number(row["number"]), row["nation"] == "1"))
+        for row in read_tsv("roles/sides.tsv") for form in _alternatives(row["forms"])
+    )
 
 
 def _adjective_forms(masc: str, fem: str, plural: str) -> list[str]:
@@ -212,18 +262,18 @@ def _with_article(form: str) -> str:
 def _nationalities() -> Phrases[Nationality]:
     out: Phrases[Nationality] = Phrases()
     seen: set[tuple[str, str]] = set()
-    for row in read_tsv("roles/nationalities.tsv"):
-        masc = row["masc"]
-        forms = [masc, row["plural"]]
-        if " " not in masc:
-            forms += [masc + "ة", masc + "ا", masc + "ان", masc + "ين", masc + "ون", masc + "تان", masc + "تين", masc + "ات"]
-        else:
-            forms.append(" ".join(word + "ة" for word in masc.split()))
+    for row in read_tsv("gaz/nationalities.tsv"):
+        forms = _alternatives(row["plural"])
+        for masc in _alternatives(row["masculine"]):
+            if " " in masc:
+                forms += [masc, " ".join(word + "ة" for word in masc.split())]
+            else:
+                forms += [masc + ending for ending in _NISBA_ENDINGS]
         for form in forms:
-            if form and (normal(form), row["country"]) not in seen:
-                seen.add((normal(form), row["country"]))
-                out.add(form, Nationality(row["country"], False))
-                out.add(_with_article(form), Nationality(row["country"], True))
+            if (normal(form), row["iso3"]) not in seen:
+                seen.add((normal(form), row["iso3"]))
+                out.add(form, Nationality(row["iso3"], False))
+                out.add(_with_article(form), Nationality(row["iso3"], True))
     return out
 
 
@@ -258,7 +308,11 @@ def lexicon() -> Lexicon:
         adjectives=_adjectives(),
         portfolios=_portfolios(),
         slugs={(row["id"], row["after"]): row["slug"] for row in read_tsv("roles/slugs.tsv")},
-        capitals={normal(row["form"]): row["country"] for row in read_tsv("roles/capitals.tsv")},
+        capitals={
+            normal(form): row["iso3"] for row in read_tsv("gaz/capitals.tsv")
+            for form in _alternatives(row["forms"]) + _alternatives(row["context"])
+        },
+        sides=_sides(),
         stops=frozenset(normal(row["form"]) for row in read_tsv("roles/stops.tsv")),
         links=links,
         metonymy=metonymy,

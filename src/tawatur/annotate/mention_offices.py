@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tawatur.annotate import mention_orgs, mention_places
 from tawatur.annotate.mention_lexicon import Head
 from tawatur.annotate.mention_places import adjectives, country, from_name, place, portfolio
@@ -19,6 +21,8 @@ def title(view: View, at: int, lead: str = "") -> Part | None:
 def rank(view: View, at: int, lead: str = "") -> Part | None:
     """A rank or style of address ("الفريق أول ركن", "صاحب السمو الملكي")."""
     for match in view.match(view.lex.ranks, at, lead):
+        if match.last == at + 1 and view.norm(at).endswith("ه") and view.text[view.tokens[at].end - 1] == "ه":
+            continue  # a pronoun, not ta marbuta
         value, last = match.value, match.last
         while value.suffix and (more := view.match(view.lex.suffixes, last)):
             last = more[0].last
@@ -41,6 +45,9 @@ def office(view: View, at: int, lead: str = "") -> Part | None:
 def person(view: View, at: int, lead: str = "") -> Part | None:
     """A person as a complement ("إدارة الرئيس الأميركي", "مستشار الملك"): an office or rank, or a name."""
     part = title(view, at, lead)
+    if part is not None and part.rank and not part.alone:
+        after = title(view, part.last)
+        return None if after is None else replace(after, first=part.first, start=part.start, lead=lead)
     if part is not None and (not part.rank or part.office):
         return part
     name = view.name(at, lead, "PERSON")
@@ -48,12 +55,13 @@ def person(view: View, at: int, lead: str = "") -> Part | None:
 
 
 def _office(view: View, at: int, lead: str) -> Part | None:
+    """The longest reading; of equally long ones, that with the longest fixed words."""
+    best: Part | None = None
     for match in view.match(view.lex.offices, at, lead):
-        if _shape_fits(view, match):
-            part = _build(view, at, lead, match)
-            if part is not None:
-                return part
-    return None
+        part = _build(view, at, lead, match) if _shape_fits(view, match) else None
+        if part is not None and (best is None or part.last > best.last):
+            best = part
+    return best
 
 
 def _shape_fits(view: View, match: Match[Head]) -> bool:
@@ -72,7 +80,7 @@ class _State:
     def __init__(self, head: Head, last: int) -> None:
         self.last = last
         self.open = head.open
-        self.definite = head.shape.state in ("definite", "possessed") or (bool(head.tail) and not head.open)
+        self.definite = head.shape.state in ("definite", "possessed") or head.definite_tail or head.possessed
         self.children: list[Part] = []
         self.own: str | None = None
         self.complement: str | None = None
@@ -96,9 +104,13 @@ def _build(view: View, at: int, lead: str, match: Match[Head]) -> Part | None:
     state = _State(head, match.last)
     if state.open:
         _genitives(view, head, state)
+    if head.shape.state == "construct" and state.after == "none":
+        return None  # "وزيرا", "رئيسي" alone are an accusative, an adjective
     _adjectives(view, head, state)
     _prepositions(view, head, state)
-    if state.last == match.last and head.need and not head.tail:
+    if state.last == match.last and head.need == "1" and not head.tail:
+        return None
+    if head.need == "plural" and head.shape.number == "singular":
         return None
     return _finish(view, at, lead, match, state)
 
@@ -169,8 +181,10 @@ def _prepositions(view: View, head: Head, state: _State) -> None:
             if part is not None:
                 state.take(part, "name")
                 state.definite = True
-    if "for" in head.takes:
+    if "for" in head.takes and (state.definite or head.kind == "generic"):
         _for(view, head, state)
+    if "affairs" in head.takes and state.definite:
+        _affairs(view, state)
     if "from" in head.takes:
         for match in view.match(view.lex.links["from"], state.last):
             part = mention_orgs.org(view, match.last)
@@ -219,16 +233,19 @@ def _for(view: View, head: Head, state: _State) -> None:
         if part.type == "PERSON":
             state.inner = part.office
         state.take(part, f"org:{_family(part)}" if part.type == "ORG" else "for")
-        state.definite = state.definite or part.definite
         state.own = state.own or adjectives(view, state.last, True).country
-        return
+
+
+def _affairs(view: View, state: _State) -> None:
+    """The field of a deputy or assistant: "لشؤون X", "للعلاقات الثنائية"."""
     affairs = view.match(view.lex.links["affairs"], state.last, "ل")
-    if affairs and (part := _affair(view, affairs[0].last)) is not None:
-        state.last = part.last
-
-
-def _affair(view: View, at: int) -> Part | None:
-    return country(view, at) or place(view, at) or mention_places.common_noun(view, at)
+    if affairs:
+        at = affairs[0].last
+        part = country(view, at) or place(view, at) or mention_places.common_noun(view, at)
+    else:
+        part = portfolio(view, state.last, "ل") or mention_places.common_noun(view, state.last, "ل")
+    if part is not None:
+        state.last = adjectives(view, part.last, True, guess=True).last
 
 
 def _post(view: View, head: Head, state: _State) -> None:
@@ -239,11 +256,13 @@ def _post(view: View, head: Head, state: _State) -> None:
             part = country(view, match.last) or mention_orgs.org(view, match.last) or title(view, match.last)
             part = part or (place(view, match.last) if posted else None)
     if part is None and (found := country(view, state.last, "ب")) is not None:
-        if not posted and found.rule == "country.composed" and state.complement is None and state.own is None:
+        if not posted and found.last - found.first > 1 and state.complement is None and state.own is None:
             state.take(found, "country")
             return
         part = found if posted else None
-    if part is not None:
+    if part is not None and part.kind in ("embassy", "consulate", "mission"):
+        state.take(part, f"org:{_family(part)}")
+    elif part is not None:
         _host(state, part)
 
 
@@ -258,10 +277,8 @@ def _finish(view: View, at: int, lead: str, match: Match[Head], state: _State) -
     head = match.value
     slug = _slug(view, head, state)
     iso = None if state.several else state.own or state.complement
-    bare = state.last == match.last
+    bare = state.last == match.last and not head.tail
     number = head.shape.number
-    if head.shape.state == "construct" and number == "dual" and state.after == "none" and state.portfolio is None:
-        number = "singular"
     specific = head.kind == "office" and state.definite and number == "singular" and not _anaphoric(head, state, bare)
     return Part(
         first=at, last=state.last, start=view.start(at, match), end=view.tokens[state.last - 1].end, lead=lead,

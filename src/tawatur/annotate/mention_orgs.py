@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tawatur.annotate import mention_offices, mention_places
 from tawatur.annotate.mention_lexicon import Head
 from tawatur.annotate.mention_places import adjectives, country, from_name, place, portfolio
@@ -30,38 +32,31 @@ def _org(view: View, at: int, lead: str) -> Part | None:
 def _with_name(part: Part, name: NameLike) -> Part:
     """A composed phrase that covers a known name: what the lexicon of names knows completes it."""
     same = name.end == part.end
-    return Part(
-        **{
-            **_fields(part), "form": "name" if same else part.form, "accept": True,
-            "subtype": part.subtype if part.subtype not in (None, "other") else name.subtype or part.subtype,
-            "key": name.key or part.key if same else part.key or name.key, "country": part.country or name.country,
-        }
+    return replace(
+        part, form="name" if same else part.form, accept=True,
+        subtype=part.subtype if part.subtype not in (None, "other") else name.subtype or part.subtype,
+        key=(name.key or part.key) if same else (part.key or name.key), country=part.country or name.country,
     )
-
-
-def _fields(part: Part) -> dict[str, object]:
-    return {field: getattr(part, field) for field in part.__struct_fields__}
 
 
 def _extended(view: View, part: Part, composed: Part | None) -> Part:
     tail = adjectives(view, part.last, True)
     kind = composed.kind if composed is not None else None
     if tail.last == part.last or tail.country is None:
-        return Part(**{**_fields(part), "kind": kind})
-    return Part(
-        **{
-            **_fields(part), "kind": kind, "last": tail.last, "end": view.tokens[tail.last - 1].end,
-            "country": part.country or tail.country,
-        }
+        return replace(part, kind=kind)
+    return replace(
+        part, kind=kind, last=tail.last, end=view.tokens[tail.last - 1].end, country=part.country or tail.country,
     )
 
 
 def _composed(view: View, at: int, lead: str) -> Part | None:
+    """The longest reading; of equally long ones, that with the longest fixed words."""
+    best: Part | None = None
     for match in view.match(view.lex.orgs, at, lead):
-        if not _shape_fits(view, match):
-            continue
-        return _build(view, at, lead, match)
-    return None
+        part = _build(view, at, lead, match) if _shape_fits(view, match) else None
+        if part is not None and (best is None or (part.accept, part.last) > (best.accept, best.last)):
+            best = part
+    return best
 
 
 def _shape_fits(view: View, match: Match[Head]) -> bool:
@@ -78,7 +73,7 @@ class _Complement:
 
     def __init__(self, head: Head, last: int) -> None:
         self.last = last
-        self.definite = head.shape.state in ("definite", "possessed") or head.tail.startswith("ال")
+        self.definite = head.shape.state in ("definite", "possessed") or head.definite_tail
         self.open = head.open
         self.children: list[Part] = []
         self.portfolio: str | None = None
@@ -127,8 +122,8 @@ def _take_portfolio(view: View, state: _Complement) -> None:
 
 def _take_brand(view: View, head: Head, state: _Complement) -> None:
     part = _quoted(view, state.last) or _brand_name(view, state.last)
-    if part is None and head.weak and head.shape.state == "bare" and head.shape.number == "singular":
-        part = _brand_word(view, state.last) if head.kind == "outlet" else None
+    if part is None and "word" in head.takes and (head.shape.state, head.shape.number) == ("bare", "singular"):
+        part = _brand_word(view, state.last)
     if part is not None:
         state.take(part)
         state.definite = True
@@ -149,7 +144,7 @@ def _brand_name(view: View, at: int) -> Part | None:
     if name is None:
         return None
     part = from_name(view, at, name, "ORG" if name.type == "ORG" else "PLACE")
-    return Part(**{**_fields(part), "type": part.type if name.type == "ORG" else None})
+    return replace(part, type=part.type if name.type == "ORG" else None)
 
 
 def _brand_word(view: View, at: int) -> Part | None:
@@ -164,7 +159,7 @@ def _brand_word(view: View, at: int) -> Part | None:
 def _take_genitive(view: View, head: Head, state: _Complement) -> None:
     at = state.last
     options = (
-        ("country", country), ("org", org), ("office", mention_offices.person), ("place", place),
+        ("country", country), ("org", org), ("office", _holder), ("place", place),
         ("noun", portfolio), ("noun", mention_places.common_noun),
     )
     allowed = head.takes | ({"country"} if state.portfolio is not None else set())
@@ -178,6 +173,21 @@ def _take_genitive(view: View, head: Head, state: _Complement) -> None:
             return
 
 
+def _holder(view: View, at: int, lead: str) -> Part | None:
+    """Whose administration or office it is, with the name where one follows ("إدارة الرئيس الأميركي فلان")."""
+    part = mention_offices.person(view, at, lead)
+    if part is None or part.form == "name":
+        return part
+    name = view.name(part.last, "", "PERSON")
+    if name is None:
+        return part
+    named = from_name(view, part.last, name, "PERSON")
+    return replace(
+        named, first=part.first, start=part.start, head=named.span, titles=(part.span,), office=part.office,
+        country=part.country or named.country, children=part.children,
+    )
+
+
 def _take_prepositions(view: View, head: Head, state: _Complement) -> str | None:
     """li-, lada, fi, bi-, min after the name; returns the host state of a mission."""
     host: str | None = None
@@ -189,7 +199,8 @@ def _take_prepositions(view: View, head: Head, state: _Complement) -> str | None
             state.last = more.last
             state.country = state.country or more.country
     if "from" in head.takes and view.match(view.lex.links["from"], state.last) and view.norm(state.last) == "من":
-        part = org(view, state.last + 1) or country(view, state.last + 1)
+        at = state.last + 1
+        part = org(view, at) or country(view, at) or mention_offices.title(view, at)
         if part is not None:
             _append(state, part, owner=True)
     if "post" in head.takes and state.strong:
@@ -197,6 +208,8 @@ def _take_prepositions(view: View, head: Head, state: _Complement) -> str | None
         if part is not None:
             host = part.country
             _append(state, part, owner=False)
+    elif "state" in head.takes and state.country is None and (part := country(view, state.last, "ب")) is not None:
+        _append(state, part, owner=True)
     return host
 
 

@@ -190,7 +190,7 @@ class _Run:
             return False
         if how == "beside":
             return self._beside(at, last, part)
-        if not self._name_ahead(at, ("beside", "comma") if how == "comma" else ("beside",)):
+        if not self._name_ahead(at, ("beside", "comma")):
             return False
         if last.rank or part.rank and how == "and":
             return False

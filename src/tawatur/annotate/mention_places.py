@@ -24,7 +24,7 @@ def adjectives(view: View, at: int, definite: bool, *, guess: bool = False) -> T
     country: str | None = None
     several = False
     senses: list[str] = []
-    while not view.blocked(at):
+    while not view.blocked(at) or _state_as_adjective(view, at):
         nations = [m for m in view.match(view.lex.nationalities, at) if m.value.definite == definite]
         if nations:
             found = nations[0].value.country
@@ -32,6 +32,8 @@ def adjectives(view: View, at: int, definite: bool, *, guess: bool = False) -> T
             country = country or found
             at = nations[0].last
             continue
+        if _in_charge(view, at):
+            break
         known = [m for m in view.match(view.lex.adjectives, at) if m.value.definite == definite or m.value.sense == "level"]
         if known and view.norm(at) not in view.lex.stops:
             senses.append(known[0].value.sense)
@@ -42,6 +44,23 @@ def adjectives(view: View, at: int, definite: bool, *, guess: bool = False) -> T
             continue
         break
     return Tail(at, None if several else country, several, tuple(senses))
+
+
+def _state_as_adjective(view: View, at: int) -> bool:
+    """"السعودية", "العمانية": the name of a state that is also its adjective."""
+    name = view.name(at, "", "COUNTRY")
+    return name is not None and name.end == view.tokens[at].end and bool(view.match(view.lex.nationalities, at))
+
+
+def attributive(view: View, at: int) -> bool:
+    """Whether such a word follows a definite noun, so that it is no mention ("العلاقات السعودية")."""
+    before = view.norm(at - 1)
+    return before.startswith("ال") and before not in view.lex.stops and _state_as_adjective(view, at)
+
+
+def _in_charge(view: View, at: int) -> bool:
+    """"المكلف بإدارة X" is no adjective."""
+    return bool(view.match(view.lex.links["charge"], at)) and view.norm(at + 1).startswith("ب")
 
 
 def _nisba(view: View, at: int) -> bool:
@@ -68,7 +87,7 @@ def country(view: View, at: int, lead: str = "") -> Part | None:
 def _country(view: View, at: int, lead: str) -> Part | None:
     name = view.name(at, lead, "COUNTRY")
     if name is not None:
-        return from_name(view, at, name, "COUNTRY")
+        return None if attributive(view, at) else from_name(view, at, name, "COUNTRY")
     for match in view.match(view.lex.links["country_construct"], at, lead):
         inner = view.name(match.last, "", "COUNTRY")
         if inner is not None:
@@ -103,6 +122,22 @@ def _state(view: View, at: int, _: int, last: int, lead: str, start: int, iso: s
         first=at, last=last, start=start, end=view.tokens[last - 1].end, lead=lead, type="COUNTRY", key=key, country=iso,
         definite=True, rule="country.composed",
     )
+
+
+def side(view: View, at: int, lead: str = "") -> Part | None:
+    """"الجانبان", "البلدين", "الجانب المغربي"."""
+    for match in view.match(view.lex.sides, at, lead):
+        value, tail = match.value, adjectives(view, match.last, True)
+        if value.nation and tail.country is None:
+            continue
+        last = tail.last if value.nation or tail.country is None else match.last
+        iso = tail.country if value.nation else None
+        return Part(
+            first=at, last=last, start=view.start(at, match), end=view.tokens[last - 1].end, lead=lead, type=value.type,
+            form="description", subtype=value.subtype, number=value.number, country=iso, definite=True,
+            key=f"country:{iso}" if iso and value.type == "COUNTRY" else None, rule=value.id,
+        )
+    return None
 
 
 def place(view: View, at: int, lead: str = "") -> Part | None:
@@ -141,6 +176,8 @@ def common_noun(view: View, at: int, lead: str = "") -> Part | None:
     stem = norm[skip:] if norm.startswith(lead) else ""
     if lead.endswith("ل") and norm[skip:].startswith("ل"):
         stem = "ا" + norm[skip - 1 :]
+    if view.match(view.lex.offices, at, lead) or view.match(view.lex.ranks, at, lead):
+        return None
     if norm in view.lex.stops or stem in view.lex.stops or len(stem) < 3:
         return None
     last = at + 1

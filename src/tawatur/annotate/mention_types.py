@@ -9,7 +9,7 @@ from msgspec import Struct
 from tawatur.model import EntityType, MentionForm, Span
 
 Number = Literal["singular", "dual", "plural"]
-State = Literal["bare", "definite", "construct", "possessed"]
+State = Literal["bare", "accusative", "definite", "construct", "possessed"]
 
 
 class NameLike(Protocol):
@@ -59,6 +59,9 @@ class Part(Struct, frozen=True, kw_only=True):
     """Whether a rank stands for a person without a name beside it."""
     bare: bool = False
     """Whether an office is the head noun only, without any complement."""
+    head: Span | None = None
+    """The name in a phrase that holds more than the name."""
+    titles: tuple[Span, ...] = ()
     children: tuple[Part, ...] = ()
     rule: str = ""
 
@@ -71,3 +74,4 @@ class Part(Struct, frozen=True, kw_only=True):
     def accept_here(self) -> bool:
         """Whether it may stand on its own in a sentence; styles of address may, as they announce a person."""
         return self.type is not None and (self.accept or self.rank)
+

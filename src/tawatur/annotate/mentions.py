@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from tawatur.annotate.mention_capitals import stands_for_state
 from tawatur.annotate.mention_offices import title
 from tawatur.annotate.mention_orgs import org
 from tawatur.annotate.mention_persons import Person, persons
-from tawatur.annotate.mention_places import country, from_name, place
+from tawatur.annotate.mention_places import country, from_name, place, side
 from tawatur.annotate.mention_types import NameLike, Part
 from tawatur.annotate.mention_view import View, names_by_token
 from tawatur.model import Mention, Sentence, Span, Token
@@ -75,10 +77,11 @@ def _best(view: View, at: int) -> Part | None:
 def _readings(view: View, at: int, lead: str) -> Iterator[Part | None]:
     name = view.name(at, lead, "PERSON")
     yield None if name is None else from_name(view, at, name, "PERSON")
+    yield place(view, at, lead)
     yield country(view, at, lead)
+    yield side(view, at, lead)
     yield org(view, at, lead)
     yield title(view, at, lead)
-    yield place(view, at, lead)
 
 
 def _person(person: Person) -> Iterator[Mention]:
@@ -109,10 +112,10 @@ def _part(part: Part) -> Iterator[Mention]:
     """The mention of a phrase and of the phrases inside it."""
     if part.type is not None:
         yield Mention(
-            start=part.start, end=part.end, head=part.span, type=part.type, form=part.form, subtype=part.subtype,
+            start=part.start, end=part.end, head=part.head or part.span, type=part.type, form=part.form, subtype=part.subtype,
             key=part.key, country=part.country, office=part.office if part.type == "PERSON" else None,
             number=part.number, rule=part.rule,
-            titles=(part.span,) if part.type == "PERSON" and part.form != "name" else (),
+            titles=part.titles or ((part.span,) if part.type == "PERSON" and part.form != "name" else ()),
         )
     for child in part.children:
         yield from _part(child)
@@ -135,4 +138,4 @@ def _nested(found: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _within(mention: Mention, around: int | None) -> Mention:
-    return Mention(**{**{name: getattr(mention, name) for name in mention.__struct_fields__}, "within": around})
+    return structs.replace(mention, within=around)
