@@ -13,18 +13,15 @@ from tawatur.resolve.within import link
 __all__ = ["Resolution", "Unsure", "resolve"]
 
 
-def resolve(docs: Sequence[Extracted], lexicon: dict[str, str] | None = None) -> Resolution:
-    """Entities of ``docs`` and what every mention means; the order of ``docs`` makes no difference.
-
-    ``lexicon`` maps keys ("org:ISR:army") to English names.
-    """
+def resolve(docs: Sequence[Extracted]) -> Resolution:
+    """Entities of ``docs`` and what every mention means; the order of ``docs`` makes no difference."""
     ordered = sorted(docs, key=lambda extracted: extracted.annotated.doc.id)
     linked = [link(extracted.annotated) for extracted in ordered]
     joined = join([referent for one in linked for referent in one.referents])
-    named = entities(joined.profiles, lexicon or {})
+    named = entities(joined.profiles)
     id_of_member = {id(member): entity.id for profile, entity in named for member in profile.members}
     id_of: dict[int, str] = {id(profile): entity.id for profile, entity in named}
-    of = {(one.doc.doc.id, index): id_of_member[id(referent)] for one in linked for index, referent in sorted(one.of.items())}
+    of = {(one.doc.doc.id, index): id_of_member[id(one.of[index])] for one in linked for index in sorted(one.of)}
     groups = {(one.doc.doc.id, index): tuple(id_of_member[id(referent)] for referent in members)
               for one in linked for index, members in sorted(one.groups.items())}
     return Resolution(

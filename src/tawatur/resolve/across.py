@@ -103,9 +103,7 @@ def _join_unknown_country(profiles: list[Profile]) -> None:
         alive = [profile for profile in same if profile.members]
         keyed = {key for profile in alive for key in profile.keys}
         countries = {profile.country for profile in alive if profile.country}
-        if len(alive) < 2 or len(countries) > 1 or (kind == "PERSON" and len(keyed) > 1):
-            continue
-        if kind != "PERSON" and len(keyed) > 1:
+        if len(alive) < 2 or len(countries) > 1 or (kind != "PERSON" and len(keyed) > 1):
             continue
         for other in alive[1:]:
             alive[0].absorb(other, f"name: {' '.join(form)}")
@@ -113,7 +111,7 @@ def _join_unknown_country(profiles: list[Profile]) -> None:
 
 def _judge(a: Profile, b: Profile) -> tuple[bool, str] | None:
     """(join?, reason) for two persons that share a part of a name; None where nothing relates them."""
-    if not agree(a.country, b.country) or (a.keys and b.keys and set(a.keys).isdisjoint(b.keys)):
+    if not agree(a.country, b.country):
         return None
     relations = {relate(x, y) for x in a.names for y in b.names} - {None}
     if not relations:
@@ -159,7 +157,7 @@ def _lone_names(profiles: list[Profile], states_of: dict[str, frozenset[str]]) -
         other = fits[0]
         docs = {member.doc for member in profile.members}
         clash = profile.offices and other.offices and not offices_meet(profile.offices, other.offices)
-        if other.country and agree(profile.country, other.country) and not clash and not (profile.keys and other.keys) \
+        if other.country and agree(profile.country, other.country) and not clash \
                 and all(other.country in states_of.get(doc, frozenset()) for doc in docs):
             other.absorb(profile, f"the only bearer of the family name: {top(profile.forms)} = {top(other.forms)}")
 
@@ -174,11 +172,12 @@ def _blocks(profiles: list[Profile]) -> list[list[Profile]]:
     for profile in profiles:
         if profile.type != "PERSON":
             continue
-        marks = set()
+        marks: set[str] = set()
         for name in profile.names:
-            marks.update(f"={'.'.join(sorted(name))}" for _ in [0])
             if name:
-                marks.update({f"{name[0]} {name[-1]}", f"~{skeleton(name[0])} {skeleton(name[-1])}", f"*{name[-1]}", f"+{skeleton(name[-1])}"})
+                first, last = skeleton(name[0]), skeleton(name[-1])
+                marks.update({f"={'.'.join(sorted(name))}", f"{name[0]} {name[-1]}", f"~{first} {last}", f"*{name[-1]}",
+                              f"+{last}", f"^{' '.join(name[:2])}"})
                 marks.update(f"o{skeleton(name[0])} {office}" for office in profile.offices if profile.country)
         for mark in sorted(marks):
             found[mark].append(profile)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from tawatur.model import EntityType
+from tawatur.resolve.lexicon import english_of_key, english_of_person, english_of_place
 from tawatur.resolve.romanise import romanise
 from tawatur.rules.load import read_tsv, read_yaml
 
@@ -41,7 +42,9 @@ def _body(key: str | None, country: str | None, subtype: str | None) -> str | No
         for table in ("bodies", "ministries"):
             if step in _patterns()[table] and step != "ministry":
                 return _fill(_patterns()[table][step], country)
-    return None if subtype == "ministry" or subtype not in _patterns()["bodies"] or key is None else _fill(_patterns()["bodies"][subtype], country)
+    if key is None or subtype == "ministry" or subtype not in _patterns()["bodies"]:
+        return None
+    return _fill(_patterns()["bodies"][subtype], country)
 
 
 def _office(office: str, country: str | None) -> str | None:
@@ -53,21 +56,18 @@ def _office(office: str, country: str | None) -> str | None:
     return _fill(known[head], country) if head in known else None
 
 
-def name_en(kind: EntityType, *, name_ar: str, key: str | None, country: str | None, subtype: str | None = None,
-            office: str | None = None, english: str | None = None) -> str | None:
-    """The English name: ``english`` where a lexicon gives one, a composed name for states and their bodies, the office
-    of a holder without a name, else ``name_ar`` romanised."""
-    if english:
-        return english
+def name_en(kind: EntityType, *, name_ar: str, forms: tuple[str, ...], key: str | None, country: str | None,
+            subtype: str | None = None, office: str | None = None) -> str | None:
+    """The English name: what a gazetteer gives, a composed name for states and their bodies, the office of a holder
+    without a name, else ``name_ar`` romanised."""
+    found = english_of_key(key)
     if kind == "COUNTRY":
         iso3 = country or (key or "").rpartition(":")[2]
-        return state(iso3) if iso3 in _states() else romanise(name_ar)
-    if kind == "ORG":
-        composed = _body(key, country, subtype)
-        if composed:
-            return composed
-    if kind == "PERSON" and office:
-        composed = _office(office, country)
-        if composed:
-            return composed
-    return romanise(name_ar) or None
+        found = state(iso3) if iso3 in _states() else None
+    elif kind == "ORG":
+        found = found or _body(key, country, subtype)
+    elif kind == "PLACE":
+        found = found or english_of_place(forms, country)
+    elif kind == "PERSON":
+        found = english_of_person(forms) or (_office(office, country) if office else None)
+    return found or romanise(name_ar) or None

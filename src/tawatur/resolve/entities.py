@@ -39,7 +39,8 @@ def _names(profile: Profile) -> tuple[str, ...]:
     if profile.type == "PERSON":
         for form in profile.forms:
             if len(parts(form)) == 1:
-                names |= {f"{title} {form}" for member in profile.members for title in member.titles if royal(title) and form in member.forms}
+                names |= {f"{title} {form}" for member in profile.members if form in member.forms
+                          for title in member.titles if royal(title)}
     return tuple(sorted(names))
 
 
@@ -64,8 +65,8 @@ def _unique(wanted: str, profile: Profile, taken: set[str]) -> str:
     return f"{wanted}-{mark}"
 
 
-def entities(profiles: Sequence[Profile], lexicon: dict[str, str]) -> list[tuple[Profile, Entity]]:
-    """One entity for each profile, in order of id. ``lexicon`` maps keys to English names."""
+def entities(profiles: Sequence[Profile]) -> list[tuple[Profile, Entity]]:
+    """One entity for each profile, in order of id."""
     for profile in profiles:
         profile.members.sort(key=lambda member: (member.doc, member.mentions))
     out: list[tuple[Profile, Entity]] = []
@@ -83,10 +84,11 @@ def entities(profiles: Sequence[Profile], lexicon: dict[str, str]) -> list[tuple
         why = list(profile.why)
         for member in profile.members:
             why.extend(reason for reason in member.why if reason not in why)
+        names = _names(profile)
         out.append((profile, Entity(
-            id=identity, type=profile.type, country=country, name_ar=canonical, names_ar=_names(profile), titles=tuple(titles),
-            name_en=name_en(profile.type, name_ar=canonical, key=key, country=country, subtype=subtype, office=office,
-                            english=lexicon.get(key or "")),
+            id=identity, type=profile.type, country=country, name_ar=canonical, names_ar=names, titles=tuple(titles),
+            name_en=name_en(profile.type, name_ar=canonical, forms=names, key=key, country=country, subtype=subtype,
+                            office=office),
             subtype=subtype, key=key, why=tuple(why),
             mentions=tuple(sorted((member.doc, index) for member in profile.members for index in member.mentions)),
         )))

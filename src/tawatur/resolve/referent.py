@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tawatur.model import EntityType, Mention
 from tawatur.resolve.forms import parts, written
+from tawatur.rules.load import read_tsv
 
 
 @dataclass
@@ -30,14 +32,17 @@ class Referent:
 
     @property
     def country(self) -> str | None:
+        """The state that most mentions show."""
         return top(self.countries)
 
     @property
     def key(self) -> str | None:
+        """What a lexicon knows it as."""
         return top(self.keys)
 
     @property
     def subtype(self) -> str | None:
+        """The kind of organisation or place that most mentions show."""
         return top(self.subtypes)
 
     @property
@@ -60,11 +65,22 @@ class Referent:
         if mention.office:
             self.offices.add(mention.office)
         if mention.key:
-            self.keys[mention.key] += 1
+            self.keys[key_of(mention)] += 1
         if mention.subtype:
             self.subtypes[mention.subtype] += 1
         if why and why not in self.why:
             self.why.append(why)
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> dict[str, str]:
+    return {row["key"]: row["means"] for row in read_tsv("resolve/keys.tsv")}
+
+
+def key_of(mention: Mention) -> str:
+    """The key of a mention, as one lexicon among several would give it; "" where it has none."""
+    key = mention.key or ""
+    return _aliases().get(key, key)
 
 
 def top(counter: Counter[str]) -> str | None:

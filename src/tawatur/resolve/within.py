@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tawatur.model import Annotated, Mention
 from tawatur.resolve.forms import core, parts, relate, royal, written
-from tawatur.resolve.referent import Referent, agree, offices_meet, same_office
+from tawatur.resolve.referent import Referent, agree, key_of, offices_meet, same_office, top
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal
 
@@ -53,7 +53,7 @@ class _Linker:
         for index, mention in sorted(named, key=lambda item: (-len(self._parts(item[1])), item[1].start)):
             if mention.type == "PERSON":
                 self._person(index, mention)
-        for index, mention in named:
+        for index, mention in sorted(named, key=lambda item: (item[1].key is None, item[1].head.start - item[1].head.end)):
             if mention.type == "ORG":
                 self._named_thing(index, mention)
         for index, mention in mentions:
@@ -82,10 +82,9 @@ class _Linker:
     def _person(self, index: int, mention: Mention) -> None:
         name = self._parts(mention)
         people = [referent for referent in self.out.referents if referent.type == "PERSON"]
-        if mention.key:
-            for referent in people:
-                if referent.key == mention.key:
-                    return self._take(referent, index, mention)
+        same = next((referent for referent in people if mention.key and key_of(mention) in referent.keys), None)
+        if same is not None:
+            return self._take(same, index, mention)
         title_is_royal = any(royal(title.of(self.text)) for title in mention.titles)
         found: list[tuple[str, Referent]] = []
         for referent in people:
@@ -93,8 +92,6 @@ class _Linker:
             if relation is None or not agree(mention.country, referent.country):
                 continue
             if relation == "given" and not title_is_royal:
-                continue
-            if mention.key and referent.key and mention.key != referent.key:
                 continue
             found.append((relation, referent))
         exact = [item for item in found if item[0] == "same"]
@@ -108,6 +105,7 @@ class _Linker:
             return self._take(referent, index, mention, f"{relation}: {written(self.text, mention.head, self.known)}")
         if not found or len(name) > 1:
             self._new(index, mention)
+        return None
 
     def _best_relation(self, name: tuple[str, ...], referent: Referent) -> str | None:
         order = ("same", "reordered", "part", "spelled", "family", "given", "near")
@@ -118,15 +116,19 @@ class _Linker:
         """A country, place or organisation: by key, else by its words and country."""
         form = core(written(self.text, mention.head, self.known), mention.type)
         country = mention.country
-        if mention.type == "ORG" and mention.key is None and country is None and mention.subtype in _NATIONAL:
-            country = self._state_before(mention)
-            if country is None:
-                return
+        if mention.type == "ORG" and mention.key is None:
+            longer = self._fuller(form, mention)
+            if longer is not None:
+                return self._take(longer, index, mention, f"short for {top(longer.forms)}")
+            if country is None and mention.subtype in _NATIONAL:
+                country = self._state_before(mention)
+                if country is None:
+                    return None
         for referent in self.out.referents:
             if referent.type != mention.type:
                 continue
-            if mention.key and referent.key:
-                if mention.key == referent.key:
+            if mention.key and referent.keys:
+                if key_of(mention) in referent.keys:
                     return self._take(referent, index, mention)
                 continue
             if agree(country, referent.country) and any(core(other, mention.type) == form for other in referent.forms):
@@ -135,6 +137,16 @@ class _Linker:
         if country and not referent.countries:
             referent.countries[country] += 1
             referent.why.append(f"country from context: {country}")
+        return None
+
+    def _fuller(self, form: tuple[str, ...], mention: Mention) -> Referent | None:
+        """The one body of the text whose name begins with the words of ``mention`` and has more ("وزارة الدفاع" after
+        "وزارة الدفاع التركية"); None where there are none or several."""
+        found = [referent for referent in self.out.referents
+                 if referent.type == "ORG" and agree(mention.country, referent.country)
+                 and (mention.subtype is None or referent.subtype in (None, mention.subtype))
+                 and any(_begins(core(other, "ORG"), form) for other in referent.forms)]
+        return found[0] if len(found) == 1 else None
 
     # --- offices, descriptions, groups ------------------------------------------------------------------------------
 
@@ -160,31 +172,30 @@ class _Linker:
                     counts[referent.country] += len(referent.mentions)
             met = sorted(counts)
         if len(met) != 1:
-            return
+            return None
         for referent in self.out.referents:
             if referent.type == "COUNTRY" and referent.country == met[0]:
                 return self._take(referent, index, mention, f"description: {mention.head.of(self.text)}")
         referent = self._new(index, mention)
         referent.countries[met[0]] += 1
         referent.keys[f"country:{met[0]}"] += 1
+        return None
 
     def _office(self, index: int, mention: Mention) -> None:
         country = mention.country
         people = [referent for referent in self.out.referents if referent.type == "PERSON"]
         fits = [referent for referent in people if self._may_hold(referent, mention)]
         if country is None and not fits:
-            return
+            return None
         sure = [referent for referent in fits if referent.country == country] if country else fits
         if not mention.office and len(sure) > 1:
             before = [referent for referent in sure if self._last_before(referent, mention.start) >= 0]
             sure = before
         if len(sure) == 1 and (mention.office or country):
             return self._take(sure[0], index, mention, f"office: {mention.head.of(self.text)}")
-        if not sure and mention.office and country:
+        if not sure and country and (mention.office or mention.form == "description"):
             self._new(index, mention)
-        elif not sure and country and mention.form == "description":
-            self._new(index, mention)
-        return
+        return None
 
     def _may_hold(self, referent: Referent, mention: Mention) -> bool:
         if not agree(mention.country, referent.country) or (mention.country and not referent.country and not referent.offices):
@@ -270,6 +281,10 @@ class _Linker:
             return None
         state = next((other for other in self.out.referents if other.type == "COUNTRY" and other.country == referent.country), None)
         return state or (referent if kind == "any" else None)
+
+
+def _begins(longer: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    return len(longer) > len(form) > 0 and longer[: len(form)] == form
 
 
 def link(doc: Annotated) -> Linked:

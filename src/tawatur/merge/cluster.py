@@ -1,0 +1,179 @@
+"""Event mentions to events: pairs from blocks, judged, and joined only where whole groups agree on average."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from tawatur.merge.copies import Pair
+from tawatur.merge.inputs import Interval, Item, Key, Resolved, World, item, world
+from tawatur.merge.score import Judgement, judge, kinds_agree, weights
+from tawatur.merge.shared import Words
+from tawatur.model import Extracted
+
+NEIGHBOURS = 40
+"""Within a block, sorted by time, a mention is compared with this many that follow: blocks stay linear."""
+_NEVER = dt.date.max
+
+SAMPLE = 12
+"""Of larger groups this many mentions are compared, in order of the documents."""
+
+
+class _Groups:
+    """Disjoint groups of mentions with what keeps each pair of mentions apart or together."""
+
+    def __init__(self, items: Sequence[Item], known: World, copied: frozenset[tuple[int, int]]) -> None:
+        self.items = items
+        self.world = known
+        self.copied = copied
+        self.group = list(range(len(items)))
+        self.members: dict[int, list[int]] = {at: [at] for at in range(len(items))}
+        self.seen: dict[tuple[int, int], Judgement] = {}
+
+    def judge(self, a: int, b: int) -> Judgement:
+        pair = (a, b) if a < b else (b, a)
+        found = self.seen.get(pair)
+        if found is None:
+            found = judge(self.items[pair[0]], self.items[pair[1]], self.world, pair in self.copied)
+            self.seen[pair] = found
+        return found
+
+    def union(self, a: int, b: int) -> None:
+        one, other = sorted((self.group[a], self.group[b]))
+        if one != other:
+            for member in self.members.pop(other):
+                self.group[member] = one
+                self.members[one].append(member)
+            self.members[one].sort()
+
+    def agreement(self, a: int, b: int) -> float | None:
+        """Mean score between the groups of ``a`` and ``b``; None where any pair of their mentions is vetoed."""
+        ones, others = self.members[self.group[a]][:SAMPLE], self.members[self.group[b]][:SAMPLE]
+        total = 0.0
+        for one in ones:
+            for other in others:
+                found = self.judge(one, other)
+                if found.veto:
+                    return None
+                total += found.score
+        return total / (len(ones) * len(others))
+
+
+def items_of(docs: Sequence[Extracted], resolved: Resolved, when: Mapping[Key, Interval]) -> list[Item]:
+    """All event mentions, ready for comparison, by document and start."""
+    entities = {entity.id: entity for entity in resolved.entities}
+    return [item(number, index, extracted, resolved, entities, when.get((number, index)))
+            for number, extracted in enumerate(docs) for index in range(len(extracted.events))]
+
+
+def _blocks(items: Sequence[Item]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(items):
+        marks = {f"{one.kind} n {name}" for name in one.names}
+        marks.update(f"p {entity}" for entity in one.people)
+        states = sorted(one.states)
+        marks.update(f"s {a} {b}" for number, a in enumerate(states) for b in states[number + 1 :])
+        marks.update(f"{one.kind} s {state}" for state in states)
+        marks.update(f"{one.kind} w {word}" for word in one.trigger)
+        if one.place:
+            marks.add(f"{one.kind} at {one.place}")
+        for mark in marks:
+            found[mark].append(at)
+    return found
+
+
+def _candidates(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Pairs worth a judgement: in one text, or in one block and near in time."""
+    pairs: set[tuple[int, int]] = set()
+    for block in _blocks(items).values():
+        order = sorted(block, key=lambda at: (items[at].when or (_NEVER, _NEVER), items[at].doc, items[at].start))
+        for number, a in enumerate(order):
+            for b in order[number + 1 : number + 1 + NEIGHBOURS]:
+                if kinds_agree(items[a].kind, items[b].kind):
+                    pairs.add((min(a, b), max(a, b)))
+    by_doc: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(items):
+        by_doc[one.doc].append(at)
+    for inside in by_doc.values():
+        for number, a in enumerate(inside):
+            pairs.update((a, b) for b in inside[number + 1 : number + 1 + NEIGHBOURS]
+                         if kinds_agree(items[a].kind, items[b].kind))
+    yield from sorted(pairs)
+
+
+def _word_at(words: Words, start: int) -> int:
+    return max(0, bisect_right(words.starts, start) - 1)
+
+
+def aligned(items: Sequence[Item], texts: Sequence[Words],
+            pairs: Sequence[Pair]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """Mentions at the same place of a text that two documents share.
+
+    Returns (in copies of one text, in a passage that two other texts share).
+    """
+    by_doc: dict[int, list[int]] = defaultdict(list)
+    for at, one in enumerate(items):
+        by_doc[one.key[0]].append(at)
+    copies: set[tuple[int, int]] = set()
+    passages: set[tuple[int, int]] = set()
+    for pair in pairs:
+        a_words, b_words = texts[pair.a], texts[pair.b]
+        places = [(_word_at(b_words, items[b].start), b) for b in by_doc[pair.b]]
+        for a in by_doc[pair.a]:
+            place = _word_at(a_words, items[a].start)
+            for run in pair.runs:
+                slack = 3 if pair.copy else 0
+                if not run.a - slack <= place < run.a + run.length + slack:
+                    continue
+                own = sum(a_words.own[run.a : run.a + run.length])
+                for other, b in places:
+                    shift = abs((place - run.a) - (other - run.b))
+                    if shift <= (4 if pair.copy else 1) and kinds_agree(items[a].kind, items[b].kind):
+                        if pair.copy and (shift <= 1 or items[a].kind == items[b].kind):
+                            copies.add((min(a, b), max(a, b)))
+                        elif own >= 4:
+                            passages.add((min(a, b), max(a, b)))
+    return copies, passages
+
+
+def cluster(docs: Sequence[Extracted], resolved: Resolved, texts: Sequence[Words], pairs: Sequence[Pair],
+            when: Mapping[Key, Interval]) -> list[int]:
+    """The event (0, 1, 2 ...) of every mention, in order of documents (sorted by id) and of their events."""
+    items = items_of(docs, resolved, when)
+    known = world(items, resolved)
+    in_copies, in_passages = aligned(items, texts, pairs)
+    groups = _Groups(items, known, frozenset(in_copies | in_passages))
+    heads: dict[int, int] = {}
+    for at, number in enumerate(repeated(docs)):
+        groups.union(heads.setdefault(number, at), at)
+    for a, b in sorted(in_copies, key=lambda pair: (-groups.judge(*pair).score, pair)):
+        if groups.judge(a, b).score > 0:
+            groups.union(a, b)
+    judged = [(groups.judge(a, b), a, b) for a, b in _candidates(items)]
+    limit = weights()["join"]
+    ranked = sorted(((found.score, a, b) for found, a, b in judged if not found.veto and found.score > limit),
+                    key=lambda entry: (-entry[0], entry[1], entry[2]))
+    for _, a, b in ranked:
+        if groups.group[a] != groups.group[b]:
+            mean = groups.agreement(a, b)
+            if mean is not None and mean > limit:
+                groups.union(a, b)
+    order: dict[int, int] = {}
+    return [order.setdefault(groups.group[at], len(order)) for at in range(len(items))]
+
+
+def repeated(docs: Sequence[Extracted]) -> list[int]:
+    """The group (0, 1, 2 ...) of every mention by what each text itself says is one: "the visit", "he signed it"."""
+    out: list[int] = []
+    count = 0
+    for extracted in docs:
+        first = len(out)
+        for event in extracted.events:
+            if event.same_as is None:
+                out.append(count)
+                count += 1
+            else:
+                out.append(out[first + event.same_as])
+    return out

@@ -1,0 +1,68 @@
+"""Documents that carry one text: verbatim, shortened, with another lead, in another spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from tawatur.merge.shared import Run, Words, candidates, runs, settings
+
+
+class Pair(Struct, frozen=True):
+    """Two documents (indices, the lower first) with their runs of equal words, and whether they carry one text."""
+
+    a: int
+    b: int
+    runs: tuple[Run, ...]
+    copy: bool
+    share: float
+    """Share of the shorter text's own words that stand in the longer."""
+
+
+def _share(shorter: Words, longer: Words) -> tuple[float, float, int]:
+    """(share of own words in common, share of all words in common, longest run)."""
+    found = runs(shorter, longer)
+    own = sum(shorter.own)
+    common = sum(sum(shorter.own[run.a : run.a + run.length]) for run in found)
+    covered = sum(run.length for run in found)
+    longest = max((run.length for run in found), default=0)
+    return common / own if own else 0.0, covered / len(shorter.norms) if shorter.norms else 0.0, longest
+
+
+def compare(texts: Sequence[Words]) -> list[Pair]:
+    """All pairs of texts with runs in common; what is a copy is decided by how much of the shorter stands in the longer.
+
+    A quotation or a full style of titles that two texts share makes no copy: neither counts as the author's own words.
+    """
+    limits = settings()
+    out = []
+    for a, b in candidates(texts):
+        found = tuple(runs(texts[a], texts[b]))
+        shorter, longer = sorted((texts[a], texts[b]), key=lambda text: (len(text.norms), text.doc))
+        share, whole, longest = _share(shorter, longer)
+        copy = (share >= limits["share"] and whole >= limits["share_all"] and longest >= limits["long_run"]
+                and sum(shorter.own) >= limits["least"])
+        if found:
+            out.append(Pair(a, b, found, copy, round(share, 4)))
+    return out
+
+
+def groups(ids: Sequence[str], pairs: Sequence[Pair]) -> tuple[str | None, ...]:
+    """For each document ``copy:<smallest id of its group>``, None where it stands alone."""
+    root = list(range(len(ids)))
+
+    def find(at: int) -> int:
+        while root[at] != at:
+            root[at] = root[root[at]]
+            at = root[at]
+        return at
+
+    for pair in pairs:
+        if pair.copy:
+            a, b = sorted((find(pair.a), find(pair.b)))
+            root[b] = a
+    sizes: dict[int, list[str]] = {}
+    for at, name in enumerate(ids):
+        sizes.setdefault(find(at), []).append(name)
+    return tuple(f"copy:{min(sizes[find(at)])}" if len(sizes[find(at)]) > 1 else None for at in range(len(ids)))

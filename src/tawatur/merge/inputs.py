@@ -1,0 +1,181 @@
+"""What merge needs of the step before it, and event mentions made ready for comparison."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import log
+from typing import Protocol
+
+from msgspec import Struct
+
+from tawatur.model import Entity, EventMention, Extracted, Kind, Span, Status
+from tawatur.rules.load import read_yaml
+from tawatur.rules.text import normal
+
+Interval = tuple[dt.date, dt.date]
+Key = tuple[int, int]
+"""(index of the document, index into its events)."""
+
+
+class UnsurePair(Protocol):
+    """Two entities that may be one."""
+
+    @property
+    def a(self) -> str: ...
+    @property
+    def b(self) -> str: ...
+
+
+class Resolved(Protocol):
+    """What resolving yields; see ``resolve.Resolution``."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]: ...
+    @property
+    def of(self) -> Mapping[tuple[str, int], str]: ...
+    @property
+    def groups(self) -> Mapping[tuple[str, int], tuple[str, ...]]: ...
+    @property
+    def unsure(self) -> Sequence[UnsurePair]: ...
+
+
+class Item(Struct, frozen=True):
+    """One event mention with all that it is compared by."""
+
+    key: Key
+    doc: str
+    start: int
+    kind: Kind
+    status: Status
+    people: frozenset[str]
+    """Persons and organisations that take part."""
+    states: frozenset[str]
+    """ISO codes of states that take part, of their own or through their people."""
+    place: str | None
+    when: Interval | None
+    words: frozenset[str]
+    """Stems of the content words around the trigger."""
+    trigger: frozenset[str]
+    names: frozenset[str]
+    speaker: str | None
+    """The innermost named source."""
+    numbers: frozenset[tuple[str, float]]
+
+
+class World(Struct, frozen=True):
+    """What is known of the entities and words of the whole set."""
+
+    entities: dict[str, Entity]
+    maybe: frozenset[tuple[str, str]]
+    weight: dict[str, float]
+    """Inverse document frequency of stems and entities, between 0 and 1."""
+
+
+@lru_cache(maxsize=1)
+def _cutting() -> tuple[int, tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    data = read_yaml("merge/words.yaml")
+    return (int(data["least"]), tuple(map(normal, data["prefixes"])), tuple(map(normal, data["suffixes"])),
+            frozenset(normal(word) for word in data["stop"]))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str | None:
+    """The stem of a folded word; None for words without content and for single letters."""
+    least, prefixes, suffixes, stop = _cutting()
+    if word in stop or len(word) < 2:
+        return None
+    if len(word) > least and word[0] in "وفبلك" and word[1:] in stop:
+        return None
+    if len(word) > least + 1 and word[0] == "و":
+        word = word[1:]
+    if len(word) > least + 2 and word[0] in "بكل" and word[1:3] == "ال":
+        word = word[1:]
+    for prefix in prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) >= least:
+            word = word[len(prefix) :]
+            break
+    if word in stop:
+        return None
+    for suffix in suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= least:
+            return word[: -len(suffix)]
+    return word
+
+
+def _stems(extracted: Extracted, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> frozenset[str]:
+    found = set()
+    for token in extracted.annotated.tokens:
+        if token.end <= start:
+            continue
+        if token.start >= end:
+            break
+        if token.kind == "word" and not any(a <= token.start < b for a, b in skip):
+            form = stem(token.norm)
+            if form:
+                found.add(form)
+    return frozenset(found)
+
+
+def _window(extracted: Extracted, event: EventMention, before: int = 4, after: int = 16) -> tuple[int, int]:
+    """The characters of the words around a trigger, within its sentence."""
+    inside = [token for token in extracted.annotated.tokens if event.sentence.start <= token.start < event.sentence.end]
+    at = next((number for number, token in enumerate(inside) if token.end > event.start), 0)
+    last = next((number for number, token in enumerate(inside) if token.start >= event.end), len(inside))
+    chosen = inside[max(0, at - before) : last + after]
+    return (min(event.start, chosen[0].start), max(event.end, chosen[-1].end)) if chosen else (event.start, event.end)
+
+
+def takes_part(extracted: Extracted, event: EventMention, resolved: Resolved) -> list[tuple[str, str]]:
+    """(entity, role) of every argument that is resolved; words for several parties stand for each of them."""
+    doc = extracted.annotated.doc.id
+    out = []
+    for argument in event.args:
+        where = (doc, argument.mention)
+        members = resolved.groups.get(where) or ((resolved.of[where],) if where in resolved.of else ())
+        out.extend((member, argument.role) for member in members if (member, argument.role) not in out)
+    return out
+
+
+def item(number: int, index: int, extracted: Extracted, resolved: Resolved, entities: Mapping[str, Entity],
+         when: Interval | None) -> Item:
+    """Event mention ``index`` of document ``number``, ready for comparison."""
+    event = extracted.events[index]
+    layers = extracted.annotated
+    doc = layers.doc.id
+    parties = {entity for entity, _ in takes_part(extracted, event, resolved)}
+    places = {entity for entity in parties if entities[entity].type == "PLACE"}
+    start, end = _window(extracted, event)
+    names = [(mention.start, mention.end) for mention in layers.mentions if mention.start < end and mention.end > start]
+    speaker = next((resolved.of[(doc, link.mention)] for link in reversed(event.chain)
+                    if link.mention is not None and (doc, link.mention) in resolved.of), None)
+    states = {entities[entity].country for entity in parties} - {None}
+    return Item(
+        key=(number, index), doc=doc, start=event.start, kind=event.kind, status=event.status,
+        people=frozenset(entity for entity in parties if entities[entity].type in ("PERSON", "ORG")),
+        states=frozenset(state for state in states if state),
+        place=resolved.of.get((doc, event.place)) if event.place is not None else min(places, default=None),
+        when=when, words=_stems(extracted, start, end, names), trigger=_stems(extracted, event.start, event.end, names),
+        names=frozenset(normal(Span(*name).of(layers.doc.text)) for name in event.names), speaker=speaker,
+        numbers=frozenset((quantity.unit, quantity.value) for quantity in event.quantities),
+    )
+
+
+def world(items: Sequence[Item], resolved: Resolved) -> World:
+    """Weights of words and entities by how rare they are among the documents."""
+    documents = {one.doc for one in items}
+    seen: Counter[str] = Counter()
+    per_doc: dict[str, set[str]] = {}
+    for one in items:
+        per_doc.setdefault(one.doc, set()).update(one.words, one.people)
+    for found in per_doc.values():
+        seen.update(found)
+    total = max(len(documents), 2)
+    weight = {entry: max(0.1, log(1 + total / count) / log(1 + total)) for entry, count in seen.items()}
+    return World(
+        entities={entity.id: entity for entity in resolved.entities},
+        maybe=frozenset((pair.a, pair.b) for pair in resolved.unsure) | frozenset((pair.b, pair.a) for pair in resolved.unsure),
+        weight=weight,
+    )

@@ -1,0 +1,161 @@
+"""How far two event mentions tell one happening: features, their weights, what forbids it, and the reasons in words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+from tawatur.merge.inputs import Interval, Item, World
+from tawatur.model import Kind
+from tawatur.rules.load import read_tsv, read_yaml
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """The numbers of ``resources/merge/score.yaml``."""
+    return {name: float(value) for name, value in read_yaml("merge/score.yaml").items()}
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[tuple[str, str], float]:
+    rows = read_tsv("merge/kinds.tsv")
+    return {pair: float(row["weight"]) for row in rows for pair in ((row["a"], row["b"]), (row["b"], row["a"]))}
+
+
+def kinds_agree(a: Kind, b: Kind) -> float:
+    """1 for the same kind, less for kinds that one happening may be told as, 0 for others."""
+    return 1.0 if a == b else _kinds().get((a, b), 0.0)
+
+
+_PERSONAL = frozenset({"meeting", "visit", "appointment"})
+"""Kinds of events that are told apart by who takes part."""
+
+
+_SLIP = 5
+"""Days by which accounts of one happening may differ; they then disagree on its date."""
+
+
+class Judgement(Struct, frozen=True):
+    """``score`` above 0 speaks for one happening; ``veto`` says why it can't be, whatever the score."""
+
+    score: float
+    veto: str | None
+    features: dict[str, float]
+
+
+def _match(a: str, b: str, world: World) -> float:
+    if a == b:
+        return 1.0
+    if (a, b) in world.maybe:
+        return 0.8
+    one, other = world.entities[a], world.entities[b]
+    if one.country and one.country == other.country and one.type != other.type:
+        return 0.4
+    return 0.0
+
+
+def _cover(of: frozenset[str], by: frozenset[str], world: World) -> float:
+    """The weighted share of ``of`` that is matched in ``by``."""
+    total = sum(world.weight.get(entity, 1.0) for entity in of)
+    got = sum(world.weight.get(a, 1.0) * max((_match(a, b, world) for b in by), default=0.0) for a in sorted(of))
+    return got / total if total else 0.0
+
+
+def _clash(a: Item, b: Item, world: World) -> float:
+    """Whether each has people of its own whom the other lacks.
+
+    Of a meeting or a visit: any person, unless two more are shared (lists of those present differ from text to text);
+    else persons of one state only.
+    """
+    people = [frozenset(entity for entity in one.people if world.entities[entity].type == "PERSON") for one in (a, b)]
+    left = [sorted(entity for entity in mine if not any(_match(entity, other, world) for other in theirs))
+            for mine, theirs in (people, people[::-1])]
+    if not left[0] or not left[1]:
+        return 0.0
+    if a.kind in _PERSONAL and b.kind in _PERSONAL:
+        return 0.3 if len(people[0] & people[1]) >= 2 else 1.0
+    states = [{world.entities[entity].country for entity in side} - {None} for side in left]
+    return 1.0 if states[0] & states[1] else 0.5
+
+
+def _overlap(a: frozenset[str], b: frozenset[str], world: World) -> float:
+    """Weighted overlap of stems, against the smaller set; sets of few words count less."""
+    if not a or not b:
+        return 0.0
+    common = sum(world.weight.get(word, 0.5) for word in sorted(a & b))
+    smaller = min(sum(world.weight.get(word, 0.5) for word in sorted(words)) for words in (a, b))
+    return common / max(smaller, 1.5)
+
+
+def _gap(a: Interval, b: Interval) -> int:
+    """Days between two intervals, 0 where they meet."""
+    return max(0, (max(a[0], b[0]) - min(a[1], b[1])).days)
+
+
+def _time(a: Item, b: Item, features: dict[str, float]) -> str | None:
+    if a.when is None or b.when is None:
+        return None
+    gap = _gap(a.when, b.when)
+    width = max((one.when[1] - one.when[0]).days for one in (a, b) if one.when)
+    if gap == 0:
+        features["time_same" if width <= 3 else "time_meet"] = 1.0
+        return None
+    if gap <= _SLIP:
+        features["time_gap"] = 0.5 if gap <= 1 else 1.0
+        return None
+    return f"{gap} days apart"
+
+
+def _place(a: Item, b: Item, world: World, features: dict[str, float]) -> None:
+    if a.place is None or b.place is None:
+        return
+    if a.place == b.place:
+        features["place_same"] = 1.0
+        return
+    one, other = world.entities[a.place], world.entities[b.place]
+    wide = "COUNTRY" in (one.type, other.type)
+    if one.country and other.country:
+        features["place_clash"] = float(one.country != other.country) if wide else 1.0
+
+
+def judge(a: Item, b: Item, world: World, copied: bool = False) -> Judgement:
+    """Judge whether ``a`` and ``b`` tell one happening; symmetric in its two mentions."""
+    features: dict[str, float] = {}
+    kinds = kinds_agree(a.kind, b.kind)
+    features["same_kind" if kinds == 1.0 else "near_kind"] = 1.0 if kinds == 1.0 else 1.0 - kinds
+    veto = "kinds" if kinds == 0.0 else None
+    if a.people and b.people:
+        covers = (_cover(a.people, b.people, world), _cover(b.people, a.people, world))
+        features["people"] = sum(covers) / 2
+        features["people_none"] = float(max(covers) == 0.0)
+        features["people_clash"] = _clash(a, b, world)
+    if a.states and b.states:
+        shared = len(a.states & b.states) / min(len(a.states), len(b.states))
+        features["states"] = shared
+        features["states_clash"] = 1.0 - shared
+    if not (a.people or a.states) or not (b.people or b.states):
+        features["no_party"] = 1.0
+    features["words"] = _overlap(a.words, b.words, world)
+    features["trigger"] = _overlap(a.trigger, b.trigger, world)
+    veto = veto or _time(a, b, features)
+    _place(a, b, world, features)
+    if a.names and b.names:
+        if a.names & b.names:
+            features["name_same"] = 1.0
+        else:
+            veto = veto or "names"
+    units = {unit for unit, _ in a.numbers} & {unit for unit, _ in b.numbers}
+    if units and a.numbers & b.numbers:
+        features["numbers_same"] = 1.0
+    if a.kind == b.kind == "statement" and a.speaker and b.speaker:
+        same = _match(a.speaker, b.speaker, world)
+        features["speaker_same"], features["speaker_clash"] = same, 1.0 - same
+    if a.doc == b.doc:
+        features["same_doc"] = 1.0
+        features["near"] = 1.0 / (1.0 + abs(a.start - b.start) / 200)
+    if copied:
+        features["copied"] = 1.0
+    table = weights()
+    score = table["bias"] + sum(table[name] * value for name, value in sorted(features.items()))
+    return Judgement(round(score, 6), veto, features)
