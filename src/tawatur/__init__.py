@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from tawatur.api import (
         CleanError,
         DocumentError,
+        DocumentInfo,
         ExportError,
         IngestError,
+        NotFound,
         RawDocument,
         RecordBusy,
         RecordError,
         RecordVersionError,
         RecordView,
         ResourceError,
+        Step,
         Summary,
         TawaturError,
         build,
@@ -33,9 +36,9 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "CleanError", "DocumentError", "ExportError", "IngestError", "RawDocument", "RecordBusy", "RecordError",
-    "RecordVersionError", "RecordView", "ResourceError", "Summary", "TawaturError", "__version__", "build", "open",
-    "read", "timex",
+    "CleanError", "DocumentError", "DocumentInfo", "ExportError", "IngestError", "NotFound", "RawDocument", "RecordBusy",
+    "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "__version__",
+    "build", "open", "read", "timex",
 ]
 
 

@@ -34,7 +34,7 @@ def build(
         Path, typer.Option("-o", "--output", metavar="RECORD", help="The record to make or to add to.")
     ] = DEFAULT,
     workers: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Processes to read with; by default as many as pay, at most 4.")
+        int | None, typer.Option(min=1, metavar="N", help="Processes; by default as many as pay, at most 4.")
     ] = None,
     time_limit: Annotated[
         float, typer.Option(min=0.1, metavar="SECONDS", help="How long one document may take.")

@@ -92,8 +92,8 @@ class _Build:
         documents, events, entities = self.writer.counts()
         return Summary(
             new=self.counts["new"], replaced=self.counts["replaced"], unchanged=self.counts["unchanged"],
-            read_again=self.counts["read again"], kept_aside=tuple(sorted(self.failures)), documents=documents, events=events,
-            entities=entities,
+            read_again=self.counts["read again"], kept_aside=tuple(sorted(self.failures)), documents=documents,
+            events=events, entities=entities,
         )
 
     def _read(self, documents: Iterable[RawDocument], workers: int, time_limit: float) -> None:
