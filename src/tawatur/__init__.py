@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Step,
         Summary,
         TawaturError,
+        TimeExpression,
         build,
         open,
         read,
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "CleanError", "DocumentError", "DocumentInfo", "ExportError", "IngestError", "NotFound", "RawDocument", "RecordBusy",
-    "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "__version__",
-    "build", "open", "read", "timex",
+    "CleanError", "DocumentError", "DocumentInfo", "ExportError", "IngestError", "NotFound", "RawDocument",
+    "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary",
+    "TawaturError", "TimeExpression", "__version__", "build", "open", "read", "timex",
 ]
 
 

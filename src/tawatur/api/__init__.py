@@ -1,6 +1,7 @@
 """The Python interface: read documents, build a record of them, open it, ask it."""
 
 from tawatur.api.match import NotFound
+from tawatur.api.times import TimeExpression, timex
 from tawatur.api.verbs import build, open, read
 from tawatur.api.view import DocumentInfo, RecordView
 from tawatur.model import (
@@ -20,5 +21,5 @@ from tawatur.pipeline.build import Step, Summary
 __all__ = [
     "CleanError", "DocumentError", "DocumentInfo", "ExportError", "IngestError", "NotFound", "RawDocument",
     "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary",
-    "TawaturError", "build", "open", "read",
+    "TawaturError", "TimeExpression", "build", "open", "read", "timex",
 ]
