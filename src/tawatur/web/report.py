@@ -33,7 +33,7 @@ def _asset(name: str) -> str:
 
 
 def script_json(value: Any) -> str:
-    """``value`` as JSON that is inert inside an HTML ``<script>`` element; equal values in equal order give equal text."""
+    """``value`` as JSON that is inert inside an HTML ``<script>`` element; keys stay in their order."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 

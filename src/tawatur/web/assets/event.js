@@ -111,7 +111,7 @@ function eventView({ id }) {
         row(t("ui.participants"), participantsNode(event)),
         row(t("ui.names"), joined(event.names.map((name) => bdi(name)), " · ")),
         row(t("ui.topics"), event.topics.map((topic) => el("span", { class: "topic" }, bdi(label("topic", topic))))),
-        row(t("ui.copied_witness"), witnesses(event)),
+        row(t("ui.witnesses"), witnesses(event)),
         row(t("ui.part_of"), whole.length ? eventList(whole) : null),
         row(t("ui.includes"), parts.length ? eventList(parts) : null),
         row(t("ui.coding"), event.plover ? code([event.plover[0], event.plover[1], ...event.plover[2]].filter(Boolean).join(" · ")) : null))),
