@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.figures import quantities
-from tawatur.extract.links import link_within
+from tawatur.extract.links import Head, link_within
 from tawatur.extract.roles import Cast, cast_of
 from tawatur.extract.status import status_of
 from tawatur.extract.statements import statement_cast, statement_cues
@@ -59,8 +59,14 @@ def extract(ann: Annotated) -> Extracted:
     times = assign_times(view, [_dated(view, item) for item in found])
     events = [_mention(view, attribution, item, cast, tuple(dates))
               for item, cast, dates in zip(found, casts, times, strict=True)]
-    backs = [item.trigger is not None and item.trigger.back for item in found]
-    return Extracted(annotated=ann, events=link_within(view, events, [item.token for item in found], backs))
+    return Extracted(annotated=ann, events=link_within(view, events, [_head(item) for item in found]))
+
+
+def _head(item: _Found) -> Head:
+    trigger = item.trigger
+    if trigger is None:
+        return Head(item.token, None, True, False, False)
+    return Head(item.token, trigger.near, trigger.reading is not None, trigger.back, trigger.rule.resumes)
 
 
 def _once(found: list[_Found]) -> list[_Found]:

@@ -143,7 +143,7 @@ def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list
     for position, slot in enumerate(clause.slots):
         if slot.prep or slot.idafa:
             continue
-        if slot.first - index > 24:
+        if slot.first - index > 40:
             break
         return coordinated(clause.slots, position)
     if reading.form.person == 1:

@@ -50,6 +50,7 @@ class Attribution:
         self._speaker: Source | None = None
         self._institution: Source | None = None
         self._medium: Source | None = None
+        self._taken: set[int] = set()
         for sentence in view.ann.sentences:
             for token in range(sentence.first, sentence.last):
                 self._read(token)
@@ -69,7 +70,7 @@ class Attribution:
             self._quoted_word(token)
         else:
             reading = view.verb(token)
-            if reading is None or token in view.quote_of and reading.form.person == 1:
+            if reading is None or token in self._taken or (token in view.quote_of and reading.form.person == 1):
                 return
             if reading.form.lemma in self.rules.relay:
                 self._relay(token, reading)
@@ -101,6 +102,7 @@ class Attribution:
         for at in range(token + 2, min(sentence.last, token + 9)):
             source, last = self._source_at(at)
             if source is not None:
+                self._taken.add(token + 1)
                 self._add(Cue(token, token, last, source, (sentence.first, sentence.last), 0, "neutral", "according.as"))
                 return True
         return False
@@ -148,9 +150,12 @@ class Attribution:
         content = self._content(token, last, sentence.last)
         if source is None:
             # "وأضاف أن ...": carried on, only where content follows.
-            if self._speaker is None or content is None:
+            if self._speaker is None or content is None or reading.form.tense != "perfect" or reading.pronoun \
+                    or not (reading.conjunction or view.is_function(token - 1, "clause_break", "verb_opener")):
                 return
             source, last, explicit = self._speaker, token + 1, False
+        elif reading.pronoun and (not slots or slots[0].first < token):
+            return
         start = content if content is not None else None
         if start is None and not rule.statement:
             start = max(last, token + 1)
@@ -322,6 +327,7 @@ class Attribution:
     def chain(self, token: int, *, own: Cue | None = None) -> tuple[Link, ...]:
         """The chain of what stands at ``token``, outermost first; ``own`` is the cue that is itself the event."""
         covering = [cue for cue in self.cues if cue.scope[0] <= token < cue.scope[1] and not cue.first <= token < cue.last]
+        covering = [cue for cue in covering if not self._ended(cue, token)]
         if own is not None and own not in covering:
             covering.append(own)
         covering.sort(key=lambda cue: (min(cue.rank, 1), cue.token))
@@ -333,6 +339,22 @@ class Attribution:
             else:
                 out.append(cue)
         return tuple(self.link(cue) for cue in out)
+
+    def _ended(self, cue: Cue, token: int) -> bool:
+        """Whether another speaker took over, in the same sentence, between a verb's content and ``token``
+        ("قال X إن ...، في حين ذكرت Y أن ...")."""
+        if cue.rank == 0:
+            return False
+        for other in self.cues:
+            if other.rank == 1 and other.explicit and cue.scope[0] < other.token <= token and other.scope[0] <= token \
+                    and not self._same(cue.source, other.source) and self._takes_over(other):
+                return True
+        return False
+
+    def _takes_over(self, cue: Cue) -> bool:
+        at = cue.first
+        found = self.view.function_at(at - 1) | self.view.function_at(max(0, at - 2))
+        return "clause_break" in found or self.view.norm(cue.token).startswith("و") or self.view.norm(at - 1) in ("،", ",", ".")
 
     def _same(self, one: Source, other: Source) -> bool:
         if one.mention is not None and other.mention is not None:

@@ -3,83 +3,129 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from tawatur.extract.view import View
 from tawatur.model import EventMention
+from tawatur.rules.classes import stems
 
 _PARTS = frozenset({"meeting", "agreement", "other", "statement"})
-_BACK_REACH = 12
-"""Mentions: how far back a bare definite noun looks for what it repeats."""
+_REACH = 14
+"""Mentions: how far back a definite noun looks for what it repeats."""
 
 
-def link_within(view: View, events: Sequence[EventMention], tokens: Sequence[int],
-                backs: Sequence[bool]) -> tuple[EventMention, ...]:
+class Head(NamedTuple):
+    """What the linking knows of a mention beside the EventMention itself."""
+
+    token: int
+    near: int | None
+    verbal: bool
+    back: bool
+    resumes: bool
+
+
+def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head]) -> tuple[EventMention, ...]:
     """Fill ``same_as``, ``inside``, ``relations``, ``background`` and ``narrative``; a bare definite noun that repeats
     nothing is dropped (indices are those after dropping)."""
     kept: list[EventMention] = []
-    at: list[int] = []
+    known: list[Head] = []
     names: list[frozenset[str]] = []
-    for event, token, back in zip(events, tokens, backs, strict=True):
+    for event, head in zip(events, heads, strict=True):
         who = _names(view, event)
-        same = _repeated(view, kept, names, event, who, token, back)
-        if back and same is None:
+        same = _repeated(view, kept, known, names, event, who, head)
+        if head.back and same is None:
             continue
-        relations = _relations(view, kept, at, event, token)
+        if same is not None and not head.verbal and event.status == "occurred" and _open_status(view, event):
+            # "الزيارة" in a text that announces the visit is the visit announced.
+            event = msgspec.structs.replace(event, status=kept[same].status)
+        relations = _relations(view, kept, event, head.token)
         kept.append(msgspec.structs.replace(event, same_as=same, relations=relations))
-        at.append(token)
+        known.append(head)
         names.append(who)
     visits = [index for index, event in enumerate(kept) if event.kind == "visit"]
-    out = [msgspec.structs.replace(event, inside=_inside(view, kept, names, visits, index, at[index]))
+    out = [msgspec.structs.replace(event, inside=_inside(view, kept, names, visits, index))
            for index, event in enumerate(kept)]
-    return _narrate(view, out, at)
+    return _narrate(view, out)
+
+
+def _key(view: View, index: int) -> str:
+    mention = view.mention(index)
+    _, last = view.token_range(*mention.head)
+    return mention.key or view.norm(last - 1)
 
 
 def _names(view: View, event: EventMention) -> frozenset[str]:
-    """Keys or folded last words of those who take part: what two mentions are compared by within a text."""
-    out = set()
-    for argument in event.args:
-        mention = view.mention(argument.mention)
-        _, last = view.token_range(*mention.head)
-        out.add(mention.key or view.norm(last - 1))
-    return frozenset(out)
+    """Keys or folded last words of those who take part: what two mentions are compared by within a text. Groups
+    ("الجانبان") name nobody."""
+    return frozenset(_key(view, argument.mention) for argument in event.args
+                     if view.mention(argument.mention).form != "description" or view.mention(argument.mention).country)
 
 
-def _repeated(view: View, kept: Sequence[EventMention], names: Sequence[frozenset[str]], event: EventMention,
-              who: frozenset[str], token: int, back: bool) -> int | None:
-    for index in range(len(kept) - 1, max(-1, len(kept) - 1 - _BACK_REACH), -1):
+def _noun(view: View, head: Head) -> frozenset[str]:
+    at = head.near if head.near is not None else head.token
+    return stems(view.norm(at))
+
+
+def _is_definite(view: View, head: Head) -> bool:
+    at = head.near if head.near is not None else head.token
+    after = view.norm(at + 1)
+    return any(stem.startswith("ال") for stem in stems(view.norm(at))) or after.startswith("ال") and at + 1 not in view.inside
+
+
+def _repeated(view: View, kept: Sequence[EventMention], known: Sequence[Head], names: Sequence[frozenset[str]],
+              event: EventMention, who: frozenset[str], head: Head) -> int | None:
+    for index in range(len(kept) - 1, max(-1, len(kept) - 1 - _REACH), -1):
         other = kept[index]
         if other.kind != event.kind:
             continue
-        if back and (other.status == event.status or event.status == "occurred"):
-            return index if other.same_as is None else other.same_as
-        if event.kind == "statement" and who and who <= names[index] | who and _speaker(view, event) == _speaker(view, other):
-            return index if other.same_as is None else other.same_as
+        root = index if other.same_as is None else other.same_as
+        if head.resumes:
+            return root
+        if event.kind == "statement":
+            if _speaker(view, event) and _speaker(view, event) == _speaker(view, other) and head.verbal and known[index].verbal:
+                return root
+            continue
+        alike = bool(_noun(view, head) & _noun(view, known[index]))
+        if head.back and (alike or event.kind in ("visit", "meeting", "exercise")):
+            return root
+        if _compatible(event, other, who, names[index], alike) and (
+                _is_definite(view, head) or event.sentence == other.sentence or event.kind == "diplomatic_change"):
+            return root
     return None
 
 
+def _compatible(event: EventMention, other: EventMention, who: frozenset[str], others: frozenset[str], alike: bool) -> bool:
+    if event.timexes and other.timexes:
+        return False
+    if {event.status, other.status} & {"denied", "cancelled"} and event.status != other.status:
+        return False
+    if who and others and not (who <= others or others <= who):
+        return False
+    return alike or (event.kind in ("visit", "diplomatic_change") and bool(who & others))
+
+
+def _open_status(view: View, event: EventMention) -> bool:
+    return all((view.timex(index).relation or "").startswith(("day:0", "day:+", "next:")) or view.timex(index).type == "DURATION"
+               for index in event.timexes)
+
+
 def _speaker(view: View, event: EventMention) -> str:
-    for argument in event.args:
-        if argument.role == "actor":
-            mention = view.mention(argument.mention)
-            _, last = view.token_range(*mention.head)
-            return mention.key or view.norm(last - 1)
-    return ""
+    return next((_key(view, argument.mention) for argument in event.args if argument.role == "actor"), "")
 
 
-def _relations(view: View, kept: Sequence[EventMention], at: Sequence[int], event: EventMention,
+def _relations(view: View, kept: Sequence[EventMention], event: EventMention,
                token: int) -> tuple[tuple[str, int, int | None], ...]:
-    """Same sentence, no time of its own, joined by و: the same day. "بعد نحو شهرين من ...": after, by that much."""
-    out: list[tuple[str, int, int | None]] = []
-    if kept and not event.timexes and event.status == "occurred":
-        previous = len(kept) - 1
-        other = kept[previous]
-        if other.sentence == event.sentence and other.status == "occurred" and view.norm(token).startswith("و"):
-            out.append(("same_day", previous, None))
-        elif _later_that_day(view, token):
-            out.append(("same_day", previous, None))
-    return tuple(out)
+    """Same sentence, no time of its own, joined by و: the same day."""
+    if not kept or event.timexes or event.status != "occurred":
+        return ()
+    previous = len(kept) - 1
+    other = kept[previous]
+    joined = other.sentence == event.sentence and other.status == "occurred" and view.norm(token).startswith("و")
+    if joined or _later_that_day(view, token):
+        return (("same_day", previous, None),)
+    return ()
 
 
 def _later_that_day(view: View, token: int) -> bool:
@@ -88,22 +134,21 @@ def _later_that_day(view: View, token: int) -> bool:
     return any(window[k : k + 3] == ["في", "وقت", "لاحق"] for k in range(len(window)))
 
 
-def _inside(view: View, kept: Sequence[EventMention], names: Sequence[frozenset[str]], visits: Sequence[int], index: int,
-            token: int) -> int | None:
+def _inside(view: View, kept: Sequence[EventMention], names: Sequence[frozenset[str]], visits: Sequence[int],
+            index: int) -> int | None:
     event = kept[index]
     if event.kind not in _PARTS:
         return None
     for visit in visits:
         if visit == index or kept[visit].status not in (event.status, "occurred", "ongoing", "planned"):
             continue
-        travellers = {view.mention(a.mention).key or view.norm(view.token_range(*view.mention(a.mention).head)[1] - 1)
-                      for a in kept[visit].args if a.role == "actor"}
+        travellers = {_key(view, a.mention) for a in kept[visit].args if a.role == "actor"}
         if travellers & names[index]:
             return visit
     return None
 
 
-def _narrate(view: View, events: list[EventMention], at: Sequence[int]) -> tuple[EventMention, ...]:
+def _narrate(view: View, events: list[EventMention]) -> tuple[EventMention, ...]:
     """Mark runs of background: dated events told one after the other in a paragraph behind the lead. ``narrative`` is
     1000 times the number of the paragraph plus the place in it."""
     if not events:
@@ -114,12 +159,11 @@ def _narrate(view: View, events: list[EventMention], at: Sequence[int]) -> tuple
     count: dict[int, int] = {}
     for event in events:
         paragraph = text.count("\n", 0, event.start)
-        months = any(view.timex(t).type == "DATE" and len(view.timex(t).value) == 7 or
-                     (view.timex(t).relation or "").startswith("last:") for t in event.timexes)
+        months = any((view.timex(t).type == "DATE" and len(view.timex(t).value) == 7)
+                     or (view.timex(t).relation or "").startswith("last:") for t in event.timexes)
         if event.start > lead_end and months and event.kind != "statement" and event.status == "occurred":
             count[paragraph] = count.get(paragraph, 0) + 1
             event = msgspec.structs.replace(event, background=True, narrative=1000 * paragraph + count[paragraph])
         out.append(event)
     return tuple(out)
-
 

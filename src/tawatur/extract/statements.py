@@ -9,22 +9,38 @@ from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.roles import Cast
 from tawatur.extract.triggers import Trigger
 from tawatur.extract.view import View
+from tawatur.rules.attribution import attribution_rules
+from tawatur.rules.classes import stems
 
 _NOT_SPEAKERS = frozenset({"agency", "outlet", "source"})
+_CONTENT = 16
+"""Tokens of what is said in which an event told makes the verb mere attribution."""
 
 
 def statement_cues(view: View, attribution: Attribution, triggers: Sequence[Trigger]) -> list[Cue]:
     """The cues that are statements: a verb that judges, demands, threatens or denies, by a named party; or a plain verb
     of saying by an official whose words tell no event of their own."""
     out = []
-    tokens = sorted(trigger.token for trigger in triggers if not trigger.back)
+    tokens = sorted(trigger.token for trigger in triggers if trigger.reading is not None and not trigger.back
+                    and not view.is_function(trigger.token - 1, "relative"))
     for cue in attribution.cues:
         if cue.speech is None or view.sentence(cue.token).title or not _speaks(view, cue):
             continue
-        tells = any(cue.scope[0] <= token < cue.scope[1] for token in tokens)
+        tells = any(cue.scope[0] <= token < min(cue.scope[1], cue.scope[0] + _CONTENT) for token in tokens)
+        if _cites(view, cue):
+            continue
         if cue.speech.statement or (cue.explicit and not tells and not cue.speech.medium):
             out.append(cue)
     return out
+
+
+def _cites(view: View, cue: Cue) -> bool:
+    """A paper speaks, not a person ("وأكد البيان أن"), or "the two sides" in the account of their meeting."""
+    rules = attribution_rules()
+    if any(stems(view.norm(at)) & rules.document_source for at in range(cue.token + 1, cue.token + 3)):
+        return True
+    mention = view.mention(cue.source.mention) if cue.source.mention is not None else None
+    return mention is not None and mention.form == "description" and mention.number == "dual"
 
 
 def _speaks(view: View, cue: Cue) -> bool:

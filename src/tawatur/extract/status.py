@@ -69,7 +69,17 @@ def status_of(view: View, trigger: Trigger, cues: list[Cue]) -> tuple[Status, st
         return "hypothetical", None
     if _ongoing(view, trigger, close):
         return "ongoing", None
+    if trigger.rule.status is not None and "happened" not in close and not _past_time(view, trigger):
+        return trigger.rule.status, None
     return "occurred", None
+
+
+def _past_time(view: View, trigger: Trigger) -> bool:
+    for at in range(trigger.token, trigger.clause.stop):
+        index = view.timex_of.get(at)
+        if index is not None and not (view.timex(index).relation or "").startswith(("next:", "ahead:", "day:+")):
+            return True
+    return False
 
 
 def _postponed(close: frozenset[str]) -> str | None:

@@ -12,9 +12,9 @@ from tawatur.rules.text import normal
 from tawatur.rules.verbs import Reading
 
 _LONGEST_TRIGGER = 6
+_ENVOYS = frozenset({"ambassador", "charge_d_affaires", "consul", "envoy"})
 _ARMED = frozenset({"army", "unit", "police", "armed_group", "intelligence", "coalition"})
-_STATE_BODIES = frozenset({"government", "ministry", "army", "unit", "police", "intelligence", "parliament", "international",
-                           "embassy", "armed_group", "party", "company", "agency", "other", None})
+_CARRIERS = frozenset({"قام", "بدأ", "واصل", "أعلن", "تم", "نفذ", "استأنف"})
 
 
 class Trigger(NamedTuple):
@@ -70,6 +70,8 @@ def _verbal(view: View, token: int) -> Trigger | None:
         if not _satisfied(view, token, rule, reading, subject, clause, near):
             continue
         candidate = _verb_trigger(view, token, rule, reading, subject, clause, near)
+        if rule.resumes or (rule.kind == "meeting" and _only_groups(view, token, subject, clause)):
+            candidate = candidate._replace(back=True)
         if best is None or _rank(candidate) > _rank(best):
             best = candidate
     return best
@@ -125,12 +127,10 @@ def _try_noun(view: View, token: int, head_end: int, rule: EventRule) -> Trigger
     if (rule.near or rule.near_words) and near is None:
         return None
     clause = collect(view, token, (near or head_end - 1) + 1, nominal=True)
-    if near is not None:
-        clause = Clause(collect(view, token, token + 1, nominal=True).slots, clause.stop, clause.passed) \
-            if clause.slots == () else clause
+    subject = tuple(_governed_by(view, token))
     back = False
-    if not _satisfied(view, token, rule, None, (), clause, near):
-        if not rule.definite or not _definite(view, token):
+    if not _satisfied(view, token, rule, None, subject, clause, near) or _only_groups(view, token, subject, clause):
+        if not rule.definite or not _definite(view, token) or view.is_function(token - 1, "said_in"):
             return None
         back = True
     last = head_end
@@ -138,7 +138,32 @@ def _try_noun(view: View, token: int, head_end: int, rule: EventRule) -> Trigger
         last = near + 1
     elif clause.slots and clause.slots[0].first - token <= 2:
         last = min(view.mention_end[clause.slots[0].mention], token + _LONGEST_TRIGGER)
-    return Trigger(token, token, max(last, token + 1), rule, None, (), clause, back, near)
+    return Trigger(token, token, max(last, token + 1), rule, None, subject, clause, back, near)
+
+
+def _governed_by(view: View, token: int) -> list[Slot]:
+    """The subject of a light verb that carries the noun ("قامت X بتسليم ..."): the last verb before it in its clause."""
+    sentence = view.sentence(token)
+    for at in range(token - 1, max(sentence.first, token - 14) - 1, -1):
+        if view.tokens[at].kind == "punct" and view.norm(at) in (".", ";", "؛", ":"):
+            return []
+        reading = view.verb(at)
+        if reading is None:
+            continue
+        if reading.form.lemma not in _CARRIERS or reading.pronoun:
+            return []
+        clause = collect(view, at, at + 1, nominal=False)
+        return [slot for slot in subject_of(view, at, reading, clause) if slot.first < token and not slot.prep]
+    return []
+
+
+def _only_groups(view: View, token: int, subject: tuple[Slot, ...], clause: Clause) -> bool:
+    """Nothing but "the two sides" stands there, and no date: a reference back at best."""
+    slots = [slot for slot in (*subject, *clause.slots)]
+    if not slots or _has_time(view, token, clause) or _possessed(view, token):
+        return False
+    return all(view.mention(slot.mention).form == "description" and view.mention(slot.mention).number != "singular"
+               and view.mention(slot.mention).key is None and view.mention(slot.mention).country is None for slot in slots)
 
 
 def _definite(view: View, token: int) -> bool:
@@ -153,39 +178,60 @@ def _possessed(view: View, token: int) -> bool:
 
 
 def _near(view: View, token: int, rule: EventRule) -> int | None:
-    """The token within reach that is in one of the classes the rule asks for."""
+    """The token within reach that is in one of the classes the rule asks for. Reach counts words that are not part of a
+    reference or a time, so that long titles between a verb and its object do not hide it."""
     if not (rule.near or rule.near_words):
         return None
     wanted = {normal(word) for word in rule.near_words}
-    limit = min(view.sentence(token).last, token + 1 + rule.within)
-    for at in range(token + 1, limit):
+    stop = view.sentence(token).last
+    counted = 0
+    for at in range(token + 1, stop):
+        if counted >= rule.within:
+            return None
         if at in view.timex_of:
             continue
+        mention = view.inside.get(at)
+        if mention is not None and not _open_mention(view, mention, at):
+            if "envoy" in rule.near and (view.mention(mention).office or "") in _ENVOYS:
+                return at
+            continue
+        if mention is None:
+            counted += 1
         if view.norm(at) in wanted:
             return at
-        if at in view.inside and view.mention(view.inside[at]).form == "name" and not _weak_name(view, at):
-            continue
         other = view.verb(at)
-        if other is not None and at > token + 1 and not other.pronoun and at not in view.quote_of:
+        if other is not None and at > token + 1 and not other.pronoun and at not in view.quote_of \
+                and not view.is_function(at - 1, "relative") and counted > 2 and rule.object != "bare":
             return None
         found = view.classes_at(at)
-        if any(name in found for name in rule.near):
-            if rule.also and not _also(view, at, rule):
-                continue
-            if rule.also_words and not any(view.norm(k) in {normal(w) for w in rule.also_words}
-                                           for k in range(at, min(limit + 4, at + 5))):
-                continue
+        if any(name in found for name in rule.near) and _near_holds(view, at, rule, stop):
             return at
     return None
 
 
-def _weak_name(view: View, at: int) -> bool:
-    return view.mention(view.inside[at]).type == "ORG" and view.mention(view.inside[at]).key is None
+def _near_holds(view: View, at: int, rule: EventRule, stop: int) -> bool:
+    if rule.also and not any(name in view.classes_at(k) for k in range(at, min(stop, at + rule.also_within))
+                             for name in rule.also):
+        return False
+    if rule.also_words:
+        words = {normal(word) for word in rule.also_words}
+        if not any(view.norm(k) in words for k in range(at, min(stop, at + 5))):
+            return False
+    if rule.object == "bare":
+        norm = view.norm(at)
+        governed = view.is_function(at - 1, "preposition", "circumstance") or view.norm(at - 1) in ("هذه", "هذا")
+        clitic = norm[0] in "بلك" and not any(norm.startswith(word) for word in ("لقاء", "لقا", "بروتوكول", "كلم"))
+        return not governed and not clitic
+    return True
 
 
-def _also(view: View, at: int, rule: EventRule) -> bool:
-    limit = min(view.sentence(at).last, at + 14)
-    return any(name in view.classes_at(k) for k in range(at, limit) for name in rule.also)
+def _open_mention(view: View, index: int, at: int) -> bool:
+    """Whether a word inside a reference may still name an event or its object: outside the name itself."""
+    mention = view.mention(index)
+    if mention.form == "description" or (mention.type == "ORG" and mention.key is None):
+        return True
+    start, end = view.token_range(*mention.head)
+    return mention.form == "name" and not start <= at < end
 
 
 def _vetoed(view: View, token: int, rule: EventRule) -> bool:
@@ -204,8 +250,14 @@ def _next(view: View, token: int, rule: EventRule) -> bool:
     if not rule.next:
         return True
     wanted = {normal(word) for word in rule.next}
-    limit = min(view.sentence(token).last, token + 1 + (rule.reach if rule.reach != 14 else 8))
-    return any(view.norm(at) in wanted or bool(stems(view.norm(at)) & wanted) for at in range(token + 1, limit))
+    counted = 0
+    for at in range(token + 1, view.sentence(token).last):
+        if view.norm(at) in wanted:
+            return True
+        counted += at not in view.inside and at not in view.timex_of
+        if counted > rule.reach:
+            return False
+    return False
 
 
 def _resumes(view: View, token: int, reading: Reading) -> bool:
@@ -259,7 +311,8 @@ def _satisfied(view: View, token: int, rule: EventRule, reading: Reading | None,
                     any(slot.conjoined for slot in subject) and len(subject) >= 2)
         case "military":
             wide = range(token, min(view.sentence(token).last, token + 14))
-            armed = any(name in view.classes_at(at) for at in wide for name in ("military", "exercise_sure"))
+            armed = any(name in view.classes_at(at) for at in wide for name in ("military", "exercise_sure", "armed_word")) \
+                or any(view.mention(slot.mention).subtype in _ARMED for slot in parties)
             return bool(armed and (parties or _has_time(view, token, clause) or before(view, token) is not None))
         case "identified":
             return _identified(view, token, clause)
@@ -289,8 +342,14 @@ def _satisfied(view: View, token: int, rule: EventRule, reading: Reading | None,
         case "aid_context":
             return bool(parties)
         case "speaker":
-            return bool(parties) and (any(slot.first - token <= 2 and not slot.prep for slot in slots) or bool(clause.passed)
-                                      or any(slot.prep in ("عن", "ل") for slot in slots))
+            whose = any(slot.first - token <= 1 and not slot.prep for slot in slots)
+            return bool(parties) and (whose or bool(clause.passed) or any(slot.prep == "عن" for slot in slots))
+        case "relayed":
+            return (_possessed(view, token) or view.norm(token).endswith(("هما", "هم", "ه", "ها"))) and any(
+                view.norm(at) in ("عن", "عنه", "عنها") for at in range(max(view.sentence(token).first, token - 16), token))
+        case "waged":
+            return bool(clause.passed) and any(
+                view.norm(at).removeprefix("و") .startswith(("يشن", "تشن", "شن", "نفذ", "ينفذ", "تنفذ")) for at in clause.passed)
         case _:
             raise ValueError(f"rule {rule.id}: unknown need {need!r}")
 
@@ -346,4 +405,6 @@ def _own_envoy(view: View, token: int, subject: tuple[Slot, ...], slots: tuple[S
     callers = {view.mention(slot.mention).country for slot in subject} - {None}
     called = view.inside.get(near)
     country = view.mention(called).country if called is not None else None
+    if any(view.norm(at) == normal("للتشاور") for at in range(near, min(view.sentence(token).last, near + 20))):
+        return True
     return country is not None and country in callers

@@ -91,7 +91,7 @@ class View:
 
     def function_at(self, index: int) -> frozenset[str]:
         """Names of the function-word classes that begin at a token, phrases included."""
-        return frozenset(function_words().at(self.tokens, index))
+        return function_words().exact_at(self.tokens, index)
 
     def classes_at(self, index: int) -> dict[str, int]:
         """Word class → index after its last token."""
@@ -145,7 +145,7 @@ class View:
             return self._opens_clause(index) or bool(reading.conjunction)
         if bare and verbs()[form.lemma].noun_too:
             if self._opens_clause(index) or reading.conjunction:
-                return not self.norm(index + 1) == "من"
+                return self.norm(index + 1) != "من"
             return (index - 1) in self.inside
         return True
 

@@ -10,7 +10,7 @@ from tawatur.rules.load import read_tsv
 from tawatur.rules.phrases import Phrases
 from tawatur.rules.text import normal, splits
 
-_ENCLITICS = ("هما", "هم", "ها", "هن", "ه", "نا", "كم", "ك", "ي")
+_ENCLITICS = ("هما", "هم", "ها", "هن", "ه", "نا", "كم")
 
 
 @lru_cache(maxsize=131072)
@@ -76,6 +76,11 @@ class Classes:
     def exact(self, norm: str) -> frozenset[str]:
         """Classes that list the folded token as it is (function words)."""
         return self._exact(norm)
+
+    def exact_at(self, tokens: Sequence[Token], index: int) -> frozenset[str]:
+        """Classes that list the token as it is, or a phrase that begins at it (function words)."""
+        phrases = (match.value for match in self._phrases.at(tokens, index) if match.skip <= 1)
+        return self._exact(tokens[index].norm).union(phrases)
 
     def at(self, tokens: Sequence[Token], index: int) -> dict[str, int]:
         """Class → index after its last token, for words and phrases that begin at ``index``."""

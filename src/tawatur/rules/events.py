@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from msgspec import Struct, ValidationError, convert
 
-from tawatur.model import Kind, ResourceError, Role
+from tawatur.model import Kind, ResourceError, Role, Status
 from tawatur.rules.classes import event_classes
 from tawatur.rules.load import read_yaml
 from tawatur.rules.text import normal
@@ -29,6 +29,10 @@ class EventRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     within: int = 8
     also: tuple[str, ...] = ()
     also_words: tuple[str, ...] = ()
+    also_within: int = 14
+    object: Literal["bare", "any"] = "any"
+    status: Status | None = None
+    resumes: bool = False
     next: tuple[str, ...] = ()
     unless_near: tuple[str, ...] = ()
     unless_near_words: tuple[str, ...] = ()
@@ -67,6 +71,10 @@ def _check(rule: EventRule, seen: set[str]) -> None:
         raise ResourceError(f"{where}: no trigger")
 
 
+def _frozen(table: dict[str, list[EventRule]]) -> dict[str, tuple[EventRule, ...]]:
+    return {key: tuple(value) for key, value in table.items()}
+
+
 @lru_cache(maxsize=1)
 def event_rules() -> EventRules:
     """The rules, loaded once. Raises ResourceError where one names an unknown class or verb."""
@@ -88,8 +96,7 @@ def event_rules() -> EventRules:
             by_class.setdefault(name, []).append(rule)
         for word in rule.noun_words:
             by_word.setdefault(normal(word), []).append(rule)
-    frozen = lambda table: {key: tuple(value) for key, value in table.items()}  # noqa: E731
-    return EventRules(rules, frozen(by_verb), frozen(by_class), frozen(by_word))
+    return EventRules(rules, _frozen(by_verb), _frozen(by_class), _frozen(by_word))
 
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
