@@ -64,6 +64,8 @@ def open(path: str | Path) -> RecordView:
 
 
 def _opened(path: Path, summary: Summary | None) -> RecordView:
+    if summary is not None and not path.exists():  # there was nothing to store
+        return RecordView(InMemory(assemble(())), summary=summary)
     reader = Reader(path)
     if reader.assembled:
         return RecordView(reader, path=path, summary=summary)
