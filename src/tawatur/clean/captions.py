@@ -13,8 +13,9 @@ from tawatur.rules.text import fold
 from tawatur.rules.verbs import read_verb
 
 # A full stop ends a sentence unless a single letter stands before it ("د. سعيد").
-_END = re.compile(r"(?<![\s.]\w)(?<!^\w)\s?[.!؟](?=[\s«\"(“]|$)")
+_END = re.compile(r"(?<![\s.]\w)(?<!^\w)(?<!\sو\w)\s?[.!؟](?=[\s«\"(“]|$)")
 _CREDIT = re.compile(r"\s{0,3}[«(\"“]\s?([^«»()\"“”]{2,30}?)\s?[»)\"”]\s?\.?")
+_PLAIN = re.compile(r"[:؟!\d]|\.\s?\.\s*$|…")
 _LONGEST = 14
 _NAMES = 9
 _VERBAL = re.compile(r"^(?:[وف]?س?[يت]\w{3,}|\w{2,}وا|\w{3,}ون)$")
@@ -51,15 +52,18 @@ def is_caption(sentence: str, known: frozenset[str], *, credited: bool = False) 
     brackets behind it (``credited``), or nothing but titles and names that the article has elsewhere (``known``).
     """
     words = plain(sentence)
-    if not 2 <= len(words) <= _LONGEST or any(mark in sentence for mark in ":؟!") or _finite(words):
+    if not 3 <= len(words) <= _LONGEST or _PLAIN.search(sentence) or _finite(words):
         return False
     if credited:
         return True
-    if any(_holds(words, cue) for cue in captions().cues):
-        return words[0] not in ("و", "ف") and not words[0].startswith("وال")
-    if len(words) > _NAMES or words[0] not in captions().titles or any(word.isdigit() for word in words):
+    titled = words[0] in captions().titles
+    if words[0][0] in "وف" and not titled:
         return False
-    return all(word in known or word.removeprefix("و") in known for word in words if len(word) > 2)
+    content = [word for word in words if len(word) > 2]
+    familiar = sum(word in known or word.removeprefix("و") in known for word in content)
+    if any(_holds(words, cue) for cue in captions().cues):
+        return familiar * 2 >= len(content)
+    return titled and len(words) <= _NAMES and familiar == len(content)
 
 
 def find_captions(text: str, spans: list[Span]) -> list[Span]:

@@ -14,7 +14,7 @@ PartKind = Literal["place", "agency", "outlet", "generic", "date", "name"]
 
 _SEPARATOR = re.compile(r"\s*(?:\s--?-?|--?-?\s|[–—ـ‒―:|/]|--|\n)\s*")
 _OPENING = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
-_QUOTES = "«»\"“”'‘’()[] \xa0\t.،,*•"
+_QUOTES = "-–—ـ«»\"“”'‘’()[] \xa0\t.،,*•"
 _DATE = re.compile(r"[\d٠-٩]{1,4}")
 _HEAD = 120
 _WORDS = 5
@@ -58,19 +58,24 @@ def part_kind(piece: str, outlet: tuple[str, ...] = ()) -> PartKind | None:
             return "place"
     known = media()
     kind = known.get(words)
-    if kind is not None and kind != "word":
+    if kind in ("agency", "outlet", "generic"):
         return kind
     if words == outlet:
         return "outlet"
     if all(part in known and known[part] == "agency" for part in (words[:1], words[1:])) and len(words) > 1:
         return "agency"
-    if len(words) <= _WORDS and any(known.get((word,)) == "word" for word in words):
+    if 2 <= len(words) <= _WORDS and (_is_medium(words) or known.get(words[:1]) == "prefix"):
         return "outlet"
     if len(words) <= 4 and _DATE.fullmatch(words[0]) and all(len(word) <= 8 for word in words):
         return "date"
     if len(words) >= 2 and _city_and_country(piece):
         return "place"
     return "name" if len(words) <= 4 and not any(_DATE.search(word) for word in words) else None
+
+
+def _is_medium(words: tuple[str, ...]) -> bool:
+    """"شعاع نيوز"."""
+    return len(words) > 1 and any(media().get((word,)) == "word" for word in words[1:])
 
 
 def _city_and_country(piece: str) -> bool:
@@ -84,7 +89,7 @@ def _piece(text: str, start: int, end: int, outlet: tuple[str, ...]) -> list[Par
     bracket = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]\s*$").search(text, start, end)
     out: list[Part] = []
     stop = bracket.start() if bracket is not None else end
-    first, last = _unquoted(text, start, stop)
+    first, last = unquoted(text, start, stop)
     if first < last:
         kind = part_kind(text[first:last], outlet)
         if kind is None:
@@ -98,7 +103,8 @@ def _piece(text: str, start: int, end: int, outlet: tuple[str, ...]) -> list[Par
     return out
 
 
-def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """``start`` and ``end`` moved inwards past white space, quotation marks, brackets and dashes."""
     start, end = trimmed(text, start, end)
     while start < end and text[start] in _QUOTES:
         start += 1
@@ -134,7 +140,7 @@ def dateline_before(text: str, line: Line, outlet: tuple[str, ...] = ()) -> Date
             break
         colon = ":" in match.group()
         if _closes(text, parts, colon, outlet):
-            best = Dateline(line.start, at, tuple(parts))
+            best = Dateline(parts[0].start, at, tuple(parts))
         if len(parts) >= 5:
             break
     return best
@@ -152,7 +158,7 @@ def _closes(text: str, parts: list[Part], colon: bool, outlet: tuple[str, ...]) 
         return not colon
     if only.kind == "agency":
         return True
-    return words == outlet or any(media().get((word,)) == "word" for word in words)
+    return words == outlet or _is_medium(words)
 
 
 def dateline_alone(text: str, line: Line, outlet: tuple[str, ...] = (), *, shape: bool = False) -> Dateline | None:
@@ -179,9 +185,10 @@ def dateline_alone(text: str, line: Line, outlet: tuple[str, ...] = (), *, shape
     if not parts or len(parts) > 5 or _verb_in_name(text, parts):
         return None
     names = sum(part.kind == "name" for part in parts)
-    if _known(parts) and (len(parts) > 1 or parts[0].kind in ("agency", "outlet")) and names <= 2:
-        if len(parts) == 1 and parts[0].kind == "outlet" and not line.gap and not shape:
-            return None
+    if len(parts) == 1:
+        known = parts[0].kind == "agency" or line.words == outlet or _is_medium(line.words)
+        return Dateline(line.start, line.end, tuple(parts)) if known else None
+    if _known(parts) and names <= 1 and (shape or not names or ":" not in line.norm):
         return Dateline(line.start, line.end, tuple(parts))
     if shape and len(parts) == 2 and names == 2 and len(pieces) == 2 and len(line.words) <= 7:
         return Dateline(line.start, line.end, tuple(parts))
@@ -224,7 +231,7 @@ def credit_after(text: str, start: int, end: int) -> tuple[int, Span] | None:
         match = pattern.search(text, window, end)
         if match is not None and all_media(match.group(1)):
             cut = match.start() if pattern is _TRAILING else match.start(1)
-            first, last = _unquoted(text, match.start(1), match.end(1))
+            first, last = unquoted(text, match.start(1), match.end(1))
             if media().get(plain(text[first:last])) == "generic" and pattern is _LAST_STOP:
                 return None
             return cut, Span(first, last)
@@ -237,5 +244,5 @@ _LABEL = re.compile(r"\s*[:\-–—|]\s*")
 def after_label(text: str, line: Line) -> Span | None:
     """What follows the label of a line such as "المصدر: صحيفة النجم"."""
     match = _LABEL.search(text, line.start, line.end)
-    first, last = _unquoted(text, match.end() if match else line.start, line.end)
+    first, last = unquoted(text, match.end() if match else line.start, line.end)
     return Span(first, last) if match is not None and first < last else None

@@ -5,14 +5,26 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tawatur.clean.captions import find_captions
-from tawatur.clean.credit import Dateline, after_label, all_media, credit_after, dateline_alone, dateline_before
+from tawatur.clean.credit import (
+    Dateline,
+    after_label,
+    all_media,
+    credit_after,
+    dateline_alone,
+    dateline_before,
+    unquoted,
+)
 from tawatur.clean.lexicon import plain
 from tawatur.clean.lines import Line, split_lines, trimmed
 from tawatur.clean.noise import is_section, line_rule, noisy_lines, tails
 from tawatur.model import Span
 
+_CLEARLY = 0.25
 _FRONT = 8
 """Lines before the first paragraph that may hold title, byline and dateline."""
+
+
+_TRAILING = " \t\n\xa0-–—ـ‒―:|/"
 
 
 class Layout(NamedTuple):
@@ -46,8 +58,7 @@ class _Draft:
 
     def take(self, found: Dateline) -> None:
         """Note what a dateline says."""
-        last = max(part.end for part in found.parts)
-        span = Span(found.start, last)
+        span = Span(found.start, found.start + len(self.text[found.start : found.end].rstrip(_TRAILING)))
         name, place = found.first("name"), found.first("place")
         agency, outlet = found.first("agency"), found.first("outlet")
         if place is not None or agency is not None:
@@ -84,14 +95,14 @@ def _labelled(draft: _Draft) -> None:
     """Lines with a label: sources and bylines."""
     for index in _kept(draft):
         line = draft.lines[index]
-        rule = line_rule(line)
-        if rule is None:
+        found = line_rule(line)
+        if found is None or found.rule.action not in ("source", "byline"):
             continue
         draft.gone.add(index)
         value = after_label(draft.text, line)
-        if rule.action == "source" and value is not None:
+        if found.rule.action == "source" and value is not None:
             draft.credits.append((0, value))
-        elif rule.action == "byline" and draft.byline is None:
+        elif found.rule.action == "byline" and draft.byline is None:
             draft.byline = value or Span(line.start, line.end)
 
 
@@ -121,17 +132,32 @@ def _front(draft: _Draft) -> None:
         else:
             candidates.append(index)
     if not draft.given and draft.title is None:
-        draft.title = next((index for index in candidates if _titular(draft.lines[index])), None)
+        draft.title = _best_title(draft, candidates, first)
     for index in candidates:
         line = draft.lines[index]
-        if index != draft.title and not line.stopped and len(line.words) <= 4:
+        above = not draft.given and draft.title is not None and index < draft.title
+        if index != draft.title and not line.stopped and (above or len(line.words) <= 4):
             draft.gone.add(index)
     if draft.title is not None:
         draft.gone.add(draft.title)
 
 
+def _best_title(draft: _Draft, candidates: list[int], first: int) -> int | None:
+    """The first line that can be the title, unless another shares clearly more words with the first paragraphs."""
+    told = {word for line in draft.lines[first : first + 3] for word in line.words}
+    best: int | None = None
+    score = 0.0
+    for index in candidates:
+        words = [word for word in draft.lines[index].words if len(word) > 3]
+        shared = sum(word in told for word in words) / len(words) if words else 0.0
+        if _titular(draft.lines[index]) and (best is None or shared > score + _CLEARLY):
+            best, score = index, shared
+    return best
+
+
 def _titular(line: Line) -> bool:
-    return line.headline and line.norm.rstrip()[-1:] not in (":", "،", "؛", ",")
+    """Whether a line above the first paragraph can be the title: a question or exclamation can, a statement can't."""
+    return 3 <= len(line.words) <= 20 and line.norm.rstrip("\"') ")[-1:] not in (":", "،", "؛", ",", ".")
 
 
 def _opening(draft: _Draft) -> None:
@@ -142,7 +168,7 @@ def _opening(draft: _Draft) -> None:
         found = dateline_before(draft.text, draft.lines[index], draft.own)
         if found is not None:
             draft.take(found)
-            draft.cuts.append(Span(found.start, found.end))
+            draft.cuts.append(Span(draft.lines[index].start, found.end))
             return
 
 
@@ -155,8 +181,7 @@ def _back(draft: _Draft) -> None:
             break
         before = draft.lines[kept[-2]]
         if all_media(draft.text[line.start : line.end]):
-            start, end = trimmed(draft.text, line.start, line.end)
-            draft.credits.append((2, Span(start, end)))
+            draft.credits.append((2, Span(*unquoted(draft.text, line.start, line.end))))
         elif (found := dateline_alone(draft.text, line, draft.own)) is not None and draft.dateline is None:
             draft.take(found)
         elif line.stopped or len(line.words) > 3 or not before.stopped:

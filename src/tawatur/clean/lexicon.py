@@ -27,6 +27,7 @@ class LineRule(NamedTuple):
     where: Literal["whole", "start", "any"]
     max_words: int
     sep: bool
+    outer: bool
     patterns: tuple[re.Pattern[str], ...]
     examples: tuple[str, ...]
     counter: tuple[str, ...]
@@ -58,6 +59,7 @@ def line_rules() -> LineRules:
     for entry in read_yaml("clean/lines.yaml"):
         rule = LineRule(
             entry["id"], entry["action"], entry["where"], entry["max_words"], entry.get("sep", False),
+            entry.get("outer", False),
             tuple(re.compile(pattern) for pattern in entry.get("patterns", ())),
             tuple(entry["examples"]), tuple(entry["counter"]),
         )
@@ -87,7 +89,7 @@ def places() -> frozenset[tuple[str, ...]]:
     return frozenset(plain(row["place"]) for row in read_tsv("clean/places.tsv"))
 
 
-Medium = Literal["agency", "outlet", "generic", "word"]
+Medium = Literal["agency", "outlet", "generic", "word", "prefix"]
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ _TRIM = re.compile(f"[^{_EDGE}]")
 _EDGES = re.compile(f"[{_EDGE}]")
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!؟?…][\s\"')\]}]*$")
-_ELLIPSIS = re.compile(r"(?:…|\.{2,})[\s\"')\]]*$")
+_ELLIPSIS = re.compile(r"(?:…|\.{3,})[\s\"')\]]*$")
 SHORT = 400
 """Characters; a longer line is a paragraph and isn't looked at word by word."""
 
@@ -31,19 +31,18 @@ class Line(NamedTuple):
     """Whether it ends as a sentence does."""
     cut: bool
     """Whether it ends in dots, as a shortened headline does."""
-    gap: bool
-    """Whether an empty line (or the beginning of the text) stands before it."""
-
+    asks: bool
+    """Whether it ends with a question mark or an exclamation mark."""
     @property
     def paragraph(self) -> bool:
-        """Whether it can only be running text: long, or a sentence of some length with its full stop."""
-        count = len(self.words)
-        return count >= 26 or (self.stopped and not self.cut and count >= 8)
+        """Whether it can only be running text: long, or a sentence of some length with its full stop.
 
-    @property
-    def headline(self) -> bool:
-        """Whether it could be a headline: a few words without a full stop."""
-        return 3 <= len(self.words) <= 20 and (not self.stopped or self.cut)
+        Headlines ask and exclaim, so a question or an exclamation has to be longer.
+        """
+        count = len(self.words)
+        if count >= 26:
+            return True
+        return self.stopped and not self.cut and count >= (16 if self.asks else 8)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -59,21 +58,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def split_lines(text: str) -> list[Line]:
     """The lines of ``text`` that hold anything to read, in order."""
     out: list[Line] = []
-    after = 0
     for match in _LINE.finditer(text):
         start, end = trimmed(text, match.start(), match.end())
         if start == end:
             continue
         norm = fold(text[start : min(end, start + SHORT)]).norm
         last = norm if end - start <= SHORT else fold(text[end - 20 : end]).norm
-        gap = not out or _breaks(text, after, start) > 1
         words = tuple(_WORD.findall(norm))
-        out.append(Line(start, end, norm, words, bool(_STOP.search(last)), bool(_ELLIPSIS.search(last)), gap))
-        after = end
+        stop, cut = _STOP.search(last), _ELLIPSIS.search(last)
+        asks = stop is not None and stop.group()[0] in "!؟?"
+        out.append(Line(start, end, norm, words, stop is not None, cut is not None, asks))
     return out
 
-
-def _breaks(text: str, start: int, end: int) -> int:
-    """Line breaks between two lines; carriage return and line feed together are one."""
-    between = text[start:end].replace("\r\n", "\n")
-    return sum(between.count(mark) for mark in "\n\r\x0b\x0c\x85\u2028\u2029")

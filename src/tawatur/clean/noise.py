@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from tawatur.clean.lexicon import LineRule, line_rules, sections, tail_rules
 from tawatur.clean.lines import SHORT, Line
@@ -12,6 +13,7 @@ from tawatur.rules.text import fold
 
 _SEPARATOR = re.compile(r"\s*(?:[:|/\\>؛\-]|\"|$)")
 _ONLY_NUMBER = re.compile(r"[\s(\[]*\d{0,6}[\s)\]:|.,!؟\-…\"]*$")
+_POINT = re.compile(r"\W|\d")
 _TAIL = 700
 
 
@@ -32,7 +34,14 @@ def _fits(rule: LineRule, form: tuple[str, ...], line: Line) -> bool:
     return not rule.sep or _SEPARATOR.match(rest) is not None
 
 
-def line_rule(line: Line) -> LineRule | None:
+class Found(NamedTuple):
+    """The rule that a line falls under; ``more`` words follow the form."""
+
+    rule: LineRule
+    more: int
+
+
+def line_rule(line: Line) -> Found | None:
     """The rule of lines.yaml that ``line`` falls under, if any."""
     if line.end - line.start > SHORT:
         return None
@@ -41,10 +50,10 @@ def line_rule(line: Line) -> LineRule | None:
     if line.words:
         for form, rule in rules.by_first.get(line.words[0], ()):
             if count <= rule.max_words and line.words[: len(form)] == form and _fits(rule, form, line):
-                return rule
+                return Found(rule, count - len(form))
     for rule in rules.rules:
         if rule.patterns and count <= rule.max_words and any(pattern.search(line.norm) for pattern in rule.patterns):
-            return rule
+            return Found(rule, 0)
     return None
 
 
@@ -86,56 +95,94 @@ def tails(text: str, line: Line) -> list[Span]:
     return sorted(out)
 
 
-def noisy_lines(lines: Sequence[Line]) -> set[int]:
-    """Indices of lines that line rules, the blocks under them, shortened headlines and menus take away.
+_HEADLINE = 3
 
-    A block ends at the next paragraph, so text after "read also" in mid-article is kept. A rule for the rest of the
-    page counts only below at least one paragraph.
+
+def noisy_lines(lines: Sequence[Line]) -> set[int]:
+    """Indices of lines that line rules, the blocks under them, other stories' headlines and menus take away.
+
+    A block begins below the first paragraph and ends at the next one, so text after "read also" in mid-article is kept;
+    where the one headline stands behind the words "read also", there is no block. A rule for the rest of the page
+    counts only below a paragraph.
     """
     out: set[int] = set()
-    block = False
-    told = False
+    block = told = False
+    last = max((index for index, line in enumerate(lines) if line.paragraph), default=-1)
     for index, line in enumerate(lines):
-        rule = line_rule(line)
-        if rule is not None and rule.action in ("line", "block", "rest"):
+        found = line_rule(line)
+        if found is not None and _applies(found.rule, inside=told and index < last):
             out.add(index)
-            if rule.action == "rest" and told:
+            if found.rule.action == "rest" and told:
                 return out | set(range(index, len(lines)))
-            block = block or rule.action in ("block", "rest")
-            continue
-        if line.paragraph:
+            if found.rule.action in ("block", "rest"):
+                block = told and (index > last or found.more < _HEADLINE)
+        elif line.paragraph:
             block, told = False, True
         elif block:
             out.add(index)
-    return out | _shortened(lines, out) | _menus(lines, out)
+    return out | _outside(lines, out)
 
 
-def _shortened(lines: Sequence[Line], gone: set[int]) -> set[int]:
-    """Headlines that end in dots, two or more in a row: a list of other stories."""
-    out: set[int] = set()
+def _applies(rule: LineRule, inside: bool) -> bool:
+    return rule.action in ("line", "block", "rest") and not (rule.outer and inside)
+
+
+def _outside(lines: Sequence[Line], gone: set[int]) -> set[int]:
+    """Menus and shortened headlines above the first and below the last paragraph.
+
+    Only where most of the text is paragraphs: in a poem, a list or a text in broken lines they are the text itself.
+    """
+    paragraphs = [index for index, line in enumerate(lines) if line.paragraph and index not in gone]
+    told = sum(lines[index].end - lines[index].start for index in paragraphs)
+    other = sum(line.end - line.start for index, line in enumerate(lines) if index not in gone and not line.paragraph)
+    if told <= other:
+        return set()
+    below = range(paragraphs[-1] + 1, len(lines))
+    zones = (range(paragraphs[0]), below)
+    runs = [run for zone in zones for find in (_menus, _shortened) for run in find(lines, zone, gone)]
+    if sum(lines[index].stopped for index in paragraphs) * 5 >= len(paragraphs) * 4:
+        runs += _headlines(lines, below, gone)
+    return {index for run in runs for index in run}
+
+
+def _runs(zone: range, fits: Callable[[int], bool]) -> Iterator[list[int]]:
     run: list[int] = []
-    for index in range(len(lines) + 1):
-        line = lines[index] if index < len(lines) else None
-        if line is not None and line.cut and len(line.words) <= 20 and not line.paragraph and index not in gone:
+    for index in zone:
+        if fits(index):
             run.append(index)
-            continue
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _shortened(lines: Sequence[Line], zone: range, gone: set[int]) -> Iterator[list[int]]:
+    """Two or more headlines in a row that end in dots: a list of other stories."""
+    for run in _runs(zone, lambda index: lines[index].cut and len(lines[index].words) <= 20 and index not in gone):
         if len(run) >= 2:
-            out.update(run)
-        run = []
-    return out
+            yield run
 
 
-def _menus(lines: Sequence[Line], gone: set[int]) -> set[int]:
-    """Five or more lines in a row of at most four words, and pairs of them that are section names."""
-    out: set[int] = set()
-    run: list[int] = []
-    for index in range(len(lines) + 1):
-        line = lines[index] if index < len(lines) else None
-        if line is not None and len(line.words) <= 4 and not line.stopped:
-            run.append(index)
-            continue
-        named = sum(is_section(lines[item]) or item in gone for item in run)
+def _headlines(lines: Sequence[Line], zone: range, gone: set[int]) -> Iterator[list[int]]:
+    """Three or more lines in a row without full stop, where the article's paragraphs have theirs.
+
+    Not the points of a list, nor what a colon announces.
+    """
+
+    def fits(index: int) -> bool:
+        line = lines[index]
+        return not (line.stopped or index in gone or line_rule(line) or _POINT.match(line.norm))
+
+    for run in _runs(zone, fits):
+        announced = any(lines[index].norm.rstrip().endswith(":") for index in (run[0], run[0] - 1) if index >= 0)
+        if len(run) >= 3 and not announced:
+            yield run
+
+
+def _menus(lines: Sequence[Line], zone: range, gone: set[int]) -> Iterator[list[int]]:
+    """Five or more lines in a row of at most four words, or fewer where most of them are names of sections."""
+    for run in _runs(zone, lambda index: len(lines[index].words) <= 4 and not lines[index].stopped):
+        named = sum(is_section(lines[index]) or index in gone for index in run)
         if len(run) >= 5 or (len(run) >= 2 and named == len(run)) or (len(run) >= 3 and named * 2 >= len(run)):
-            out.update(run)
-        run = []
-    return out
+            yield run
