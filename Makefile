@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
+TRAIN := $(VENV)/.train-ready
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 export PYTHONUTF8 := 1
 
@@ -34,13 +35,15 @@ bench: $(DEV) ## Measure speed and memory on generated documents
 docs: $(DEV) ## Build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
 
-train: $(DEV) ## Train the name tagger anew (needs the corpora that training/README.md names)
-	$(BIN)/python training/train.py
+train: $(TRAIN) ## Build the gazetteers and train the name tagger anew (needs the corpora in ../shared)
+	$(BIN)/python training/build_gazetteers.py
+	$(BIN)/python training/train_names.py
 
 lock: $(DEV) ## Resolve the dependencies of pyproject.toml anew into requirements/
 	$(UV_COMPILE) --upgrade pyproject.toml -o requirements/run.txt
 	$(UV_COMPILE) --upgrade requirements/build.in -c requirements/run.txt -o requirements/build.txt
 	$(UV_COMPILE) --upgrade pyproject.toml --extra dev --extra docs -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
+	$(UV_COMPILE) --upgrade pyproject.toml --extra train -c requirements/run.txt -o requirements/train.txt
 
 clean: ## Remove what the targets made, .venv included
 	rm -rf $(VENV) site demo-out train-out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -55,4 +58,9 @@ $(RUN): requirements/run.txt requirements/build.txt pyproject.toml
 $(DEV): $(RUN) requirements/dev.txt
 	@echo "preparing $(VENV): packages for tests, checks and docs"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(TRAIN): $(RUN) requirements/train.txt
+	@echo "preparing $(VENV): packages for training"
+	@$(PIP) install --require-hashes -r requirements/train.txt
 	@touch $@

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
+import typer
 import yaml
 
 from tawatur._version import __version__
+from tawatur.cli import exits
+from tawatur.cli.app import app
 
-LOCKS = ("run", "build", "dev")
+LOCKS = ("run", "build", "dev", "train")
 # Spelt in parts, so that this file passes its own test.
 FOREIGN = re.compile("|".join((
     "pypi" + r"\.(?:org|python)", "python" + "hosted", "registry" + r"\.npmjs", "debian" + r"\.org",
@@ -49,8 +53,9 @@ def test_locks_pin_and_hash_every_package_and_name_no_address(root: Path, name: 
 
 
 def test_locks_agree_with_each_other(root: Path) -> None:
-    run, build, dev = (set(pins(root / "requirements" / f"{name}.txt")) for name in LOCKS)
+    run, build, dev, train = (set(pins(root / "requirements" / f"{name}.txt")) for name in LOCKS)
     assert run <= dev
+    assert run <= train
     assert len({pin.split("==")[0] for pin in run | build}) == len(run | build)
 
 
@@ -62,8 +67,8 @@ def test_locks_hold_every_named_dependency(root: Path) -> None:
 
     locked = {name: {pin.split("==")[0] for pin in pins(root / "requirements" / f"{name}.txt")} for name in LOCKS}
     assert names(project["dependencies"]) <= locked["run"]
-    for extra in project["optional-dependencies"].values():
-        assert names(extra) <= locked["dev"]
+    for extra, requirements in project["optional-dependencies"].items():
+        assert names(requirements) <= locked["train" if extra == "train" else "dev"]
 
 
 def test_no_file_names_a_package_index_or_a_folder_of_one_machine(root: Path) -> None:
@@ -75,6 +80,17 @@ def test_no_file_names_a_package_index_or_a_folder_of_one_machine(root: Path) ->
             continue
         found += [f"{path.relative_to(root)}: {hit}" for hit in FOREIGN.findall(text)]
     assert found == []
+
+
+def test_the_notice_names_every_data_file_with_facts_of_others(root: Path) -> None:
+    notice = (root / "NOTICE").read_text(encoding="utf-8")
+    for path in sorted((root / "src" / "tawatur" / "resources").rglob("*")):
+        if path.suffix not in (".tsv", ".yaml", ".gz"):
+            continue
+        text = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        header = re.match(r"(?:#.*\n)*", text.decode("utf-8"))
+        if header and re.search(r"\b(CC0|CC BY|ODbL|MIT|Unicode Licen[cs]e|Wikidata|GeoNames)\b", header.group()):
+            assert path.name in notice, path.name
 
 
 def test_the_version_has_one_place(root: Path) -> None:
@@ -91,6 +107,19 @@ def test_the_commands_of_the_readme_exist(root: Path) -> None:
         used = set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE))
         assert used, name
         assert used <= targets, name
+
+
+def test_the_documentation_names_every_command_and_option(root: Path) -> None:
+    text = (root / "docs" / "cli.md").read_text(encoding="utf-8")
+    command = typer.main.get_command(app)
+    assert isinstance(command, typer.core.TyperGroup)
+    for name, sub in command.commands.items():
+        section = re.search(rf"^## `tawatur {name}\b.*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+        assert section, name
+        options = [flag for option in sub.params for flag in option.opts if flag.startswith("-")]
+        assert [flag for flag in options if flag not in section.group()] == [], name
+    for code, meaning in exits.MEANINGS.items():
+        assert f"| {code} | {meaning} |" in text
 
 
 def test_every_target_is_phony_and_says_what_it_does(root: Path) -> None:

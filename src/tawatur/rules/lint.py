@@ -105,9 +105,9 @@ def _lint_tsv(text: str) -> Iterator[tuple[int, str]]:
                 yield number, f"id {key!r} stands in line {first} already"
     if columns is None:
         yield 1, "no line of column names"
-    for word in ("source:", "licence:"):
-        if not any(word in line for line in header):
-            yield 1, f"no comment line says '{word}'"
+    for word in ("source", "licence"):
+        if not any(f"{word}:" in line or f"{word}s:" in line for line in header):
+            yield 1, f"no comment line says '{word}:'"
 
 
 def _lint_columns(number: int, cells: list[str]) -> Iterator[tuple[int, str]]:
