@@ -112,6 +112,8 @@ function chartNode(params) {
     if (total === 0 || total === drawn) return;
     drawn = total;
     frame.replaceChildren(drawChart(data, params, total, name));
+    if (page.refocus) document.getElementById(page.refocus)?.focus({ preventScroll: true });
+    page.refocus = "";
   });
   watch.observe(frame);
   page.clear.push(() => watch.disconnect());

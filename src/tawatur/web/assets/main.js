@@ -93,6 +93,7 @@ function settle(moved, focus, cursor) {
     if (page.started) document.getElementById("content").focus({ preventScroll: true });
   } else {
     const field = document.getElementById(focus);
+    page.refocus = field ? "" : focus;
     field?.focus({ preventScroll: true });
     if (focus === "q") field.setSelectionRange(cursor, cursor);
   }
