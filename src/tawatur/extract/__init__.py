@@ -65,8 +65,10 @@ def extract(ann: Annotated) -> Extracted:
 def _head(item: _Found) -> Head:
     trigger = item.trigger
     if trigger is None:
-        return Head(item.token, None, True, False, False)
-    return Head(item.token, trigger.near, trigger.reading is not None, trigger.back, trigger.rule.resumes)
+        return Head(item.token, None, True, False, False, False)
+    reading = trigger.reading
+    return Head(item.token, trigger.near, reading is not None, trigger.back, trigger.rule.resumes,
+                reading is not None and bool(reading.pronoun))
 
 
 def _once(found: list[_Found]) -> list[_Found]:

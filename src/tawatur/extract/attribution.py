@@ -141,7 +141,7 @@ class Attribution:
     def _speech(self, token: int, reading: Reading, rule: SpeechRule) -> None:
         view = self.view
         sentence = view.sentence(token)
-        if rule.next and not any(view.norm(token + k) in rule.next for k in range(1, 8)):
+        if rule.next and not any(view.norm(token + k) in rule.next for k in range(1, 18)):
             return
         clause = collect(view, token, token + 1, nominal=False)
         slots = subject_of(view, token, reading, clause)

@@ -24,6 +24,7 @@ class Head(NamedTuple):
     verbal: bool
     back: bool
     resumes: bool
+    pronoun: bool
 
 
 def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head]) -> tuple[EventMention, ...]:
@@ -87,6 +88,10 @@ def _repeated(view: View, kept: Sequence[EventMention], known: Sequence[Head], n
             if _speaker(view, event) and _speaker(view, event) == _speaker(view, other) and head.verbal and known[index].verbal:
                 return root
             continue
+        if head.pronoun and event.kind in ("agreement", "arms_transfer"):
+            return root
+        if event.sentence == other.sentence and _restates(view, event, head):
+            return root
         alike = bool(_noun(view, head) & _noun(view, known[index]))
         if head.back and (alike or event.kind in ("visit", "meeting", "exercise")):
             return root
@@ -101,9 +106,21 @@ def _compatible(event: EventMention, other: EventMention, who: frozenset[str], o
         return False
     if {event.status, other.status} & {"denied", "cancelled"} and event.status != other.status:
         return False
-    if who and others and not (who <= others or others <= who):
+    if who and others and not who & others:
         return False
     return alike or (event.kind in ("visit", "diplomatic_change") and bool(who & others))
+
+
+def _restates(view: View, event: EventMention, head: Head) -> bool:
+    """A noun that only restates the verb before it: "وصل في زيارة", "سيستقبل ... لإجراء محادثات", "أسفر عن مقتل"."""
+    if head.verbal:
+        return False
+    before = view.norm(head.token - 1)
+    if event.kind == "visit":
+        return before == "في" or view.norm(head.token - 2) == "في"
+    if event.kind == "meeting":
+        return view.is_function(head.token - 1, "purpose")
+    return event.kind == "conflict" and before == "عن"
 
 
 def _open_status(view: View, event: EventMention) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tawatur.extract.arguments import collect
 from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.roles import Cast
-from tawatur.extract.triggers import Trigger
+from tawatur.extract.triggers import Trigger, off_field
 from tawatur.extract.view import View
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import stems
@@ -20,7 +20,9 @@ _CONTENT = 16
 def statement_cues(view: View, attribution: Attribution, triggers: Sequence[Trigger]) -> list[Cue]:
     """The cues that are statements: a verb that judges, demands, threatens or denies, by a named party; or a plain verb
     of saying by an official whose words tell no event of their own."""
-    out = []
+    out: list[Cue] = []
+    if off_field(view):
+        return out
     tokens = sorted(trigger.token for trigger in triggers if trigger.reading is not None and not trigger.back
                     and not view.is_function(trigger.token - 1, "relative"))
     for cue in attribution.cues:
@@ -29,7 +31,7 @@ def statement_cues(view: View, attribution: Attribution, triggers: Sequence[Trig
         tells = any(cue.scope[0] <= token < min(cue.scope[1], cue.scope[0] + _CONTENT) for token in tokens)
         if _cites(view, cue):
             continue
-        if cue.speech.statement or (cue.explicit and not tells and not cue.speech.medium):
+        if cue.speech.statement or (_plain(view, cue) and not tells):
             out.append(cue)
     return out
 
@@ -43,14 +45,26 @@ def _cites(view: View, cue: Cue) -> bool:
     return mention is not None and mention.form == "description" and mention.number == "dual"
 
 
+def _plain(view: View, cue: Cue) -> bool:
+    """Plain verbs of saying make a statement of a person only; bodies and states announce rather than state."""
+    mention = view.mention(cue.source.mention) if cue.source.mention is not None else None
+    if mention is None or cue.speech is None or cue.speech.medium or not cue.explicit:
+        return False
+    return mention.type == "PERSON" or view.norm(cue.token).removeprefix("و").startswith("اعلن")
+
+
 def _speaks(view: View, cue: Cue) -> bool:
     index = cue.source.mention
     if index is None:
         return False
     mention = view.mention(index)
+    if mention.subtype == "source":
+        return cue.stance == "deny" and mention.country is not None
     if mention.subtype in _NOT_SPEAKERS or mention.form == "pronoun":
         return False
-    return mention.type in ("PERSON", "ORG") or mention.type == "COUNTRY"
+    if mention.type == "ORG":
+        return mention.country is not None or mention.key is not None
+    return mention.type in ("PERSON", "COUNTRY")
 
 
 def statement_cast(view: View, cue: Cue) -> Cast:

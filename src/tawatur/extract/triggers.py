@@ -12,6 +12,8 @@ from tawatur.rules.text import normal
 from tawatur.rules.verbs import Reading
 
 _LONGEST_TRIGGER = 6
+_SPORT_LEAST, _SPORT_SHARE = 4, 60
+"""At least so many words of sport, and one in so many of all words."""
 _ENVOYS = frozenset({"ambassador", "charge_d_affaires", "consul", "envoy"})
 _ARMED = frozenset({"army", "unit", "police", "armed_group", "intelligence", "coalition"})
 _CARRIERS = frozenset({"قام", "بدأ", "واصل", "أعلن", "تم", "نفذ", "استأنف"})
@@ -33,9 +35,17 @@ class Trigger(NamedTuple):
     """Token of the noun that a light verb carries."""
 
 
+def off_field(view: View) -> bool:
+    """Whether the article is about sport, whose meetings, attacks and signings are not events here."""
+    hits = sum("sport" in event_classes().of(token.norm) for token in view.tokens)
+    return hits >= _SPORT_LEAST and hits * _SPORT_SHARE >= len(view.tokens)
+
+
 def find_triggers(view: View) -> list[Trigger]:
     """All candidates of the document in order, at most one a token."""
     out: list[Trigger] = []
+    if off_field(view):
+        return out
     used: set[int] = set()
     for sentence in view.ann.sentences:
         for token in range(sentence.first, sentence.last):
@@ -185,6 +195,9 @@ def _near(view: View, token: int, rule: EventRule) -> int | None:
     wanted = {normal(word) for word in rule.near_words}
     stop = view.sentence(token).last
     counted = 0
+    if rule.near_before and token > view.sentence(token).first and any(
+            name in view.classes_at(token - 1) for name in rule.near):
+        return token - 1
     for at in range(token + 1, stop):
         if counted >= rule.within:
             return None
@@ -274,7 +287,8 @@ def _types(view: View, slots: tuple[Slot, ...]) -> list[tuple[str, str]]:
 
 
 def _has_time(view: View, token: int, clause: Clause) -> bool:
-    return any(at in view.timex_of for at in range(token, clause.stop))
+    stop = min(clause.stop + 8, view.sentence(token).last)
+    return any(at in view.timex_of and view.timex(view.timex_of[at]).type == "DATE" for at in range(token, stop))
 
 
 def _satisfied(view: View, token: int, rule: EventRule, reading: Reading | None, subject: tuple[Slot, ...],
@@ -287,7 +301,13 @@ def _satisfied(view: View, token: int, rule: EventRule, reading: Reading | None,
     pronoun = reading is not None and bool(reading.pronoun)
     match need:
         case "mention":
-            return bool(parties) or pronoun
+            return bool(parties) or pronoun or any(
+                view.is_function(at, "honorific") for at in range(token + 1, clause.stop))
+        case "two":
+            return len(parties) >= 2 or (bool(parties) and before(view, token) is not None)
+        case "official":
+            return any(view.mention(slot.mention).office is not None or view.mention(slot.mention).type == "COUNTRY"
+                       for slot in subject)
         case "party":
             return bool(parties) or before(view, token) is not None or (reading is not None and _has_topic(view, token))
         case "person":
@@ -325,9 +345,11 @@ def _satisfied(view: View, token: int, rule: EventRule, reading: Reading | None,
                               for name in ("weapon",))
             return near_weapon or _doc_has_weapon(view) and bool(view.tokens[token].norm.startswith("ال"))
         case "armed":
-            return any(view.mention(s.mention).subtype in _ARMED or view.mention(s.mention).type == "COUNTRY" for s in parties) \
-                or any("aircraft" in view.classes_at(at) or "attack" in view.classes_at(at)
-                       for at in range(token, clause.stop))
+            fighters = [s for s in subject if _fights(view, s.mention)]
+            if subject:
+                return bool(fighters)
+            return bool(parties) and any("aircraft" in view.classes_at(at) or "attack" in view.classes_at(at)
+                                         or "casualty" in view.classes_at(at) for at in range(token, clause.stop))
         case "human_target":
             return bool(parties) or any("casualty" in view.classes_at(at) for at in range(token, clause.stop))
         case "place_taken":
@@ -361,6 +383,11 @@ def _is_party(view: View, index: int) -> bool:
     if mention.subtype in ("agency", "outlet"):
         return False
     return True
+
+
+def _fights(view: View, index: int) -> bool:
+    mention = view.mention(index)
+    return mention.subtype in _ARMED or mention.type == "COUNTRY" or mention.subtype == "government"
 
 
 def _has_topic(view: View, token: int) -> bool:

@@ -122,8 +122,11 @@ class View:
         if not readings:
             return None
         in_quote = index in self.quote_of
+        token = self.tokens[index]
         for reading in readings:
             form = reading.form
+            if reading.pronoun == "ه" and self.text[token.start : token.end].rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0652").endswith("ة"):
+                continue
             if form.person == 1 and not in_quote:
                 continue
             if self._plausible(index, reading):

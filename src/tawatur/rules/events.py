@@ -26,6 +26,7 @@ class EventRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     near: tuple[str, ...] = ()
     near_words: tuple[str, ...] = ()
     near_or_pronoun: bool = False
+    near_before: bool = False
     within: int = 8
     also: tuple[str, ...] = ()
     also_words: tuple[str, ...] = ()

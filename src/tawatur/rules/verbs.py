@@ -15,7 +15,7 @@ from tawatur.rules.text import normal
 
 Tense = Literal["perfect", "imperfect"]
 Number = Literal["singular", "dual", "plural"]
-_PRONOUNS = ("هما", "هم", "ها", "هن", "ه", "نا", "كم", "ك", "ني")
+_PRONOUNS = ("هما", "هم", "ها", "هن", "ه", "نا")
 
 
 class Form(NamedTuple):
