@@ -78,16 +78,23 @@ class Rank(NamedTuple):
 
 
 class Nationality(NamedTuple):
+    """An adjective of nationality in one of its forms."""
+
     country: str
     definite: bool
 
 
 class Adjective(NamedTuple):
-    sense: str
+    """Another adjective in one of its forms."""
+
     definite: bool
+    level: bool
+    """"رفيع المستوى": agrees with no article."""
 
 
 class Portfolio(NamedTuple):
+    """What a minister or ministry is in charge of."""
+
     slug: str
     definite: bool
     alone: bool
@@ -200,7 +207,7 @@ def _heads(rows: list[dict[str, str]], slug: str, kind: str) -> Phrases[Head]:
             for tail in _alternatives(row["tail"]) or [""]:
                 governs, tail = tail.endswith("+"), tail.removesuffix("+")
                 head = Head(
-                    row["id"], shape, tail, row[slug], row[kind], frozenset(_alternatives(row["takes"].replace(",", "|"))),
+                    row["id"], shape, tail, row[slug], row[kind], frozenset(row["takes"].split(",")),
                     need=row.get("need", ""), weak=row.get("weak") == "1", bare=row.get("bare") == "1",
                     country=row.get("country") or None, unique=row.get("unique") == "1", governs=governs,
                 )
@@ -238,7 +245,8 @@ def _adjective_forms(masc: str, fem: str, plural: str) -> list[str]:
     fem = fem or first + "ة" + rest
     forms = [masc, fem]
     if not rest:
-        forms += [masc + "ا", masc + "ان", masc + "ين", _feminine_stem(fem) + "ان", _feminine_stem(fem) + "ين", masc + "ات"]
+        stem = _feminine_stem(fem)
+        forms += [masc + "ا", masc + "ان", masc + "ين", stem + "ان", stem + "ين", masc + "ات"]
     if plural == "+":
         forms += [masc + "ون", masc + "ين", masc + "يا"]
     elif plural:
@@ -250,8 +258,8 @@ def _adjectives() -> Phrases[Adjective]:
     out: Phrases[Adjective] = Phrases()
     for row in read_tsv("roles/adjectives.tsv"):
         for form in _adjective_forms(row["masc"], row["fem"], row["plural"]):
-            out.add(form, Adjective(row["sense"], False))
-            out.add(_ALEF_LAM + form, Adjective(row["sense"], True))
+            out.add(form, Adjective(False, row["level"] == "1"))
+            out.add(_ALEF_LAM + form, Adjective(True, row["level"] == "1"))
     return out
 
 
@@ -277,16 +285,18 @@ def _nationalities() -> Phrases[Nationality]:
     return out
 
 
+def _without_article(word: str) -> str:
+    wa = "و" if word.startswith("و" + _ALEF_LAM) else ""
+    return wa + word.removeprefix(wa).removeprefix(_ALEF_LAM)
+
+
 def _portfolios() -> Phrases[Portfolio]:
     out: Phrases[Portfolio] = Phrases()
     for row in read_tsv("roles/portfolios.tsv"):
         for form in _alternatives(row["forms"]):
             alone, country = row["alone"] == "1", row["country"] or None
             out.add(form, Portfolio(row["slug"], True, alone, country))
-            indefinite = " ".join(
-                ("و" if word.startswith("و" + _ALEF_LAM) else "") + word.removeprefix("و" + _ALEF_LAM).removeprefix(_ALEF_LAM)
-                for word in form.split()
-            )
+            indefinite = " ".join(_without_article(word) for word in form.split())
             if normal(indefinite) != normal(form):
                 out.add(indefinite, Portfolio(row["slug"], False, alone, country))
     return out

@@ -26,11 +26,12 @@ def rank(view: View, at: int, lead: str = "") -> Part | None:
         value, last = match.value, match.last
         while value.suffix and (more := view.match(view.lex.suffixes, last)):
             last = more[0].last
-        if view.norm(match.last - 1) == "د" and view.norm(last) == ".":
+        if len(view.norm(match.last - 1)) == 1 and view.norm(last) == ".":
             last += 1
+        own = bool(value.office) and value.alone
         return Part(
             first=at, last=last, start=view.start(at, match), end=view.tokens[last - 1].end, lead=lead, type="PERSON",
-            form="office" if value.office and value.alone else "description", country=value.country, office=value.office,
+            form="office" if own else "description", country=value.country, office=value.office,
             number=value.number, definite=True, accept=value.alone, alone=value.alone, rank=True, bare=True,
             rule=value.id,
         )
@@ -55,13 +56,17 @@ def person(view: View, at: int, lead: str = "") -> Part | None:
 
 
 def _office(view: View, at: int, lead: str) -> Part | None:
-    """The longest reading; of equally long ones, that with the longest fixed words."""
+    """The longest reading, those with an unknown noun last; of equal ones, that with the longest fixed words."""
     best: Part | None = None
     for match in view.match(view.lex.offices, at, lead):
         part = _build(view, at, lead, match) if _shape_fits(view, match) else None
-        if part is not None and (best is None or part.last > best.last):
+        if part is not None and (best is None or _rank_of(part) > _rank_of(best)):
             best = part
     return best
+
+
+def _rank_of(part: Part) -> tuple[bool, int]:
+    return part.kind != "noun", part.last
 
 
 def _shape_fits(view: View, match: Match[Head]) -> bool:
@@ -283,9 +288,10 @@ def _finish(view: View, at: int, lead: str, match: Match[Head], state: _State) -
     return Part(
         first=at, last=state.last, start=view.start(at, match), end=view.tokens[state.last - 1].end, lead=lead,
         type="PERSON", form="office" if specific else "description",
-        subtype="source" if head.kind == "source" else "counterpart" if head.slug == "counterpart" else None,
+        subtype=head.kind if head.kind in ("source", "counterpart") else None,
         country=iso, office=slug, number=number, definite=state.definite, bare=bare,
-        accept=_accepts(head, state, bare), children=tuple(part for part in state.children if part.type or part.children),
+        kind="noun" if state.after == "other" else None, accept=_accepts(head, state, bare),
+        children=tuple(part for part in state.children if part.type or part.children),
         rule=f"office.{head.id}",
     )
 
@@ -302,8 +308,6 @@ def _accepts(head: Head, state: _State, bare: bool) -> bool:
 
 def _slug(view: View, head: Head, state: _State) -> str | None:
     if not head.slug:
-        return None
-    if head.slug == "counterpart":
         return None
     found = view.lex.slugs.get((head.id, state.after))
     if found is not None:

@@ -9,6 +9,7 @@ from tawatur.annotate.mention_lexicon import Head
 from tawatur.annotate.mention_places import adjectives, country, from_name, place, portfolio
 from tawatur.annotate.mention_types import NameLike, Part
 from tawatur.annotate.mention_view import View
+from tawatur.model import MentionForm
 from tawatur.rules.phrases import Match
 
 _BRAND = 6  # words between quotation marks after a head noun, at most
@@ -32,10 +33,11 @@ def _org(view: View, at: int, lead: str) -> Part | None:
 def _with_name(part: Part, name: NameLike) -> Part:
     """A composed phrase that covers a known name: what the lexicon of names knows completes it."""
     same = name.end == part.end
+    known = name.key if same and part.kind == "news_agency" else None
     return replace(
-        part, form="name" if same else part.form, accept=True,
+        part, form="name" if same else part.form, accept=True, key=known or part.key or name.key,
         subtype=part.subtype if part.subtype not in (None, "other") else name.subtype or part.subtype,
-        key=(name.key or part.key) if same else (part.key or name.key), country=part.country or name.country,
+        country=part.country or name.country,
     )
 
 
@@ -150,9 +152,13 @@ def _brand_name(view: View, at: int) -> Part | None:
 def _brand_word(view: View, at: int) -> Part | None:
     if view.blocked(at) or view.norm(at) in view.lex.stops or len(view.norm(at)) < 3:
         return None
-    if view.match(view.lex.adjectives, at) or view.match(view.lex.nationalities, at):
+    if view.match(view.lex.adjectives, at):
+        return None
+    if view.match(view.lex.nationalities, at):
         return None
     token = view.tokens[at]
+    if view.text[token.end - 1] == "ة" and not token.norm.startswith("ال"):
+        return None  # an adjective of the feminine head
     return Part(first=at, last=at + 1, start=token.start, end=token.end, definite=True)
 
 
@@ -192,9 +198,10 @@ def _take_prepositions(view: View, head: Head, state: _Complement) -> str | None
     """li-, lada, fi, bi-, min after the name; returns the host state of a mission."""
     host: str | None = None
     if "for" in head.takes:
-        part = country(view, state.last, "ل") or org(view, state.last, "ل") or mention_places.common_noun(view, state.last, "ل")
+        part = country(view, state.last, "ل") or org(view, state.last, "ل")
+        part = part or mention_places.common_noun(view, state.last, "ل")
         if part is not None and (state.definite or part.type is not None):
-            _append(state, part, owner=part.type == "COUNTRY" or part.type == "ORG")
+            _append(state, part, owner=part.type in ("COUNTRY", "ORG"))
             more = adjectives(view, state.last, True)
             state.last = more.last
             state.country = state.country or more.country
@@ -238,7 +245,7 @@ def _finish(
     bare = state.last == match.last and not head.tail
     kind = head.slug or None
     accept = _accepts(head, state, bare, described)
-    form = "name"
+    form: MentionForm = "name"
     if (bare and head.bare) or head.kind == "delegation" or not state.definite:
         form = "description"
     return Part(
@@ -270,7 +277,7 @@ def _key(head: Head, state: _Complement, host: str | None) -> str | None:
 
 
 def _shorthand(view: View, at: int, lead: str) -> Part | None:
-    """"الخارجية المصرية": the portfolio stands for its ministry; without nationality only where no noun comes before."""
+    """"الخارجية المصرية": the portfolio stands for its ministry; without nationality only after a verb."""
     part = portfolio(view, at, lead)
     if part is None or not part.definite or not part.alone:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from tawatur.annotate.mention_types import Part
@@ -31,6 +32,7 @@ class _Groups(NamedTuple):
     group: dict[str, str]
     conflicts: dict[str, frozenset[str]]
     joined: frozenset[str]
+    listed: frozenset[str]
     transitive: frozenset[str]
 
 
@@ -41,6 +43,7 @@ def _groups() -> _Groups:
         {slug: group for group, slugs in data["groups"].items() for slug in slugs},
         {group: frozenset(others) for group, others in data["conflicts"].items()},
         frozenset(data["joined"]),
+        frozenset(data["listed"]),
         frozenset(normal(verb) for verb in data["transitive"]),
     )
 
@@ -89,7 +92,7 @@ class _Run:
     def __init__(self, view: View, parts: Sequence[Part]) -> None:
         self.view = view
         self.parts = parts
-        self.links: list[Link] = ["start"] + [link(view, a, b) for a, b in zip(parts, parts[1:], strict=False)]
+        self.links: list[Link] = ["start", *(link(view, one, other) for one, other in pairwise(parts))]
         self.out: list[Person] = []
         self.titles: list[Part] = []
         self.name: Part | None = None
@@ -158,7 +161,9 @@ class _Run:
     def _follows(self, at: int, part: Part, how: Link) -> bool:
         """Whether the title belongs to the name before it."""
         assert self.name is not None
-        if part.rank or part.number != "singular" or (part.bare and how != "comma") or self._name_ahead(at, ("beside",)):
+        if part.rank or part.number != "singular" or self._name_ahead(at, ("beside",)):
+            return False
+        if part.bare and how != "comma":
             return False
         if part.form == "description" and not (how == "comma" and part.definite):
             return False
@@ -192,11 +197,11 @@ class _Run:
             return self._beside(at, last, part)
         if not self._name_ahead(at, ("beside", "comma")):
             return False
-        if last.rank or part.rank and how == "and":
+        if last.rank or (part.rank and how == "and"):
             return False
         if how == "and":
             return self._joinable(last, part)
-        return last.office != part.office
+        return last.office != part.office and not {_group(last), _group(part)} <= _groups().listed
 
     def _beside(self, at: int, last: Part, part: Part) -> bool:
         if last.rank:

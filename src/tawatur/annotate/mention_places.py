@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from tawatur.annotate.mention_types import NameLike, Part
 from tawatur.annotate.mention_view import View
 from tawatur.model import EntityType
+from tawatur.rules.text import advance
 
 
 class Tail(NamedTuple):
-    """Adjectives after a noun: where they end, which nationality they show, and their senses."""
+    """Adjectives after a noun: where they end and which nationality they show."""
 
     last: int
     country: str | None
     several: bool
     """Adjectives of two nationalities: the noun belongs to neither alone."""
-    senses: tuple[str, ...]
 
 
 def adjectives(view: View, at: int, definite: bool, *, guess: bool = False) -> Tail:
     """The adjectives from token ``at`` on that agree in definiteness; ``guess`` also takes unknown nisba forms."""
     country: str | None = None
     several = False
-    senses: list[str] = []
     while not view.blocked(at) or _state_as_adjective(view, at):
         nations = [m for m in view.match(view.lex.nationalities, at) if m.value.definite == definite]
         if nations:
@@ -34,16 +35,15 @@ def adjectives(view: View, at: int, definite: bool, *, guess: bool = False) -> T
             continue
         if _in_charge(view, at):
             break
-        known = [m for m in view.match(view.lex.adjectives, at) if m.value.definite == definite or m.value.sense == "level"]
+        known = [m for m in view.match(view.lex.adjectives, at) if m.value.definite == definite or m.value.level]
         if known and view.norm(at) not in view.lex.stops:
-            senses.append(known[0].value.sense)
             at = known[0].last
             continue
         if guess and definite and _nisba(view, at):
             at += 1
             continue
         break
-    return Tail(at, None if several else country, several, tuple(senses))
+    return Tail(at, None if several else country, several)
 
 
 def _state_as_adjective(view: View, at: int) -> bool:
@@ -93,12 +93,19 @@ def _country(view: View, at: int, lead: str) -> Part | None:
         if inner is not None:
             part = from_name(view, match.last, inner, "COUNTRY")
             last = _country_adjectives(view, part.last)
-            return _state(view, at, match.last - 1, last, lead, view.start(at, match), part.country, part.key)
+            return replace(
+                part, first=at, last=last, start=view.start(at, match), end=view.tokens[last - 1].end, lead=lead,
+                subtype=None, rule="country.composed",
+            )
     for match in view.match(view.lex.links["country_definite"], at, lead):
         tail = adjectives(view, match.last, True)
         if tail.country is not None:
             last = _country_adjectives(view, tail.last)
-            return _state(view, at, match.last - 1, last, lead, view.start(at, match), tail.country, f"country:{tail.country}")
+            return Part(
+                first=at, last=last, start=view.start(at, match), end=view.tokens[last - 1].end, lead=lead,
+                type="COUNTRY", key=f"country:{tail.country}", country=tail.country, definite=True,
+                rule="country.composed",
+            )
     for match in view.match(view.lex.links["country_alone"], at, lead):
         return Part(
             first=at, last=match.last, start=view.start(at, match), end=view.tokens[at].end, lead=lead, type="COUNTRY",
@@ -115,13 +122,6 @@ def _country_adjectives(view: View, at: int) -> int:
             break
         at = (known or nation)[0].last
     return at
-
-
-def _state(view: View, at: int, _: int, last: int, lead: str, start: int, iso: str | None, key: str | None) -> Part:
-    return Part(
-        first=at, last=last, start=start, end=view.tokens[last - 1].end, lead=lead, type="COUNTRY", key=key, country=iso,
-        definite=True, rule="country.composed",
-    )
 
 
 def side(view: View, at: int, lead: str = "") -> Part | None:
@@ -169,25 +169,28 @@ def _portfolio(view: View, at: int, lead: str) -> Part | None:
 
 def common_noun(view: View, at: int, lead: str = "") -> Part | None:
     """A definite common noun as a complement ("قسم التخطيط"): "X" with article, or "X" and a noun with article."""
-    if view.blocked(at):
+    norm = view.norm(at)
+    if view.blocked(at) or not norm.startswith(lead):
         return None
     skip = len(lead)
-    norm = view.norm(at)
-    stem = norm[skip:] if norm.startswith(lead) else ""
-    if lead.endswith("ل") and norm[skip:].startswith("ل"):
-        stem = "ا" + norm[skip - 1 :]
-    if view.match(view.lex.offices, at, lead) or view.match(view.lex.ranks, at, lead):
+    stem = norm[skip:]
+    if lead.endswith("ل") and stem.startswith("ل"):
+        stem = "ا" + stem  # "للعلاقات"
+    if view.match(view.lex.offices, at, lead):
+        return None
+    if view.match(view.lex.ranks, at, lead):
         return None
     if norm in view.lex.stops or stem in view.lex.stops or len(stem) < 3:
         return None
     last = at + 1
     if not _article(stem):
-        if view.blocked(last) or not _article(view.norm(last)) or view.norm(last) in view.lex.stops:
+        if view.text[view.tokens[at].end - 1] in "هاى" or view.blocked(last):
+            return None
+        if not _article(view.norm(last)) or view.norm(last) in view.lex.stops:
             return None
         last += 1
-    return Part(
-        first=at, last=last, start=view.tokens[at].start + skip, end=view.tokens[last - 1].end, lead=lead, definite=True,
-    )
+    start = advance(view.text, view.tokens[at].start, skip) if skip else view.tokens[at].start
+    return Part(first=at, last=last, start=start, end=view.tokens[last - 1].end, lead=lead, definite=True)
 
 
 def _article(norm: str) -> bool:

@@ -16,25 +16,38 @@ class NameLike(Protocol):
     """A name found in the text; ``start``/``end`` leave proclitics out."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where the name begins, proclitics left out."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where it ends."""
+
     @property
-    def type(self) -> str: ...
+    def type(self) -> str:
+        """PERSON, ORG, COUNTRY or PLACE."""
+
     @property
-    def subtype(self) -> str | None: ...
+    def subtype(self) -> str | None:
+        """Finer type, as in ``Mention``."""
+
     @property
-    def key(self) -> str | None: ...
+    def key(self) -> str | None:
+        """What the lexicon knows it as."""
+
     @property
-    def country(self) -> str | None: ...
+    def country(self) -> str | None:
+        """ISO 3166-1 alpha-3."""
+
     @property
-    def source(self) -> str: ...
+    def source(self) -> str:
+        """Lexicon or model that found it."""
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """A phrase that the grammar recognised: tokens ``first`` to ``last`` (exclusive), characters ``start`` to ``end``.
+    """A phrase that the grammar recognised: tokens ``first`` to ``last`` (exclusive), from ``start`` to ``end``.
 
-    ``lead`` holds the folded proclitics before it ("و", "ل", "ول"). A part without ``type`` (a portfolio, a common noun)
+    ``lead`` holds the folded proclitics before it. A part without ``type`` (a portfolio, a common noun)
     is no mention by itself. ``accept`` tells whether it may stand as a mention outside of a larger phrase.
     """
 
@@ -74,4 +87,3 @@ class Part(Struct, frozen=True, kw_only=True):
     def accept_here(self) -> bool:
         """Whether it may stand on its own in a sentence; styles of address may, as they announce a person."""
         return self.type is not None and (self.accept or self.rank)
-

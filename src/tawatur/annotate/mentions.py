@@ -69,9 +69,14 @@ def _best(view: View, at: int) -> Part | None:
     best: Part | None = None
     for lead in dict.fromkeys(view.lead(at, skip) for skip, _ in splits(view.norm(at))):
         for part in _readings(view, at, lead):
-            if part is not None and part.accept_here and (best is None or part.last > best.last):
+            if part is not None and part.accept_here and (best is None or part.last > best.last or _states(best, part)):
                 best = part
     return best
+
+
+def _states(best: Part, part: Part) -> bool:
+    """"دول الخليج": a group of states rather than a region."""
+    return part.last == best.last and best.type == "PLACE" and part.subtype == "international"
 
 
 def _readings(view: View, at: int, lead: str) -> Iterator[Part | None]:
@@ -86,22 +91,23 @@ def _readings(view: View, at: int, lead: str) -> Iterator[Part | None]:
 
 def _person(person: Person) -> Iterator[Mention]:
     parts = [*person.titles, *([person.name] if person.name is not None else [])]
-    near = [part for part in parts if person.name is None or part.number == "singular" or part.last == person.name.first]
+    name = person.name
+    near = [part for part in parts if name is None or part.number == "singular" or part.last == name.first]
     start, end = min(part.start for part in near), max(part.end for part in near)
     offices = [part for part in person.titles if part.office is not None]
     main = min(offices, key=lambda part: (part.rank, part.bare and len(offices) > 1), default=None)
     described = person.name is None and all(part.form == "description" for part in person.titles)
     first = parts[0]
     yield Mention(
-        start=start, end=end, head=person.name.span if person.name is not None else Span(start, end), type="PERSON",
-        form="name" if person.name is not None else "description" if described else "office",
-        subtype=first.subtype if person.name is None else None,
-        key=person.name.key if person.name is not None else None,
+        start=start, end=end, head=name.span if name is not None else Span(start, end), type="PERSON",
+        form="name" if name is not None else "description" if described else "office",
+        subtype=first.subtype if name is None else None,
+        key=name.key if name is not None else None,
         country=next((part.country for part in parts if part.country is not None), None),
         titles=tuple(part.span for part in sorted(person.titles, key=lambda part: part.start)),
         office=main.office if main is not None else None,
-        number=first.number if person.name is None else "singular",
-        rule=person.name.rule if person.name is not None else first.rule,
+        number=first.number if name is None else "singular",
+        rule=name.rule if name is not None else first.rule,
     )
     for part in person.titles:
         for child in part.children:
@@ -112,9 +118,9 @@ def _part(part: Part) -> Iterator[Mention]:
     """The mention of a phrase and of the phrases inside it."""
     if part.type is not None:
         yield Mention(
-            start=part.start, end=part.end, head=part.head or part.span, type=part.type, form=part.form, subtype=part.subtype,
-            key=part.key, country=part.country, office=part.office if part.type == "PERSON" else None,
-            number=part.number, rule=part.rule,
+            start=part.start, end=part.end, head=part.head or part.span, type=part.type, form=part.form,
+            subtype=part.subtype, key=part.key, country=part.country, number=part.number, rule=part.rule,
+            office=part.office if part.type == "PERSON" else None,
             titles=part.titles or ((part.span,) if part.type == "PERSON" and part.form != "name" else ()),
         )
     for child in part.children:
