@@ -4,6 +4,7 @@ from tawatur.api.match import NotFound
 from tawatur.api.times import TimeExpression, timex
 from tawatur.api.verbs import build, open, read
 from tawatur.api.view import DocumentInfo, RecordView
+from tawatur.engine import Step, Summary
 from tawatur.model import (
     CleanError,
     DocumentError,
@@ -16,7 +17,6 @@ from tawatur.model import (
     ResourceError,
     TawaturError,
 )
-from tawatur.pipeline.build import Step, Summary
 
 __all__ = [
     "CleanError", "DocumentError", "DocumentInfo", "ExportError", "IngestError", "NotFound", "RawDocument",

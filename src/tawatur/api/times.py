@@ -6,7 +6,6 @@ import datetime as dt
 
 from msgspec import Struct
 
-from tawatur.annotate.timex import find_timexes, resolve
 from tawatur.model import Timex
 from tawatur.rules.text import tokenize
 
@@ -29,11 +28,15 @@ class TimeExpression(Struct, frozen=True):
 def timex(text: str, anchor: str | dt.date | None = None) -> list[TimeExpression]:
     """The time expressions of ``text``. ``anchor``: the day of writing (YYYY-MM-DD); without it only words that carry
     their year are placed. ValueError where the anchor is no day."""
+    from tawatur.annotate.timex import find_timexes  # not above: reading a record needs none of the steps
+
     day = dt.date.fromisoformat(anchor) if isinstance(anchor, str) else anchor
     return [_placed(text, found, day) for found in find_timexes(text, tokenize(text))]
 
 
 def _placed(text: str, found: Timex, day: dt.date | None) -> TimeExpression:
+    from tawatur.annotate.timex import resolve
+
     if day is not None:
         span = resolve(found, day)
     elif found.relation is None and found.value[:4].isdigit():

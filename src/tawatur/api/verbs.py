@@ -1,4 +1,7 @@
-"""The verbs: read, build, open."""
+"""The verbs: read, build, open.
+
+The steps are imported where they are needed: reading a record takes none of them, and their word lists are large.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,19 @@ from tempfile import TemporaryDirectory
 
 from tawatur.api._source import InMemory
 from tawatur.api.view import RecordView
-from tawatur.engine import TIME_LIMIT
-from tawatur.ingest import read_inputs
-from tawatur.model import DocumentError, RawDocument
-from tawatur.pipeline import assemble
-from tawatur.pipeline.build import Step, Summary
-from tawatur.pipeline.build import build as build_record
+from tawatur.engine import TIME_LIMIT, Step, Summary
+from tawatur.model import DocumentError, RawDocument, Record
 from tawatur.store import Reader, Writer
+
+EMPTY = Record(documents=(), published=(), copy_groups=(), entities=(), events=())
 
 Input = str | Path | RawDocument
 
 
 def read(*inputs: str | Path) -> Iterator[RawDocument | DocumentError]:
     """The documents of files, folders and patterns; what can't be read comes as a DocumentError in its place."""
+    from tawatur.ingest import read_inputs
+
     return read_inputs(inputs)
 
 
@@ -37,6 +40,9 @@ def build(
     DocumentError; otherwise documents that can't be used are kept aside (``view.failures``, ``view.summary``).
     ``progress`` is told after each document. RecordBusy where another process is building into the file.
     """
+    from tawatur.ingest import read_inputs
+    from tawatur.pipeline.build import build as build_record
+
     items = chain(
         read_inputs([item for item in inputs if not isinstance(item, RawDocument)]),
         (item for item in inputs if isinstance(item, RawDocument)),
@@ -65,10 +71,12 @@ def open(path: str | Path) -> RecordView:
 
 def _opened(path: Path, summary: Summary | None) -> RecordView:
     if summary is not None and not path.exists():  # there was nothing to store
-        return RecordView(InMemory(assemble(())), summary=summary)
+        return RecordView(InMemory(EMPTY), summary=summary)
     reader = Reader(path)
     if reader.assembled:
         return RecordView(reader, path=path, summary=summary)
+    from tawatur.pipeline import assemble
+
     with reader:
         record = assemble(reader.all_extracted())
         return RecordView(InMemory(record, reader.failures()), path=path, summary=summary, complete=False)

@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from tawatur.api._source import Source
 from tawatur.api.match import NotFound, by_date, country_code, first_day, last_day, named, overlaps
+from tawatur.engine import Summary
 from tawatur.export import Shaper, export
 from tawatur.model import Document, Entity, Event, ExportError, Extracted, Kind, Record, SolvedDate, Status
-from tawatur.pipeline.build import Summary
 from tawatur.rules.text import normal
 from tawatur.store import Failure
 

@@ -6,46 +6,17 @@ import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import Literal
 
-from msgspec import Struct
-
-from tawatur.engine import TIME_LIMIT, run
+from tawatur.engine import TIME_LIMIT, State, Step, Summary, run
 from tawatur.model import DocumentError, RawDocument
 from tawatur.pipeline import analyse, assemble
 from tawatur.pipeline.fingerprint import fingerprint
 from tawatur.store import Failure, Layers, StoredRaw, Writer, encode_layers, encode_raw
 
-State = Literal["new", "replaced", "unchanged", "read again", "kept aside"]
-
 MANY = 50
 """From this many documents to read on, worker processes pay, where their number is left open."""
 
 MOST_WORKERS = 4
-
-
-class Summary(Struct, frozen=True, kw_only=True):
-    """What a build did, and what the record holds now."""
-
-    new: int = 0
-    replaced: int = 0
-    """Documents whose id was stored with another content before."""
-    unchanged: int = 0
-    read_again: int = 0
-    """Documents stored by another program version or with other word lists, read again from the stored text."""
-    kept_aside: tuple[Failure, ...] = ()
-    """Documents of this build that can't be used, with the step and the reason, by name."""
-    documents: int = 0
-    events: int = 0
-    entities: int = 0
-
-
-class Step(Struct, frozen=True):
-    """Told after each document is dealt with: its id, what became of it, and how many there were so far."""
-
-    document: str
-    state: State
-    done: int
 
 
 def work(raw: RawDocument) -> Layers:
