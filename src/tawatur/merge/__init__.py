@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
-from tawatur.merge.cluster import cluster, repeated
+from tawatur.merge.cluster import join_mentions, repeated
 from tawatur.merge.copies import compare, groups
 from tawatur.merge.dates import solve
 from tawatur.merge.events import Known, make_event
-from tawatur.merge.inputs import Interval, Key, Resolved
+from tawatur.merge.inputs import Interval, Key, Resolved, maybe_pairs
 from tawatur.merge.shared import words_of
 from tawatur.model import Event, Extracted, SolvedDate
 
@@ -40,35 +40,30 @@ def merge(docs: Sequence[Extracted], resolution: Resolved) -> Merged:
     copy_groups = groups([text.doc for text in texts], pairs)
     keys = [(number, index) for number, extracted in enumerate(ordered) for index in range(len(extracted.events))]
     alone = repeated(ordered)
-    when = _intervals(ordered, keys, alone, _solve(ordered, keys, alone)[0])
-    event_of = cluster(ordered, resolution, texts, pairs, when)
-    dates, published = _solve(ordered, keys, event_of)
+    first = solve(ordered, _by_document(ordered, alone), max(alone, default=-1) + 1)
+    when = _told(ordered, first.when)
+    event_of = join_mentions(ordered, resolution, texts, pairs, when)
+    solved = solve(ordered, _by_document(ordered, event_of), max(event_of, default=-1) + 1)
     members: dict[int, list[Key]] = {}
     for key, event in zip(keys, event_of, strict=True):
         members.setdefault(event, []).append(key)
     known = Known(
         docs=ordered, resolved=resolution, entities={entity.id: entity for entity in resolution.entities},
-        maybe=frozenset((pair.a, pair.b) for pair in resolution.unsure) | frozenset((pair.b, pair.a) for pair in resolution.unsure),
+        maybe=maybe_pairs(resolution),
         texts=texts, pairs={(pair.a, pair.b): pair for pair in pairs}, copy_groups=copy_groups, when=when,
     )
-    events = tuple(make_event(members[event], known, dates[event]) for event in sorted(members))
-    return Merged(events, published, copy_groups)
+    events = tuple(make_event(members[event], known, solved.events[event]) for event in sorted(members))
+    return Merged(events, solved.published, copy_groups)
 
 
-def _solve(docs: Sequence[Extracted], keys: Sequence[Key], event_of: Sequence[int]) -> tuple[Sequence[SolvedDate], tuple[SolvedDate, ...]]:
-    number = {(docs[at].annotated.doc.id, index): event for (at, index), event in zip(keys, event_of, strict=True)}
-    solved = solve(docs, number, len(set(event_of)))
-    return solved.events, tuple(solved.published)
+def _by_document(docs: Sequence[Extracted], event_of: Sequence[int]) -> list[list[int]]:
+    """``event_of``, one number for each mention, cut by document."""
+    rest = iter(event_of)
+    return [list(islice(rest, len(extracted.events))) for extracted in docs]
 
 
-def _intervals(docs: Sequence[Extracted], keys: Sequence[Key], event_of: Sequence[int],
-               dates: Sequence[SolvedDate]) -> dict[Key, Interval]:
-    """The days in which a mention with a time expression of its own places its event, where these are bounded."""
-    out: dict[Key, Interval] = {}
-    for key, event in zip(keys, event_of, strict=True):
-        mention, date = docs[key[0]].events[key[1]], dates[event]
-        if (mention.timexes or mention.relations) and date.earliest and date.latest:
-            low, high = dt.date.fromisoformat(date.earliest), dt.date.fromisoformat(date.latest)
-            if (high - low).days <= WIDEST:
-                out[key] = (low, high)
-    return out
+def _told(docs: Sequence[Extracted], when: Mapping[Key, Interval]) -> dict[Key, Interval]:
+    """The days of mentions with a time expression of their own, where these are close enough to tell events apart."""
+    return {(number, index): (low, high) for (number, index), (low, high) in sorted(when.items())
+            if (docs[number].events[index].timexes or docs[number].events[index].relations)
+            and (high - low).days <= WIDEST}

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tawatur.merge.copies import Pair
-from tawatur.merge.inputs import Interval, Item, Key, Resolved, World, item, world
+from tawatur.merge.inputs import Interval, Item, Key, Reader, Resolved, World, item, world
 from tawatur.merge.score import Judgement, judge, kinds_agree, weights
 from tawatur.merge.shared import Words
 from tawatur.model import Extracted
@@ -64,8 +64,9 @@ class _Groups:
 def items_of(docs: Sequence[Extracted], resolved: Resolved, when: Mapping[Key, Interval]) -> list[Item]:
     """All event mentions, ready for comparison, by document and start."""
     entities = {entity.id: entity for entity in resolved.entities}
-    return [item(number, index, extracted, resolved, entities, when.get((number, index)))
-            for number, extracted in enumerate(docs) for index in range(len(extracted.events))]
+    readers = map(Reader, docs)
+    return [item(number, index, reader, resolved, entities, when.get((number, index)))
+            for number, reader in enumerate(readers) for index in range(len(reader.extracted.events))]
 
 
 def _blocks(items: Sequence[Item]) -> dict[str, list[int]]:
@@ -138,11 +139,11 @@ def aligned(items: Sequence[Item], texts: Sequence[Words],
     return copies, passages
 
 
-def cluster(docs: Sequence[Extracted], resolved: Resolved, texts: Sequence[Words], pairs: Sequence[Pair],
-            when: Mapping[Key, Interval]) -> list[int]:
+def join_mentions(docs: Sequence[Extracted], resolved: Resolved, texts: Sequence[Words], pairs: Sequence[Pair],
+                  when: Mapping[Key, Interval]) -> list[int]:
     """The event (0, 1, 2 ...) of every mention, in order of documents (sorted by id) and of their events."""
     items = items_of(docs, resolved, when)
-    known = world(items, resolved)
+    known = world(items, docs, resolved)
     in_copies, in_passages = aligned(items, texts, pairs)
     groups = _Groups(items, known, frozenset(in_copies | in_passages))
     heads: dict[int, int] = {}

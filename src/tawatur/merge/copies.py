@@ -20,9 +20,8 @@ class Pair(Struct, frozen=True):
     """Share of the shorter text's own words that stand in the longer."""
 
 
-def _share(shorter: Words, longer: Words) -> tuple[float, float, int]:
-    """(share of own words in common, share of all words in common, longest run)."""
-    found = runs(shorter, longer)
+def _share(shorter: Words, found: Sequence[Run]) -> tuple[float, float, int]:
+    """(share of own words in common, share of all words in common, longest run); ``found`` starts in ``shorter``."""
     own = sum(shorter.own)
     common = sum(sum(shorter.own[run.a : run.a + run.length]) for run in found)
     covered = sum(run.length for run in found)
@@ -31,20 +30,22 @@ def _share(shorter: Words, longer: Words) -> tuple[float, float, int]:
 
 
 def compare(texts: Sequence[Words]) -> list[Pair]:
-    """All pairs of texts with runs in common; what is a copy is decided by how much of the shorter stands in the longer.
+    """All pairs of texts with runs in common; a copy is what has enough of the shorter text in the longer.
 
     A quotation or a full style of titles that two texts share makes no copy: neither counts as the author's own words.
     """
     limits = settings()
     out = []
     for a, b in candidates(texts):
-        found = tuple(runs(texts[a], texts[b]))
-        shorter, longer = sorted((texts[a], texts[b]), key=lambda text: (len(text.norms), text.doc))
-        share, whole, longest = _share(shorter, longer)
+        first, second = sorted((a, b), key=lambda at: (len(texts[at].norms), texts[at].doc))
+        shorter = texts[first]
+        found = runs(shorter, texts[second])
+        share, whole, longest = _share(shorter, found)
         copy = (share >= limits["share"] and whole >= limits["share_all"] and longest >= limits["long_run"]
                 and sum(shorter.own) >= limits["least"])
         if found:
-            out.append(Pair(a, b, found, copy, round(share, 4)))
+            turned = found if first == a else [Run(run.b, run.a, run.length) for run in found]
+            out.append(Pair(a, b, tuple(turned), copy, round(share, 4)))
     return out
 
 

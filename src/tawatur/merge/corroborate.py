@@ -20,11 +20,13 @@ class Origins:
         self.why: list[str] = []
 
     def find(self, doc: int) -> int:
+        """The document that stands for the origin of ``doc``."""
         while self.root[doc] != doc:
             doc = self.root[doc]
         return doc
 
     def join(self, docs: Sequence[int], why: str) -> None:
+        """Count ``docs`` as one origin from now on."""
         roots = sorted({self.find(doc) for doc in docs})
         if len(roots) > 1:
             for other in roots[1:]:
@@ -32,6 +34,7 @@ class Origins:
             self.why.append(why)
 
     def count(self) -> int:
+        """How many origins there are."""
         return len({self.find(doc) for doc in self.root})
 
 
@@ -41,15 +44,16 @@ def _passage(mention: Key, docs: Sequence[Extracted], words: Words) -> tuple[int
     return bisect_left(words.starts, sentence.start), bisect_left(words.starts, sentence.end)
 
 
-def _share_passage(pair: Pair, a: range | tuple[int, int], b: tuple[int, int], own: tuple[tuple[bool, ...], tuple[bool, ...]]) -> bool:
+def _share_passage(pair: Pair, a: tuple[int, int], b: tuple[int, int], own: Sequence[bool]) -> bool:
+    """Whether two sentences (ranges of words) are one passage; ``own`` marks words of the first that are no names."""
     limits = settings()
-    common = size_a = size_b = 0
-    size_a, size_b = a[1] - a[0], b[1] - b[0]
+    common = 0
     for run in pair.runs:
         low, high = max(run.a, a[0], b[0] - run.b + run.a), min(run.a + run.length, a[1], b[1] - run.b + run.a)
-        if high > low:
-            common += high - low if any(own[0][low:high]) else 0
-    return common >= limits["passage_least"] and common >= limits["passage_share"] * min(size_a, size_b)
+        if high > low and any(own[low:high]):
+            common += high - low
+    shorter = min(a[1] - a[0], b[1] - b[0])
+    return bool(common >= limits["passage_least"] and common >= limits["passage_share"] * shorter)
 
 
 def outermost(docs: Sequence[Extracted], mention: Key, resolved: Resolved) -> str | None:
@@ -75,14 +79,15 @@ def _innermost(docs: Sequence[Extracted], mention: Key, resolved: Resolved) -> s
     return None
 
 
-def corroborate(kind: Kind, mentions: Sequence[Key], docs: Sequence[Extracted], resolved: Resolved, texts: Sequence[Words],
-                pairs: Mapping[tuple[int, int], Pair], copy_groups: Sequence[str | None]) -> Corroboration:
+def corroborate(kind: Kind, mentions: Sequence[Key], docs: Sequence[Extracted], resolved: Resolved,
+                texts: Sequence[Words], pairs: Mapping[tuple[int, int], Pair],
+                copy_groups: Sequence[str | None]) -> Corroboration:
     """Documents, outlets and independent sources of one event.
 
-    An unknown outlet counts as one of its own, copies of one text by unknown outlets as one. Independent sources are what
-    remains of the documents after joining: copies of one text; passages that share most of their words; documents that
-    credit one agency; documents all of whose mentions rest on one named source; of a statement, documents that hear it
-    from one speaker.
+    An unknown outlet counts as one of its own, copies of one text by unknown outlets as one. Independent sources are
+    what remains of the documents after joining: copies of one text; passages that share most of their words; documents
+    that credit one agency; documents all of whose mentions rest on one named source; of a statement, documents that
+    hear it from one speaker.
     """
     by_doc: dict[int, list[Key]] = {}
     for mention in mentions:
@@ -108,11 +113,11 @@ def corroborate(kind: Kind, mentions: Sequence[Key], docs: Sequence[Extracted], 
             pair = pairs.get((a, b))
             if pair is None or origins.find(a) == origins.find(b):
                 continue
-            own = (texts[a].own, texts[b].own)
-            if any(_share_passage(pair, _passage(one, docs, texts[a]), _passage(other, docs, texts[b]), own)
+            if any(_share_passage(pair, _passage(one, docs, texts[a]), _passage(other, docs, texts[b]),
+                                  texts[a].own)
                    for one in by_doc[a] for other in by_doc[b]):
                 origins.join([a, b], f"one passage: {texts[a].doc}, {texts[b].doc}")
-    outlets = {normal(docs[doc].annotated.doc.outlet or "") or copy_groups[doc] or docs[doc].annotated.doc.id for doc in numbers}
+    outlets = {normal(docs[doc].annotated.doc.outlet or "") or copy_groups[doc] or texts[doc].doc for doc in numbers}
     return Corroboration(len(numbers), len(outlets), origins.count(), tuple(origins.why))
 
 

@@ -42,7 +42,7 @@ class Accounts:
         return Account(Span(*span).of(doc.text), doc.id, Span(*span))
 
     def _differing(self, field: str, told: Sequence[Told]) -> Disagreement | None:
-        """A disagreement where documents tell different values; the first account of each document and value is kept."""
+        """A disagreement where documents tell different values; of each document, the first account of each value."""
         if len({value for value, _ in told}) < 2 or len({account.doc for _, account in told}) < 2:
             return None
         kept: dict[tuple[str, str], Account] = {}
@@ -80,10 +80,11 @@ class Accounts:
         told = []
         for key in self.mentions:
             event, layers = self.docs[key[0]].events[key[1]], self.docs[key[0]].annotated
-            entity = self.entities.get(self.resolved.of.get((layers.doc.id, event.place or 0), "")) if event.place is not None else None
+            if event.place is None:
+                continue
+            entity = self.entities.get(self.resolved.of.get((layers.doc.id, event.place), ""))
             if entity is not None and entity.type == "PLACE" and entity.subtype in (None, "city"):
-                mention = layers.mentions[event.place or 0]
-                told.append((entity.id, self._account(key, mention.head)))
+                told.append((entity.id, self._account(key, layers.mentions[event.place].head)))
         return self._differing("place", told)
 
     def _status(self) -> Disagreement | None:
@@ -124,7 +125,8 @@ class Accounts:
         by_unit: dict[str, list[tuple[float, bool, Account]]] = defaultdict(list)
         for key in self.mentions:
             for figure in self.docs[key[0]].events[key[1]].quantities:
-                by_unit[figure.unit].append((figure.value, figure.approx, self._account(key, (figure.start, figure.end))))
+                account = self._account(key, (figure.start, figure.end))
+                by_unit[figure.unit].append((figure.value, figure.approx, account))
         out: list[Disagreement | None] = []
         for unit, figures in sorted(by_unit.items()):
             told = [(f"{value:.6g}", account) for value, approx, account in figures

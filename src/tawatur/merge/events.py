@@ -8,15 +8,27 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from tawatur.merge.corroborate import corroborate
 from tawatur.merge.copies import Pair
+from tawatur.merge.corroborate import corroborate
 from tawatur.merge.disagree import Accounts
 from tawatur.merge.inputs import Interval, Key, Resolved, takes_part
 from tawatur.merge.shared import Words
 from tawatur.merge.titles import plover, titles
-from tawatur.model import Entity, Event, EventMention, Extracted, Kind, Participant, Role, SolvedDate, Status
+from tawatur.model import (
+    Entity,
+    EntityType,
+    Event,
+    EventMention,
+    Extracted,
+    Kind,
+    Participant,
+    Role,
+    SolvedDate,
+    Status,
+)
 
 _STRENGTH: tuple[Status, ...] = ("occurred", "ongoing", "cancelled", "planned", "hypothetical")
+_TYPES: tuple[EntityType, ...] = ("PERSON", "ORG", "COUNTRY", "PLACE")
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "participant")
 
 
@@ -56,19 +68,23 @@ def event_id(kind: Kind, mentions: Sequence[tuple[str, int, int]]) -> str:
 
 
 def _participants(keys: Sequence[Key], known: Known, kind: Kind) -> tuple[Participant, ...]:
-    """Everybody whom a mention names as an argument, each once: places and unnamed doubles of named persons left out."""
+    """All whom a mention names as an argument, each once; places and unnamed doubles of named persons left out."""
     roles: dict[str, Counter[Role]] = {}
     for number, index in keys:
         for entity, role in takes_part(known.docs[number], known.docs[number].events[index], known.resolved):
-            roles.setdefault(entity, Counter())[role] += 1  # type: ignore[index]
+            roles.setdefault(entity, Counter())[role] += 1
     kept = [entity for entity in roles if known.entities[entity].type != "PLACE"]
     named = [entity for entity in kept if not _unnamed(known.entities[entity])]
     kept = [entity for entity in kept if entity in named or not any((entity, other) in known.maybe for other in named)]
-    out = [Participant(entity, min(_ROLES, key=lambda role: (-roles[entity][role], _ROLES.index(role)))) for entity in kept]
+    out = [Participant(entity, _main_role(roles[entity])) for entity in kept]
     if kind == "visit":
         out.extend(_host(keys, known, out))
-    order = {"PERSON": 0, "ORG": 1, "COUNTRY": 2, "PLACE": 3}
-    return tuple(sorted(out, key=lambda one: (_ROLES.index(one.role), order[known.entities[one.entity].type], one.entity)))
+    return tuple(sorted(out, key=lambda one: (
+        _ROLES.index(one.role), _TYPES.index(known.entities[one.entity].type), one.entity)))
+
+
+def _main_role(counts: Counter[Role]) -> Role:
+    return min(_ROLES, key=lambda role: (-counts[role], _ROLES.index(role)))
 
 
 def _unnamed(entity: Entity) -> bool:
@@ -80,7 +96,9 @@ def _host(keys: Sequence[Key], known: Known, found: Sequence[Participant]) -> li
     place = _place(keys, known)
     country = known.entities[place].country if place else None
     state = f"country:{country}"
-    if country is None or state not in known.entities or any(known.entities[one.entity].country == country for one in found):
+    if country is None or state not in known.entities:
+        return []
+    if any(known.entities[one.entity].country == country for one in found):
         return []
     return [Participant(state, "recipient")]
 
@@ -93,7 +111,8 @@ def _place(keys: Sequence[Key], known: Known) -> str | None:
         entity = known.resolved.of.get((known.docs[number].annotated.doc.id, place)) if place is not None else None
         if entity:
             counts[entity] += 1
-    return min(counts, key=lambda entity: (known.entities[entity].type == "COUNTRY", -counts[entity], entity), default=None)
+    return min(counts, default=None,
+               key=lambda entity: (known.entities[entity].type == "COUNTRY", -counts[entity], entity))
 
 
 def make_event(keys: Sequence[Key], known: Known, date: SolvedDate) -> Event:
@@ -111,7 +130,8 @@ def make_event(keys: Sequence[Key], known: Known, date: SolvedDate) -> Event:
     return Event(
         id=event_id(kind, [(mention.doc, mention.start, mention.end) for mention in mentions]),
         kind=kind, status=status, title_en=english, title_ar=arabic, date=date, place=place, participants=participants,
-        topics=topics, names=names, mentions=tuple((known.docs[number].annotated.doc.id, index) for number, index in keys),
+        topics=topics, names=names,
+        mentions=tuple((known.docs[number].annotated.doc.id, index) for number, index in keys),
         corroboration=corroborate(kind, keys, known.docs, known.resolved, known.texts, known.pairs, known.copy_groups),
         disagreements=Accounts(kind, keys, known.docs, known.resolved, known.entities, known.when).differences(),
         plover=plover(kind, status, [mention.rule for mention in mentions], topics),

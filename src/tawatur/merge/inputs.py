@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -11,7 +12,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from tawatur.model import Entity, EventMention, Extracted, Kind, Span, Status
+from tawatur.model import Entity, EventMention, Extracted, Kind, Role, Span, Status
 from tawatur.rules.load import read_yaml
 from tawatur.rules.text import normal
 
@@ -24,22 +25,32 @@ class UnsurePair(Protocol):
     """Two entities that may be one."""
 
     @property
-    def a(self) -> str: ...
+    def a(self) -> str:
+        """The first entity."""
+
     @property
-    def b(self) -> str: ...
+    def b(self) -> str:
+        """The second entity."""
 
 
 class Resolved(Protocol):
     """What resolving yields; see ``resolve.Resolution``."""
 
     @property
-    def entities(self) -> tuple[Entity, ...]: ...
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, by id."""
+
     @property
-    def of(self) -> Mapping[tuple[str, int], str]: ...
+    def of(self) -> Mapping[tuple[str, int], str]:
+        """The entity of (document id, index of mention)."""
+
     @property
-    def groups(self) -> Mapping[tuple[str, int], tuple[str, ...]]: ...
+    def groups(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """The entities of mentions of several parties."""
+
     @property
-    def unsure(self) -> Sequence[UnsurePair]: ...
+    def unsure(self) -> Sequence[UnsurePair]:
+        """Pairs that were kept apart for want of evidence."""
 
 
 class Item(Struct, frozen=True):
@@ -70,6 +81,8 @@ class World(Struct, frozen=True):
 
     entities: dict[str, Entity]
     maybe: frozenset[tuple[str, str]]
+    unnamed: frozenset[str]
+    """Entities known by an office or a description only."""
     weight: dict[str, float]
     """Inverse document frequency of stems and entities, between 0 and 1."""
 
@@ -105,33 +118,39 @@ def stem(word: str) -> str | None:
     return word
 
 
-def _stems(extracted: Extracted, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> frozenset[str]:
-    found = set()
-    for token in extracted.annotated.tokens:
-        if token.end <= start:
-            continue
-        if token.start >= end:
-            break
-        if token.kind == "word" and not any(a <= token.start < b for a, b in skip):
-            form = stem(token.norm)
-            if form:
-                found.add(form)
-    return frozenset(found)
+class Reader:
+    """The tokens of one document with their places, for reading what stands around triggers."""
+
+    def __init__(self, extracted: Extracted) -> None:
+        self.extracted = extracted
+        self.tokens = extracted.annotated.tokens
+        self._starts = [token.start for token in self.tokens]
+
+    def window(self, event: EventMention, before: int = 4, after: int = 16) -> tuple[int, int]:
+        """The characters of the words around a trigger, within its sentence."""
+        first, last = bisect_left(self._starts, event.sentence.start), bisect_left(self._starts, event.sentence.end)
+        low = max(first, bisect_right(self._starts, event.start) - 1 - before)
+        high = min(last, bisect_left(self._starts, event.end) + after)
+        if low >= high:
+            return event.start, event.end
+        return min(event.start, self.tokens[low].start), max(event.end, self.tokens[high - 1].end)
+
+    def stems(self, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> frozenset[str]:
+        """Stems of the content words from ``start`` to ``end``, those in ``skip`` left out."""
+        found = set()
+        for at in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
+            token = self.tokens[at]
+            if token.kind == "word" and token.end > start and not any(a <= token.start < b for a, b in skip):
+                form = stem(token.norm)
+                if form:
+                    found.add(form)
+        return frozenset(found)
 
 
-def _window(extracted: Extracted, event: EventMention, before: int = 4, after: int = 16) -> tuple[int, int]:
-    """The characters of the words around a trigger, within its sentence."""
-    inside = [token for token in extracted.annotated.tokens if event.sentence.start <= token.start < event.sentence.end]
-    at = next((number for number, token in enumerate(inside) if token.end > event.start), 0)
-    last = next((number for number, token in enumerate(inside) if token.start >= event.end), len(inside))
-    chosen = inside[max(0, at - before) : last + after]
-    return (min(event.start, chosen[0].start), max(event.end, chosen[-1].end)) if chosen else (event.start, event.end)
-
-
-def takes_part(extracted: Extracted, event: EventMention, resolved: Resolved) -> list[tuple[str, str]]:
+def takes_part(extracted: Extracted, event: EventMention, resolved: Resolved) -> list[tuple[str, Role]]:
     """(entity, role) of every argument that is resolved; words for several parties stand for each of them."""
     doc = extracted.annotated.doc.id
-    out = []
+    out: list[tuple[str, Role]] = []
     for argument in event.args:
         where = (doc, argument.mention)
         members = resolved.groups.get(where) or ((resolved.of[where],) if where in resolved.of else ())
@@ -139,15 +158,16 @@ def takes_part(extracted: Extracted, event: EventMention, resolved: Resolved) ->
     return out
 
 
-def item(number: int, index: int, extracted: Extracted, resolved: Resolved, entities: Mapping[str, Entity],
+def item(number: int, index: int, reader: Reader, resolved: Resolved, entities: Mapping[str, Entity],
          when: Interval | None) -> Item:
     """Event mention ``index`` of document ``number``, ready for comparison."""
+    extracted = reader.extracted
     event = extracted.events[index]
     layers = extracted.annotated
     doc = layers.doc.id
     parties = {entity for entity, _ in takes_part(extracted, event, resolved)}
     places = {entity for entity in parties if entities[entity].type == "PLACE"}
-    start, end = _window(extracted, event)
+    start, end = reader.window(event)
     names = [(mention.start, mention.end) for mention in layers.mentions if mention.start < end and mention.end > start]
     speaker = next((resolved.of[(doc, link.mention)] for link in reversed(event.chain)
                     if link.mention is not None and (doc, link.mention) in resolved.of), None)
@@ -157,13 +177,19 @@ def item(number: int, index: int, extracted: Extracted, resolved: Resolved, enti
         people=frozenset(entity for entity in parties if entities[entity].type in ("PERSON", "ORG")),
         states=frozenset(state for state in states if state),
         place=resolved.of.get((doc, event.place)) if event.place is not None else min(places, default=None),
-        when=when, words=_stems(extracted, start, end, names), trigger=_stems(extracted, event.start, event.end, names),
+        when=when, words=reader.stems(start, end, names), trigger=reader.stems(event.start, event.end, names),
         names=frozenset(normal(Span(*name).of(layers.doc.text)) for name in event.names), speaker=speaker,
         numbers=frozenset((quantity.unit, quantity.value) for quantity in event.quantities),
     )
 
 
-def world(items: Sequence[Item], resolved: Resolved) -> World:
+def maybe_pairs(resolved: Resolved) -> frozenset[tuple[str, str]]:
+    """Entities that may be one, in both orders."""
+    pairs = [(pair.a, pair.b) for pair in resolved.unsure]
+    return frozenset(pairs) | frozenset((b, a) for a, b in pairs)
+
+
+def world(items: Sequence[Item], docs: Sequence[Extracted], resolved: Resolved) -> World:
     """Weights of words and entities by how rare they are among the documents."""
     documents = {one.doc for one in items}
     seen: Counter[str] = Counter()
@@ -174,8 +200,11 @@ def world(items: Sequence[Item], resolved: Resolved) -> World:
         seen.update(found)
     total = max(len(documents), 2)
     weight = {entry: max(0.1, log(1 + total / count) / log(1 + total)) for entry, count in seen.items()}
+    layers = {extracted.annotated.doc.id: extracted.annotated for extracted in docs}
     return World(
         entities={entity.id: entity for entity in resolved.entities},
-        maybe=frozenset((pair.a, pair.b) for pair in resolved.unsure) | frozenset((pair.b, pair.a) for pair in resolved.unsure),
+        maybe=maybe_pairs(resolved),
+        unnamed=frozenset(entity.id for entity in resolved.entities
+                          if all(layers[doc].mentions[at].form != "name" for doc, at in entity.mentions)),
         weight=weight,
     )

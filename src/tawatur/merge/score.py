@@ -36,6 +36,9 @@ _SLIP = 5
 """Days by which accounts of one happening may differ; they then disagree on its date."""
 
 
+_CONTRADICT = ("people_clash", "people_none", "states_clash", "time_gap", "place_clash", "speaker_clash")
+
+
 class Judgement(Struct, frozen=True):
     """``score`` above 0 speaks for one happening; ``veto`` says why it can't be, whatever the score."""
 
@@ -50,7 +53,7 @@ def _match(a: str, b: str, world: World) -> float:
     if (a, b) in world.maybe:
         return 0.8
     one, other = world.entities[a], world.entities[b]
-    if one.country and one.country == other.country and one.type != other.type:
+    if one.country and one.country == other.country and (one.type != other.type or {a, b} & world.unnamed):
         return 0.4
     return 0.0
 
@@ -123,7 +126,10 @@ def judge(a: Item, b: Item, world: World, copied: bool = False) -> Judgement:
     """Judge whether ``a`` and ``b`` tell one happening; symmetric in its two mentions."""
     features: dict[str, float] = {}
     kinds = kinds_agree(a.kind, b.kind)
-    features["same_kind" if kinds == 1.0 else "near_kind"] = 1.0 if kinds == 1.0 else 1.0 - kinds
+    if kinds == 1.0:
+        features[f"same_{a.kind}"] = 1.0
+    else:
+        features["near_kind"] = 1.0 - kinds
     veto = "kinds" if kinds == 0.0 else None
     if a.people and b.people:
         covers = (_cover(a.people, b.people, world), _cover(b.people, a.people, world))
@@ -152,8 +158,10 @@ def judge(a: Item, b: Item, world: World, copied: bool = False) -> Judgement:
         same = _match(a.speaker, b.speaker, world)
         features["speaker_same"], features["speaker_clash"] = same, 1.0 - same
     if a.doc == b.doc:
-        features["same_doc"] = 1.0
         features["near"] = 1.0 / (1.0 + abs(a.start - b.start) / 200)
+        contradicted = any(features.get(name) for name in _CONTRADICT)
+        if kinds == 1.0 and not contradicted:
+            features[f"again_{a.kind}"] = 1.0
     if copied:
         features["copied"] = 1.0
     table = weights()

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -69,10 +70,11 @@ def fingerprints(words: Words) -> frozenset[int]:
     always leaves a shared hash; about two of every ``window + 1`` are kept."""
     k, window = settings()["k"], settings()["window"]
     norms = words.norms
-    hashes = [int.from_bytes(hashlib.blake2b(" ".join(norms[at : at + k]).encode(), digest_size=8).digest(), "big")
-              for at in range(len(norms) - k + 1)]
-    return frozenset(min(hashes[at : at + window]) for at in range(max(0, min(len(hashes), len(hashes) - window + 1)))) \
-        or frozenset(hashes)
+    grams = (" ".join(norms[at : at + k]).encode() for at in range(len(norms) - k + 1))
+    hashes = [int.from_bytes(hashlib.blake2b(gram, digest_size=8).digest(), "big") for gram in grams]
+    if len(hashes) <= window:
+        return frozenset(hashes)
+    return frozenset(min(hashes[at : at + window]) for at in range(len(hashes) - window + 1))
 
 
 def runs(a: Words, b: Words, least: int | None = None) -> list[Run]:
@@ -86,8 +88,8 @@ def runs(a: Words, b: Words, least: int | None = None) -> list[Run]:
     out: list[Run] = []
     at = 0
     while at <= len(a.norms) - k:
-        best = max((Run(at, place, _extent(a.norms, at, b.norms, place)) for place in index.get(a.norms[at : at + k], ())),
-                   key=lambda run: (run.length, -run.b), default=None)
+        here = (Run(at, place, _extent(a.norms, at, b.norms, place)) for place in index.get(a.norms[at : at + k], ()))
+        best = max(here, key=lambda run: (run.length, -run.b), default=None)
         if best is None:
             at += 1
         else:
@@ -104,8 +106,11 @@ def _extent(a: Sequence[str], at: int, b: Sequence[str], place: int) -> int:
 
 
 def candidates(texts: Sequence[Words], most: int = 40) -> Iterator[tuple[int, int]]:
-    """Pairs of indices of texts that share a fingerprint, each once, in order. A fingerprint of more than ``most`` texts
-    is a formula; it pairs neighbours only, so the number of pairs stays linear in the number of fingerprints."""
+    """Pairs of indices of texts that share a fingerprint, each once, in order.
+
+    A fingerprint of more than ``most`` texts is a formula; it pairs neighbours only, so that the number of pairs stays
+    linear in the number of fingerprints.
+    """
     holders: dict[int, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
         for mark in fingerprints(text):
@@ -115,5 +120,5 @@ def candidates(texts: Sequence[Words], most: int = 40) -> Iterator[tuple[int, in
         if len(found) <= most:
             pairs.update((a, b) for at, a in enumerate(found) for b in found[at + 1 :])
         else:
-            pairs.update(zip(found, found[1:], strict=False))
+            pairs.update(pairwise(found))
     yield from sorted(pairs)

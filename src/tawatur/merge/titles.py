@@ -16,13 +16,16 @@ def _templates() -> dict[str, Any]:
     return data
 
 
-def _compose(language: str, kind: Kind, status: Status, who: Sequence[str], place: str | None, names: Sequence[str]) -> str:
-    table, most = _templates()[language], int(_templates()["most"])
-    shown = list(who[:most])
-    parties = table["and"].join(shown[:2]) if len(shown) < 3 else ("، " if language == "ar" else ", ").join(shown[:2]) \
-        + table["and"] + shown[2]
-    if len(who) > most:
-        parties += table["many"]
+def _parties(table: dict[str, Any], who: Sequence[str], most: int) -> str:
+    *first, last = who[:most] or ("",)
+    parties = str(table["comma"].join(first) + table["and"] + last) if first else last
+    return parties + table["many"] if len(who) > most else parties
+
+
+def _compose(language: str, kind: Kind, status: Status, who: Sequence[str], place: str | None,
+             names: Sequence[str]) -> str:
+    table = _templates()[language]
+    parties = _parties(table, who, int(_templates()["most"]))
     pattern = "who_place" if who and place else "who" if who else "place" if place else "bare"
     title: str = table[pattern].format(kind=table["kinds"][kind], who=parties, place=place)
     if names:
@@ -32,10 +35,14 @@ def _compose(language: str, kind: Kind, status: Status, who: Sequence[str], plac
     return title
 
 
-def titles(kind: Kind, status: Status, who: Sequence[Entity], place: Entity | None, names: Sequence[str]) -> tuple[str, str]:
-    """(English, Arabic) title: the kind, up to three parties, the place, a proper name, and a status other than "occurred"."""
-    english = _compose("en", kind, status, [one.name_en or one.name_ar for one in who], (place.name_en or place.name_ar) if place else None, names)
-    return english, _compose("ar", kind, status, [one.name_ar for one in who], place.name_ar if place else None, names)
+def titles(kind: Kind, status: Status, who: Sequence[Entity], place: Entity | None,
+           names: Sequence[str]) -> tuple[str, str]:
+    """(English, Arabic) title: the kind, up to three parties, the place, a proper name, and a status that is not
+    "occurred"."""
+    where_en = (place.name_en or place.name_ar) if place else None
+    where_ar = place.name_ar if place else None
+    return (_compose("en", kind, status, [one.name_en or one.name_ar for one in who], where_en, names),
+            _compose("ar", kind, status, [one.name_ar for one in who], where_ar, names))
 
 
 @lru_cache(maxsize=1)
@@ -48,8 +55,9 @@ def _contexts() -> dict[str, str]:
     return {row["topic"]: row["context"] for row in read_tsv("merge/topic_contexts.tsv")}
 
 
-def plover(kind: Kind, status: Status, rules: Sequence[str], topics: Sequence[str]) -> tuple[str, str | None, tuple[str, ...]] | None:
-    """PLOVER event, mode and contexts; None where PLOVER has no class for it. ``rules``: ids of the rules of the mentions."""
+def plover(kind: Kind, status: Status, rules: Sequence[str],
+           topics: Sequence[str]) -> tuple[str, str | None, tuple[str, ...]] | None:
+    """PLOVER event, mode and contexts; None where PLOVER has no class for it. ``rules``: ids of the mentions' rules."""
     for row in _plover_rows():
         if row["kind"] != kind or (row["status"] and row["status"] != status):
             continue

@@ -35,10 +35,12 @@ class Profile:
 
     @property
     def country(self) -> str | None:
+        """The state that most mentions show."""
         return top(self.countries)
 
     @property
     def names(self) -> list[tuple[str, ...]]:
+        """The names met, as their parts."""
         return sorted({parts(form) for form in self.forms})
 
     @property
@@ -68,7 +70,7 @@ def _country_of(profile: Profile) -> str:
 
 
 def _by_identity(referents: Sequence[Referent]) -> list[Profile]:
-    """One profile for each key; for those without, one for each name (of two parts or more, if a person's) and country."""
+    """One profile for each key; for those without, one for each name (of persons, two parts or more) and country."""
     groups: dict[tuple[str, ...], list[Referent]] = defaultdict(list)
     for number, referent in enumerate(referents):
         key = referent.key
@@ -79,8 +81,8 @@ def _by_identity(referents: Sequence[Referent]) -> list[Profile]:
         elif referent.type == "PERSON" and not referent.named and referent.offices and referent.country:
             groups[(referent.type, "office", min(referent.offices), referent.country)].append(referent)
         elif referent.type != "PERSON" and referent.named:
-            form = top(referent.forms) or ""
-            groups[(referent.type, "name", " ".join(core(form, referent.type)), referent.country or "?")].append(referent)
+            form = " ".join(core(top(referent.forms) or "", referent.type))
+            groups[(referent.type, "name", form, referent.country or "?")].append(referent)
         else:
             groups[(referent.type, "alone", referent.doc, str(number))].append(referent)
     out = []
@@ -96,9 +98,10 @@ def _join_unknown_country(profiles: list[Profile]) -> None:
     """A name without a known country joins the same name with one, where there is only one such."""
     by_name: dict[tuple[str, tuple[str, ...]], list[Profile]] = defaultdict(list)
     for profile in profiles:
-        for form in sorted({(parts(form) if profile.type == "PERSON" else core(form, profile.type)) for form in profile.forms}):
-            if profile.type != "PERSON" or len(form) > 1:
-                by_name[(profile.type, form)].append(profile)
+        person = profile.type == "PERSON"
+        for name in sorted({parts(form) if person else core(form, profile.type) for form in profile.forms}):
+            if not person or len(name) > 1:
+                by_name[(profile.type, name)].append(profile)
     for (kind, form), same in sorted(by_name.items(), key=lambda item: item[0]):
         alive = [profile for profile in same if profile.members]
         keyed = {key for profile in alive for key in profile.keys}
@@ -184,28 +187,46 @@ def _blocks(profiles: list[Profile]) -> list[list[Profile]]:
     return [found[mark] for mark in sorted(found) if 1 < len(found[mark]) <= 200]
 
 
+def _join_block(alive: list[Profile], unsure: list[tuple[Profile, Profile, str]]) -> None:
+    """Join the pairs of a block that are sure; a profile that fits two that differ joins neither."""
+    verdicts = {(a, b): verdict for a in range(len(alive)) for b in range(a + 1, len(alive))
+                if (verdict := _judge(alive[a], alive[b])) is not None}
+    partners: dict[int, list[int]] = defaultdict(list)
+    for (a, b), (sure, why) in verdicts.items():
+        if sure:
+            partners[a].append(b)
+            partners[b].append(a)
+        elif alive[a].full or alive[b].full:
+            unsure.append((alive[a], alive[b], why))
+    torn = {a for a, others in partners.items() if _differ([alive[other] for other in others])}
+    for (a, b), (sure, why) in verdicts.items():
+        if not sure or alive[a] is alive[b]:
+            continue
+        if a in torn or b in torn:
+            unsure.append((alive[a], alive[b], f"more than one fits: {why}"))
+            continue
+        verdict = _judge(alive[a], alive[b]) if alive[a].members and alive[b].members else None
+        if verdict and verdict[0]:
+            alive[a].absorb(alive[b], why)
+            alive = [alive[a] if one is alive[b] else one for one in alive]
+
+
+def _differ(profiles: list[Profile]) -> bool:
+    """Whether two of these can't be one: of two states, or of names that nothing relates."""
+    for at, one in enumerate(profiles):
+        for other in profiles[at + 1 :]:
+            if not agree(one.country, other.country) or not any(relate(x, y) for x in one.names for y in other.names):
+                return True
+    return False
+
+
 def join(referents: Sequence[Referent]) -> Joined:
     """Join ``referents`` (sorted by document) across documents; the result does not depend on their order."""
     profiles = _by_identity(referents)
     _join_unknown_country(profiles)
     unsure: list[tuple[Profile, Profile, str]] = []
     for block in _blocks(profiles):
-        alive = [profile for profile in block if profile.members]
-        for at, first in enumerate(alive):
-            partners = []
-            for other in alive[at + 1 :]:
-                verdict = _judge(first, other) if first.members and other.members else None
-                if verdict:
-                    partners.append((other, verdict))
-            sure = [(other, why) for other, (ok, why) in partners if ok]
-            weak = "family name" in " ".join(why for _, why in sure)
-            if weak and len(sure) > 1:
-                unsure.extend((first, other, f"more than one fits: {why}") for other, why in sure)
-            else:
-                for other, why in sure:
-                    if other.members and _judge(first, other) is not None:
-                        first.absorb(other, why)
-            unsure.extend((first, other, why) for other, (ok, why) in partners if not ok and (first.full or other.full))
+        _join_block([profile for profile in block if profile.members], unsure)
     states: dict[str, set[str]] = defaultdict(set)
     for referent in referents:
         if referent.country:
@@ -223,7 +244,9 @@ def _offices(profiles: list[Profile], unsure: list[tuple[Profile, Profile, str]]
         if profile.type == "PERSON" and profile.members and profile.forms and profile.country:
             holders[profile.country].append(profile)
     for profile in profiles:
-        if profile.type != "PERSON" or not profile.members or profile.forms or not profile.country or not profile.offices:
+        if profile.type != "PERSON" or not profile.members or profile.forms:
+            continue
+        if not profile.country or not profile.offices:
             continue
         named = [other for other in holders[profile.country] if offices_meet(profile.offices, other.offices)]
         if len(named) == 1:

@@ -17,7 +17,7 @@ Relation = Literal["same", "reordered", "part", "family", "given", "spelled", "n
 def _lists() -> dict[str, frozenset[str]]:
     data = read_yaml("resolve/names.yaml")
     lists = {name: frozenset(normal(word) for word in data[name]) for name in ("drop", "join", "royal", "own_lam")}
-    lists.update({f"generic:{kind}": frozenset(normal(word) for word in data["generic"][kind]) for kind in data["generic"]})
+    lists.update({f"generic:{kind}": frozenset(map(normal, entries)) for kind, entries in data["generic"].items()})
     return lists
 
 
@@ -44,7 +44,7 @@ def native(part: str) -> bool:
 def royal(title: str) -> bool:
     """Whether ``title`` is one after which a single name is a first name."""
     folded = normal(title)
-    return any(folded == word or folded.startswith(word + " ") or folded.endswith(" " + word) for word in _lists()["royal"])
+    return any(f" {word} " in f" {folded} " for word in _lists()["royal"])
 
 
 def _bare(part: str) -> str:

@@ -28,7 +28,8 @@ def _word(word: str) -> str:
     last = ""
     for at, char in enumerate(word):
         latin, kind = _table().get(char, ("", "c"))
-        if char in "وي" and (at == 0 or (at + 1 < len(word) and _table().get(word[at + 1], ("", "c"))[1] == "v" and last == "c")):
+        after = _table().get(word[at + 1 : at + 2], ("", "c"))[1]
+        if char in "وي" and (at == 0 or (after == "v" and last == "c")):
             latin, kind = ("w" if char == "و" else "y"), "c"
         if kind == "c" and last == "c" and latin and len(out) == 1:
             out.append("a")

@@ -41,8 +41,8 @@ class _Linker:
         self.doc = doc
         self.text = doc.doc.text
         self.out = Linked(doc)
-        heads = (normal(mention.head.of(self.text)) for mention in doc.mentions)
-        self.known = frozenset(head for head in heads if head)
+        self.known = frozenset(normal(mention.head.of(self.text)) for mention in doc.mentions
+                               if self.text[max(0, mention.head.start - 1) : mention.head.start] != "ل")
 
     def run(self) -> Linked:
         mentions = list(enumerate(self.doc.mentions))
@@ -53,7 +53,7 @@ class _Linker:
         for index, mention in sorted(named, key=lambda item: (-len(self._parts(item[1])), item[1].start)):
             if mention.type == "PERSON":
                 self._person(index, mention)
-        for index, mention in sorted(named, key=lambda item: (item[1].key is None, item[1].head.start - item[1].head.end)):
+        for index, mention in sorted(named, key=lambda item: (item[1].key is None, -_length(item[1]))):
             if mention.type == "ORG":
                 self._named_thing(index, mention)
         for index, mention in mentions:
@@ -102,7 +102,8 @@ class _Linker:
             found = close if len(close) == 1 else [item for item in found if item[0] != "near"]
         if len(found) == 1:
             relation, referent = found[0]
-            return self._take(referent, index, mention, f"{relation}: {written(self.text, mention.head, self.known)}")
+            why = f"{relation}: {written(self.text, mention.head, self.known)}"
+            return self._take(referent, index, mention, why)
         if not found or len(name) > 1:
             self._new(index, mention)
         return None
@@ -198,23 +199,27 @@ class _Linker:
         return None
 
     def _may_hold(self, referent: Referent, mention: Mention) -> bool:
-        if not agree(mention.country, referent.country) or (mention.country and not referent.country and not referent.offices):
+        if not agree(mention.country, referent.country):
+            return False
+        if mention.country and not referent.country and not referent.offices:
             return False
         if mention.office is None:
             return bool(referent.offices or referent.named) and referent.country == mention.country
         return any(same_office(mention.office, office) for office in referent.offices)
 
     def _last_before(self, referent: Referent, at: int) -> int:
-        return max((self.doc.mentions[index].start for index in referent.mentions if self.doc.mentions[index].start < at), default=-1)
+        starts = (self.doc.mentions[index].start for index in referent.mentions)
+        return max((start for start in starts if start < at), default=-1)
 
     def _body(self, index: int, mention: Mention) -> None:
         """A description of an organisation: the one of its kind and country that was named, else one of its own."""
         country = mention.country
-        bodies = [referent for referent in self.out.referents if referent.type == "ORG"]
+        bodies = [referent for referent in self.out.referents if referent.type == "ORG"
+                  and self._last_before(referent, mention.start) >= 0]
         if country is None and mention.subtype in _NATIONAL:
             country = self._state_before(mention)
-        fits = [referent for referent in bodies if (referent.subtype == mention.subtype or mention.subtype is None or referent.subtype is None)
-                and agree(country, referent.country) and self._last_before(referent, mention.start) >= 0]
+        fits = [referent for referent in bodies
+                if agree(mention.subtype, referent.subtype) and agree(country, referent.country)]
         same_kind = [referent for referent in fits if mention.subtype and referent.subtype == mention.subtype]
         fits = same_kind or fits
         if country:
@@ -226,7 +231,7 @@ class _Linker:
         return None
 
     def _state_before(self, mention: Mention) -> str | None:
-        """The one state whose side the sentence speaks of before ``mention``, else the sentence before it; None if not one."""
+        """The one state that the sentence speaks of before ``mention``, else the sentence before; None if not one."""
         sentences = self.doc.sentences
         here = next((at for at, sent in enumerate(sentences) if sent.start <= mention.start < sent.end), None)
         if here is None:
@@ -279,8 +284,13 @@ class _Linker:
             return referent
         if referent.type == "PLACE" or not referent.country:
             return None
-        state = next((other for other in self.out.referents if other.type == "COUNTRY" and other.country == referent.country), None)
+        state = next((other for other in self.out.referents
+                      if other.type == "COUNTRY" and other.country == referent.country), None)
         return state or (referent if kind == "any" else None)
+
+
+def _length(mention: Mention) -> int:
+    return mention.head.end - mention.head.start
 
 
 def _begins(longer: tuple[str, ...], form: tuple[str, ...]) -> bool:
