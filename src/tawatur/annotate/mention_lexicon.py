@@ -126,6 +126,8 @@ class Lexicon(NamedTuple):
     sides: Phrases[Side]
     stops: frozenset[str]
     links: dict[str, Phrases[str]]
+    eponyms: frozenset[str]
+    doubtful: frozenset[str]
     metonymy: dict[str, frozenset[str]]
 
 
@@ -305,7 +307,10 @@ def _portfolios() -> Phrases[Portfolio]:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicons, read once."""
-    links = {name: Phrases((form, name) for form in forms) for name, forms in read_yaml("roles/links.yaml").items()}
+    words = read_yaml("roles/links.yaml")
+    eponyms = frozenset(normal(form) for form in words.pop("eponyms"))
+    doubtful = frozenset(normal(form) for form in words.pop("doubtful_nationality"))
+    links = {name: Phrases((form, name) for form in forms) for name, forms in words.items()}
     metonymy = {
         name: frozenset(normal(form) for form in forms) for name, forms in read_yaml("roles/metonymy.yaml").items()
     }
@@ -325,5 +330,7 @@ def lexicon() -> Lexicon:
         sides=_sides(),
         stops=frozenset(normal(row["form"]) for row in read_tsv("roles/stops.tsv")),
         links=links,
+        eponyms=eponyms,
+        doubtful=doubtful,
         metonymy=metonymy,
     )

@@ -310,6 +310,8 @@ def _slug(view: View, head: Head, state: _State) -> str | None:
     if not head.slug:
         return None
     found = view.lex.slugs.get((head.id, state.after))
+    if state.after == "none" and head.shape.state == "definite":
+        found = view.lex.slugs.get((head.id, "definite"), found)
     if found is not None:
         return found
     if head.slug in ("minister", "minister:delegate") and state.portfolio is not None:

@@ -82,6 +82,8 @@ class _Complement:
         self.country = head.country
         self.several = False
         self.strong = False
+        self.local = False
+        """Of a town or region: one of many in its state."""
         self.noun = False
 
     def take(self, part: Part, *, strong: bool = True) -> None:
@@ -99,18 +101,20 @@ def _build(view: View, at: int, lead: str, match: Match[Head]) -> Part | None:
     state = _Complement(head, match.last)
     if "portfolio" in head.takes and head.shape.state == "bare":
         _take_portfolio(view, state)
+    if "honoured" in head.takes:
+        _take_honoured(view, state)
     if "brand" in head.takes:
         _take_brand(view, head, state)
     if state.open and not state.children:
         _take_genitive(view, head, state)
-    tail = adjectives(view, state.last, state.definite, guess=state.noun or head.weak)
+    tail = adjectives(view, state.last, state.definite, guess=state.noun or head.weak, persons=False)
     described = tail.last > state.last
     state.last, state.several = tail.last, tail.several
     if tail.country is not None:
         state.country, state.strong = tail.country, True
     elif tail.several:
         state.country = None
-    host = _take_prepositions(view, head, state)
+    host = _take_prepositions(view, head, state, described or bool(state.children))
     return _finish(view, at, lead, match, state, described, host)
 
 
@@ -120,6 +124,13 @@ def _take_portfolio(view: View, state: _Complement) -> None:
         return
     state.portfolio, state.last, state.definite, state.strong = part.kind, part.last, part.definite, True
     state.open = not part.definite
+
+
+def _take_honoured(view: View, state: _Complement) -> None:
+    """"جامعة الملك فلان": the person is part of the name, no mention."""
+    part = _holder(view, state.last, "")
+    if part is not None and (part.rank or part.bare or part.head is not None):
+        state.take(replace(part, type=None, country=None, children=()))
 
 
 def _take_brand(view: View, head: Head, state: _Complement) -> None:
@@ -174,7 +185,7 @@ def _take_genitive(view: View, head: Head, state: _Complement) -> None:
             continue
         part = parse(view, at, "")
         if part is not None and (name != "noun" or part.definite):
-            state.noun = name == "noun"
+            state.noun, state.local = name == "noun", name == "place"
             state.take(part, strong=name != "noun" or not head.weak or head.kind not in ("none",))
             return
 
@@ -194,13 +205,14 @@ def _holder(view: View, at: int, lead: str) -> Part | None:
     )
 
 
-def _take_prepositions(view: View, head: Head, state: _Complement) -> str | None:
+def _take_prepositions(view: View, head: Head, state: _Complement, described: bool) -> str | None:
     """li-, lada, fi, bi-, min after the name; returns the host state of a mission."""
     host: str | None = None
     if "for" in head.takes:
         part = country(view, state.last, "ل") or org(view, state.last, "ل")
-        part = part or mention_places.common_noun(view, state.last, "ل")
-        if part is not None and (state.definite or part.type is not None):
+        if part is None and described and state.definite:
+            part = mention_places.common_noun(view, state.last, "ل")
+        if part is not None:
             _append(state, part, owner=part.type in ("COUNTRY", "ORG"))
             more = adjectives(view, state.last, True)
             state.last = more.last
@@ -260,14 +272,17 @@ def _accepts(head: Head, state: _Complement, bare: bool, described: bool) -> boo
     if head.kind == "delegation":
         return True
     if bare:
-        return head.bare and state.definite
+        plural = head.shape.number == "plural" or head.shape.state == "possessed"
+        return head.bare and state.definite and not (head.weak and plural)
+    if head.weak and head.shape.number == "plural" and head.kind != "international":
+        return state.country is not None
     if head.weak:
         return state.strong and (state.definite or state.country is not None)
     return state.definite or state.country is not None or described
 
 
 def _key(head: Head, state: _Complement, host: str | None) -> str | None:
-    if not head.unique or state.country is None or state.several or head.shape.number != "singular":
+    if not head.unique or state.country is None or state.several or state.local or head.shape.number != "singular":
         return None
     if head.slug in ("embassy", "consulate", "mission", "liaison_office"):
         return f"org:{state.country}:{head.slug}:{host}" if host else f"org:{state.country}:{head.slug}"
@@ -283,7 +298,9 @@ def _shorthand(view: View, at: int, lead: str) -> Part | None:
         return None
     tail = adjectives(view, part.last, True)
     first = view.tokens[part.last - 1].norm
-    nation = tail.country is not None and view.tokens[tail.last - 1].norm.endswith(("يه", "ه"))
+    nation = tail.country is not None and view.tokens[tail.last - 1].norm.endswith("ه")
+    if nation and part.kind != "foreign" and not _starts_clause(view, at):
+        return None
     if not nation and not _stands_alone(view, at, part, first):
         return None
     last = tail.last if nation else part.last
@@ -298,5 +315,12 @@ def _shorthand(view: View, at: int, lead: str) -> Part | None:
 def _stands_alone(view: View, at: int, part: Part, word: str) -> bool:
     if part.kind not in ("foreign", "interior") or part.last != at + 1 or not word.endswith("يه"):
         return False
+    return view.norm(at - 1).endswith("ت") and not view.norm(at - 1).startswith("ال")
+
+
+def _starts_clause(view: View, at: int) -> bool:
+    """After a feminine verb, a particle, a punctuation mark, or first in the sentence."""
     before = view.norm(at - 1)
-    return bool(before) and not before.startswith("ال") and view.tokens[at - 1].kind == "word" and before.endswith("ت")
+    if not before or view.tokens[at - 1].kind == "punct" or before in view.lex.stops:
+        return True
+    return before.endswith("ت") and not before.startswith("ال")

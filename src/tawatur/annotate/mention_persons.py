@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from tawatur.annotate.mention_types import Part
 from tawatur.annotate.mention_view import View
 from tawatur.rules.load import read_yaml
-from tawatur.rules.text import normal
+from tawatur.rules.text import normal, splits
 
 Link = Literal["start", "beside", "comma", "and", "comma_and"]
 _AND = ("و", "ف")
@@ -217,6 +217,16 @@ class _Run:
         joined = _groups().joined
         office = last.office or ""
         return office in joined or office.partition(":")[0] in joined
+
+
+def named_after(view: View, person: Person) -> bool:
+    """Whether the person is only the name of a place ("مطار الملك فلان"): a rank or name after such a word."""
+    parts = [*person.titles, *([person.name] if person.name is not None else [])]
+    first = min(parts, key=lambda part: part.start)
+    before = first.first - 1
+    if first.lead or before < view.first or not (_is_name(first) or first.rank or first.bare):
+        return False
+    return any(stem in view.lex.eponyms for _, stem in splits(view.norm(before)))
 
 
 def persons(view: View, parts: Sequence[Part]) -> list[Person]:

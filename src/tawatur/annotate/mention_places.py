@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from tawatur.annotate.mention_lexicon import Nationality
 from tawatur.annotate.mention_types import NameLike, Part
 from tawatur.annotate.mention_view import View
 from tawatur.model import EntityType
+from tawatur.rules.phrases import Match
 from tawatur.rules.text import advance
 
 
@@ -21,12 +23,17 @@ class Tail(NamedTuple):
     """Adjectives of two nationalities: the noun belongs to neither alone."""
 
 
-def adjectives(view: View, at: int, definite: bool, *, guess: bool = False) -> Tail:
-    """The adjectives from token ``at`` on that agree in definiteness; ``guess`` also takes unknown nisba forms."""
+def adjectives(view: View, at: int, definite: bool, *, guess: bool = False, persons: bool = True) -> Tail:
+    """The adjectives from token ``at`` on that agree in definiteness.
+
+    ``guess`` also takes unknown nisba forms; without ``persons`` sound plurals, which go with persons only, end it.
+    """
     country: str | None = None
     several = False
     while not view.blocked(at) or _state_as_adjective(view, at):
-        nations = [m for m in view.match(view.lex.nationalities, at) if m.value.definite == definite]
+        if not persons and view.norm(at).endswith(("ين", "ون")):
+            break
+        nations = nationalities(view, at, definite)
         if nations:
             found = nations[0].value.country
             several = several or (country is not None and found != country)
@@ -61,6 +68,15 @@ def attributive(view: View, at: int) -> bool:
 def _in_charge(view: View, at: int) -> bool:
     """"المكلف بإدارة X" is no adjective."""
     return bool(view.match(view.lex.links["charge"], at)) and view.norm(at + 1).startswith("ب")
+
+
+def nationalities(view: View, at: int, definite: bool) -> list[Match[Nationality]]:
+    """Adjectives of nationality at a token; one that is also a common word counts where the text names the state."""
+    doubt = view.norm(at) in view.lex.doubtful
+    return [
+        match for match in view.match(view.lex.nationalities, at)
+        if match.value.definite == definite and not (doubt and match.value.country not in view.states)
+    ]
 
 
 def _nisba(view: View, at: int) -> bool:
@@ -184,7 +200,7 @@ def common_noun(view: View, at: int, lead: str = "") -> Part | None:
         return None
     last = at + 1
     if not _article(stem):
-        if view.text[view.tokens[at].end - 1] in "هاى" or view.blocked(last):
+        if view.text[view.tokens[at].end - 1] in "هاى" or stem.startswith(("و", "با")) or view.blocked(last):
             return None
         if not _article(view.norm(last)) or view.norm(last) in view.lex.stops:
             return None

@@ -16,16 +16,21 @@ _DEPTH = 12  # phrases within phrases; deeper ones occur in no text that people 
 
 
 class View:
-    """Tokens ``first`` to ``last`` of a text with its names; parses are remembered, so each is done once."""
+    """Tokens ``first`` to ``last`` of a text with its names; parses are remembered, so each is done once.
+
+    ``states`` holds the states that the text names anywhere (ISO 3166-1 alpha-3).
+    """
 
     def __init__(
         self, text: str, tokens: Sequence[Token], first: int, last: int, names: dict[int, list[NameLike]],
+        states: frozenset[str] = frozenset(),
     ) -> None:
         self.text = text
         self.tokens = tokens
         self.first = first
         self.last = last
         self.names = names
+        self.states = states
         self.lex: Lexicon = lexicon()
         self._depth = 0
         self._memo: dict[tuple[str, int, str], Part | None] = {}

@@ -14,7 +14,7 @@ from msgspec import structs
 from tawatur.annotate.mention_capitals import stands_for_state
 from tawatur.annotate.mention_offices import title
 from tawatur.annotate.mention_orgs import org
-from tawatur.annotate.mention_persons import Person, persons
+from tawatur.annotate.mention_persons import Person, named_after, persons
 from tawatur.annotate.mention_places import country, from_name, place, side
 from tawatur.annotate.mention_types import NameLike, Part
 from tawatur.annotate.mention_view import View, names_by_token
@@ -33,9 +33,10 @@ def assemble(
     start, longer first, with ``within`` filled; mentions nest but never cross.
     """
     by_token = names_by_token(tokens, names)
+    states = frozenset(name.country for name in names if name.type in ("COUNTRY", "PLACE") and name.country is not None)
     found: list[Mention] = []
     for sentence in sentences:
-        view = View(text, tokens, sentence.first, sentence.last, by_token)
+        view = View(text, tokens, sentence.first, sentence.last, by_token, states)
         found.extend(_sentence(view))
     return _nested(found)
 
@@ -43,7 +44,8 @@ def assemble(
 def _sentence(view: View) -> Iterator[Mention]:
     parts = _parts(view)
     for person in persons(view, [part for part in parts if part.type == "PERSON"]):
-        yield from _person(person)
+        if not named_after(view, person):
+            yield from _person(person)
     for part in parts:
         if part.type != "PERSON":
             yield from _part(stands_for_state(view, part))
@@ -116,7 +118,7 @@ def _person(person: Person) -> Iterator[Mention]:
 
 def _part(part: Part) -> Iterator[Mention]:
     """The mention of a phrase and of the phrases inside it."""
-    if part.type is not None:
+    if part.type is not None and part.accept_here:
         yield Mention(
             start=part.start, end=part.end, head=part.head or part.span, type=part.type, form=part.form,
             subtype=part.subtype, key=part.key, country=part.country, number=part.number, rule=part.rule,
