@@ -189,3 +189,11 @@ def test_lexicons_hold_plain_arabic_letters(name: str, root: Any) -> None:
 
 def test_lexicon_is_read_once() -> None:
     assert lexicon() is lexicon()
+
+
+def test_a_long_list_of_titles_is_several_persons() -> None:
+    text = "الجنرال " * 4000
+    tokens = tokenize(text)
+    found = assemble(text, tokens, one_sentence(tokens), [])
+    assert len(found) > 100
+    assert all(len(mention.titles) <= 8 for mention in found)

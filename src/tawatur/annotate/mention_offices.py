@@ -316,8 +316,10 @@ def _slug(view: View, head: Head, state: _State) -> str | None:
         return found
     if head.slug in ("minister", "minister:delegate") and state.portfolio is not None:
         return f"minister:{_by_country(view, state)}"
-    if head.slug in ("deputy", "assistant", "undersecretary") and state.inner is not None:
-        return f"deputy:{state.inner}" if head.slug != "undersecretary" else head.slug
+    if head.slug == "charge_d_affaires" and state.inner is not None:
+        return state.inner
+    if head.slug in ("deputy", "assistant") and state.inner is not None:
+        return state.inner if state.inner.startswith("deputy:") else f"deputy:{state.inner}"
     if head.id == "president":
         return "chair" if state.after != "none" else "head_of_state"
     return head.slug

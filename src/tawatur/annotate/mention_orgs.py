@@ -212,7 +212,7 @@ def _take_prepositions(view: View, head: Head, state: _Complement, described: bo
         part = country(view, state.last, "ل") or org(view, state.last, "ل")
         if part is None and described and state.definite:
             part = mention_places.common_noun(view, state.last, "ل")
-        if part is not None:
+        if part is not None and part.definite:
             _append(state, part, owner=part.type in ("COUNTRY", "ORG"))
             more = adjectives(view, state.last, True)
             state.last = more.last

@@ -18,6 +18,7 @@ from tawatur.rules.load import read_yaml
 from tawatur.rules.text import normal, splits
 
 Link = Literal["start", "beside", "comma", "and", "comma_and"]
+_AHEAD = 8  # titles before one name, at most: keeps long lists linear
 _AND = ("و", "ف")
 
 
@@ -151,7 +152,7 @@ class _Run:
 
     def _name_ahead(self, at: int, links: tuple[Link, ...]) -> bool:
         """Whether a name follows the title at ``at`` over further titles, all joined by ``links``."""
-        for ahead in range(at + 1, len(self.parts)):
+        for ahead in range(at + 1, min(at + 1 + _AHEAD, len(self.parts))):
             if self.links[ahead] not in links:
                 return False
             if _is_name(self.parts[ahead]):
@@ -162,6 +163,8 @@ class _Run:
         """Whether the title belongs to the name before it."""
         assert self.name is not None
         if part.rank or part.number != "singular" or self._name_ahead(at, ("beside",)):
+            return False
+        if len(self.after) == _AHEAD:
             return False
         if part.bare and how != "comma":
             return False
@@ -189,7 +192,7 @@ class _Run:
     def _chains(self, at: int, part: Part, how: Link) -> bool:
         """Whether the title belongs to the same person as the titles before it, which have no name yet."""
         last = self.titles[-1]
-        if how in ("start", "comma_and") or last.number != part.number:
+        if how in ("start", "comma_and") or last.number != part.number or len(self.titles) == _AHEAD:
             return False
         if any(_conflict(title, part) or _states_differ(title, part) for title in self.titles):
             return False
