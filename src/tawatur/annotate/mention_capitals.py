@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from tawatur.annotate.mention_places import from_name
 from tawatur.annotate.mention_types import Part
 from tawatur.annotate.mention_view import View
 from tawatur.rules.text import normal
+
+
+_REACH = 3  # tokens back to what a capital with wa- is joined to
 
 
 def stands_for_state(view: View, part: Part) -> Part:
@@ -25,7 +29,7 @@ def stands_for_state(view: View, part: Part) -> Part:
 def _metonymy(view: View, part: Part) -> bool:
     before = view.norm(part.first - 1)
     words = view.lex.metonymy
-    if before == "من" and view.norm(part.first - 2).removeprefix("ب") in words["before_noun"]:
+    if before in words["by"] and view.norm(part.first - 2).removeprefix("ب") in words["before_noun"]:
         return True
     if "ب" in part.lead or before in words["locative"]:
         return False
@@ -39,9 +43,13 @@ def _metonymy(view: View, part: Part) -> bool:
 
 
 def _joined(view: View, part: Part) -> bool:
-    """"بين الرباط وتل أبيب": as the one before; "وأكدت" does not help here, "وطهران تؤكد" does."""
-    for at in range(part.first - 1, max(part.first - 4, view.first) - 1, -1):
-        if view.norm(at) in view.lex.metonymy["before"]:
+    """Joined by wa-: as the capital before it ("رحبت لندن وباريس"), or by its own verb ("وطهران تؤكد")."""
+    words = view.lex.metonymy
+    for at in range(part.first - 1, max(part.first - 1 - _REACH, view.first) - 1, -1):
+        name = view.name(at, "", "PLACE")
+        if name is not None and view.last_token(at, name.end) == part.first:
+            return _metonymy(view, from_name(view, at, name, "PLACE"))
+        if view.norm(at) in words["before"]:
             return True
     return _feminine_verb(view.norm(part.last))
 

@@ -257,7 +257,7 @@ def _post(view: View, head: Head, state: _State) -> None:
     part = None
     posted = head.slug not in ("minister", "minister:delegate")
     for match in view.match(view.lex.links["post"], state.last):
-        if posted or view.norm(state.last) == "لدي":
+        if posted or view.match(view.lex.links["accredited"], state.last):
             part = country(view, match.last) or mention_orgs.org(view, match.last) or title(view, match.last)
             part = part or (place(view, match.last) if posted else None)
     if part is None and (found := country(view, state.last, "ب")) is not None:

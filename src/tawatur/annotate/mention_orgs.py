@@ -217,7 +217,7 @@ def _take_prepositions(view: View, head: Head, state: _Complement, described: bo
             more = adjectives(view, state.last, True)
             state.last = more.last
             state.country = state.country or more.country
-    if "from" in head.takes and view.match(view.lex.links["from"], state.last) and view.norm(state.last) == "من":
+    if "from" in head.takes and view.match(view.lex.links["of"], state.last):
         at = state.last + 1
         part = org(view, at) or country(view, at) or mention_offices.title(view, at)
         if part is not None:

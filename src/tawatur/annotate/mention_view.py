@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tawatur.annotate.mention_lexicon import Lexicon, lexicon
 from tawatur.annotate.mention_types import NameLike, Part
@@ -88,13 +88,39 @@ class View:
         return not self.first <= at < self.last or self.tokens[at].kind != "word" or at in self.names
 
 
+class _Untitled(NamedTuple):
+    """A name without the rank or style of address that it was found with."""
+
+    start: int
+    end: int
+    type: str
+    subtype: str | None
+    key: str | None
+    country: str | None
+    source: str
+
+
+def _untitled(tokens: Sequence[Token], at: int, name: NameLike) -> tuple[int, NameLike]:
+    """A person's name that begins with a title ("الشيخ فلان"), and where it begins, with the title left out."""
+    if name.type != "PERSON":
+        return at, name
+    start, first = name.start, at
+    while matches := [m for m in lexicon().ranks.at(tokens, first) if tokens[m.last - 1].end < name.end]:
+        first = matches[0].last
+        start = tokens[first].start
+    if first == at:
+        return at, name
+    return first, _Untitled(start, name.end, name.type, name.subtype, name.key, name.country, name.source)
+
+
 def names_by_token(tokens: Sequence[Token], names: Sequence[NameLike]) -> dict[int, list[NameLike]]:
-    """Names by the token in which they begin, the longest first."""
+    """Names by the token in which they begin, the longest first; titles at their beginning are left out."""
     out: dict[int, list[NameLike]] = {}
     at = 0
     for name in sorted(names, key=lambda name: (name.start, -name.end)):
         while at < len(tokens) and tokens[at].end <= name.start:
             at += 1
         if at < len(tokens) and tokens[at].start <= name.start:
-            out.setdefault(at, []).append(name)
+            first, bare = _untitled(tokens, at, name)
+            out.setdefault(first, []).append(bare)
     return out
