@@ -20,7 +20,7 @@ def _closes(open_mark: str, mark: str) -> bool:
 
 
 def find_quotes(text: str, tokens: Seq[Token], sentences: Seq[Sentence]) -> tuple[Quote, ...]:
-    """Outermost quotations in order; an opening mark without its partner ends with its paragraph (``close`` is None)."""
+    """Outermost quotations in order; an opening mark without its partner ends with its paragraph (``close`` None)."""
     out: list[Quote] = []
     at = 0
     while at < len(tokens):
@@ -36,7 +36,9 @@ def find_quotes(text: str, tokens: Seq[Token], sentences: Seq[Sentence]) -> tupl
             at += 1
         else:
             if end > at + 1:
-                out.append(Quote(tokens[at + 1].start, tokens[end - 1].end, mark, text[tokens[end].start : tokens[end].end]))
+                out.append(
+                    Quote(tokens[at + 1].start, tokens[end - 1].end, mark, text[tokens[end].start : tokens[end].end])
+                )
             at = end + 1
     return tuple(out)
 

@@ -18,8 +18,13 @@ def _is_stop(text: str, tokens: list[Token], at: int) -> bool:
         return False
     before = tokens[at - 1] if at else None
     # "د. سالم" and "أ.ف.ب": a single letter before the point is an abbreviation, not an end.
-    return not (token.norm == "." and before is not None and before.kind == "word"
-                and before.end == token.start and len(before.norm) == 1)
+    return not (
+        token.norm == "."
+        and before is not None
+        and before.kind == "word"
+        and before.end == token.start
+        and len(before.norm) == 1
+    )
 
 
 def _line_breaks(text: str, tokens: list[Token], at: int) -> bool:

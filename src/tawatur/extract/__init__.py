@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
 from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.figures import quantities
 from tawatur.extract.links import Head, link_within
 from tawatur.extract.roles import Cast, cast_of
-from tawatur.extract.status import status_of
 from tawatur.extract.statements import statement_cast, statement_cues
+from tawatur.extract.status import status_of
 from tawatur.extract.times import Dated, assign_times
 from tawatur.extract.topics import proper_names, topics_of
 from tawatur.extract.triggers import Trigger, find_triggers
@@ -21,7 +20,7 @@ __all__ = ["extract"]
 
 
 class _Found(NamedTuple):
-    """An event of one text before it becomes an EventMention: a trigger of the rules, or a cue whose saying is the news."""
+    """An event of one text before it becomes an EventMention: a trigger of the rules, or a cue that is the news."""
 
     token: int
     trigger: Trigger | None
@@ -40,8 +39,12 @@ class _Topic:
         return self._last
 
     def see(self, cast: Cast | None, subjects: tuple[int, ...]) -> None:
-        people = tuple(index for index in subjects if self._view.mention(index).type in ("PERSON", "ORG", "COUNTRY")
-                       and self._view.mention(index).subtype not in ("agency", "outlet", "source"))
+        people = tuple(
+            index
+            for index in subjects
+            if self._view.mention(index).type in ("PERSON", "ORG", "COUNTRY")
+            and self._view.mention(index).subtype not in ("agency", "outlet", "source")
+        )
         if people:
             self._last = people
 
@@ -52,31 +55,48 @@ def extract(ann: Annotated) -> Extracted:
     attribution = Attribution(view)
     triggers = [t for t in find_triggers(view) if not view.sentence(t.token).title]
     told = statement_cues(view, attribution, triggers)
-    found = sorted([_Found(t.token, t, None) for t in triggers] + [_Found(c.token, None, c) for c in told],
-                   key=lambda item: (item.token, item.trigger is None))
+    found = sorted(
+        [_Found(t.token, t, None) for t in triggers] + [_Found(c.token, None, c) for c in told],
+        key=lambda item: (item.token, item.trigger is None),
+    )
     found = _once(found)
     casts = _casts(view, found, attribution)
     times = assign_times(view, [_dated(view, item) for item in found])
-    events = [_mention(view, attribution, item, cast, tuple(dates))
-              for item, cast, dates in zip(found, casts, times, strict=True)]
+    events = [
+        _mention(view, attribution, item, cast, tuple(dates))
+        for item, cast, dates in zip(found, casts, times, strict=True)
+    ]
     return Extracted(annotated=ann, events=link_within(view, events, [_head(item) for item in found]))
 
 
 def _head(item: _Found) -> Head:
     trigger = item.trigger
     if trigger is None:
-        return Head(item.token, None, True, False, False, False)
+        return Head(item.token, None, True, False, False, False, False)
     reading = trigger.reading
-    return Head(item.token, trigger.near, reading is not None, trigger.back, trigger.rule.resumes,
-                reading is not None and bool(reading.pronoun))
+    return Head(
+        item.token,
+        trigger.near,
+        reading is not None,
+        trigger.back,
+        trigger.rule.resumes,
+        reading is not None and bool(reading.pronoun),
+        reading is not None and reading.form.tense == "imperfect",
+    )
 
 
 def _once(found: list[_Found]) -> list[_Found]:
     """A verb that is both a trigger and a cue counts as the trigger."""
     out: list[_Found] = []
     for item in found:
-        if out and item.cue is not None and any(
-                other.trigger is not None and other.trigger.first <= item.token < other.trigger.last for other in out[-2:]):
+        if (
+            out
+            and item.cue is not None
+            and any(
+                other.trigger is not None and other.trigger.first <= item.token < other.trigger.last
+                for other in out[-2:]
+            )
+        ):
             continue
         out.append(item)
     return out
@@ -123,23 +143,44 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
     span = _trim(view, trigger.first, trigger.last, trigger)
     stop = min(trigger.clause.stop + 1, sentence.last)
     return EventMention(
-        doc=view.ann.doc.id, start=span.start, end=span.end, trigger=span.of(view.text),
-        sentence=Span(sentence.start, sentence.end), kind=trigger.rule.kind, status=status, rule=trigger.rule.id,
-        modifier=modifier, args=cast.args, place=cast.place, timexes=dates, chain=chain,
+        doc=view.ann.doc.id,
+        start=span.start,
+        end=span.end,
+        trigger=span.of(view.text),
+        sentence=Span(sentence.start, sentence.end),
+        kind=trigger.rule.kind,
+        status=status,
+        rule=trigger.rule.id,
+        modifier=modifier,
+        args=cast.args,
+        place=cast.place,
+        timexes=dates,
+        chain=chain,
         topics=tuple(sorted({*trigger.rule.topics, *topics_of(view, trigger.token, sentence.last)})),
-        names=proper_names(view, trigger.token, stop), quantities=quantities(view, trigger.token, stop),
+        names=proper_names(view, trigger.token, stop),
+        quantities=quantities(view, trigger.token, stop),
     )
 
 
-def _statement(view: View, attribution: Attribution, cue: Cue, cast: Cast, dates: tuple[int, ...],
-               sentence: Sentence) -> EventMention:
+def _statement(
+    view: View, attribution: Attribution, cue: Cue, cast: Cast, dates: tuple[int, ...], sentence: Sentence
+) -> EventMention:
     last = max(cue.token + 1, min(cue.last, cue.token + 6))
     span = _trim(view, cue.token, last, None)
     chain: tuple[Link, ...] = attribution.chain(cue.token, own=cue)
     return EventMention(
-        doc=view.ann.doc.id, start=span.start, end=span.end, trigger=span.of(view.text),
-        sentence=Span(sentence.start, sentence.end), kind="statement", status="occurred", rule=cue.rule,
-        args=cast.args, place=cast.place, timexes=dates, chain=chain,
+        doc=view.ann.doc.id,
+        start=span.start,
+        end=span.end,
+        trigger=span.of(view.text),
+        sentence=Span(sentence.start, sentence.end),
+        kind="statement",
+        status="occurred",
+        rule=cue.rule,
+        args=cast.args,
+        place=cast.place,
+        timexes=dates,
+        chain=chain,
         topics=topics_of(view, cue.token, sentence.last),
     )
 
@@ -149,5 +190,3 @@ def _trim(view: View, first: int, last: int, trigger: Trigger | None) -> Span:
     while last > first + 1 and view.tokens[last - 1].kind == "punct":
         last -= 1
     return view.span(first, last)
-
-

@@ -1,4 +1,4 @@
-"""Who stands around a trigger: the references in its clause, with the prepositions that govern them, and its subject."""
+"""Who stands around a trigger: the references in its clause with their prepositions, and its subject."""
 
 from __future__ import annotations
 
@@ -32,10 +32,9 @@ class Clause(NamedTuple):
 
 def _is_break(view: View, index: int, first: int) -> bool:
     found = view.function_at(index)
-    norm = view.norm(index)
     if view.is_function(index, "complementizer"):
         return True
-    if "clause_break" in found or (norm[:1] == "و" and view.is_function(index, "clause_break")):
+    if "clause_break" in found or (view.norm(index)[:1] == "و" and view.is_function(index, "clause_break")):
         return True
     if view.is_function(index, "relative"):
         return index - first > 3 or not _passable(view, index + 1)
@@ -46,7 +45,6 @@ def _is_break(view: View, index: int, first: int) -> bool:
 
 def _passable(view: View, index: int) -> bool:
     """A verb that only ties the event noun to its actor ("زيارة يقوم بها", "مذكرة وقعها")."""
-    norm = view.norm(index)
     reading = view.verb(index)
     if view.is_function(index, "light_relative"):
         return True
@@ -128,8 +126,12 @@ def before(view: View, index: int) -> int | None:
     while at >= sentence.first and steps < 8:
         if at in view.inside:
             return view.inside[at]
-        passes = at in view.timex_of or view.norm(at) in (",", "،", "-", ")", "(", '"') or view.is_function(at, "relative") \
+        passes = (
+            at in view.timex_of
+            or view.norm(at) in (",", "،", "-", ")", "(", '"')
+            or view.is_function(at, "relative")
             or view.norm(at) in ("قد", "كان", "كانت", "لم", "لن", "لا", "سوف")
+        )
         if not passes:
             return None
         at -= 1

@@ -11,7 +11,8 @@ from tawatur.rules.attribution import SpeechRule, attribution_rules
 from tawatur.rules.classes import stems
 from tawatur.rules.verbs import Reading
 
-_OPENERS = frozenset('"«“:')
+_NOUN_SCOPE = frozenset({"say.deny", "say.demand"})
+"""Rules whose verbs speak of an event as a noun ("نفى تنفيذ غارات", "دعا إلى عقد قمة")."""
 
 
 class Source(NamedTuple):
@@ -38,6 +39,8 @@ class Cue(NamedTuple):
     explicit: bool = True
     """Whether the source stands in the clause (False: carried on from before)."""
     subjects: tuple[int, ...] = ()
+    complete: bool = True
+    """Whether a clause of what is said follows (أن, a colon, a quotation) rather than a noun."""
 
 
 class Attribution:
@@ -64,7 +67,7 @@ class Attribution:
             self._according(token, self.rules.according[bare])
         elif bare in self.rules.according_verbs and self._as_verb(token, bare):
             return
-        elif norm in self.rules.participles or norm[1:] in self.rules.participles and norm[0] in "وف":
+        elif norm in self.rules.participles or (norm[1:] in self.rules.participles and norm[0] in "وف"):
             self._participle(token)
         elif view.is_function(token, "quoted_word"):
             self._quoted_word(token)
@@ -88,9 +91,21 @@ class Attribution:
             if source is not None:
                 self._add(Cue(token, token, last, source, (sentence.first, sentence.last), 0, "neutral", rule))
                 return
-            if self.view.tokens[at].kind == "punct" and self.view.norm(at) not in ('"', "("):
+            if not self._leads_to_source(at):
                 return
             at += 1
+
+    def _leads_to_source(self, at: int) -> bool:
+        """Words that may stand between "بحسب" and the source: ما + verb, بيان, quotation marks, kinds of media."""
+        view, norm = self.view, self.view.norm(at)
+        if view.tokens[at].kind == "punct":
+            return norm in ('"', "(")
+        names = stems(norm)
+        return (
+            bool(names & (self.rules.document_source | self.rules.possessed))
+            or view.verb(at) is not None
+            or norm in ("ما", "لما", "عن", "الي")
+        )
 
     def _as_verb(self, token: int, word: str) -> bool:
         reading = self.view.verb(token + 1)
@@ -103,7 +118,9 @@ class Attribution:
             source, last = self._source_at(at)
             if source is not None:
                 self._taken.add(token + 1)
-                self._add(Cue(token, token, last, source, (sentence.first, sentence.last), 0, "neutral", "according.as"))
+                self._add(
+                    Cue(token, token, last, source, (sentence.first, sentence.last), 0, "neutral", "according.as")
+                )
                 return True
         return False
 
@@ -120,6 +137,8 @@ class Attribution:
             following = at + 1
             if following in view.mention_at:
                 return None, at
+            if view.norm(at) == "نص" and view.norm(at + 1).startswith("ال"):
+                return Source(None, view.span(at, at + 2), "institution"), at + 2
             if view.norm(at).removeprefix("و").removeprefix("ف").startswith("ال"):
                 last = self._institution or self._speaker
                 if last is not None:
@@ -150,22 +169,43 @@ class Attribution:
         content = self._content(token, last, sentence.last)
         if source is None:
             # "وأضاف أن ...": carried on, only where content follows.
-            if self._speaker is None or content is None or reading.form.tense != "perfect" or reading.pronoun \
-                    or not (reading.conjunction or view.is_function(token - 1, "clause_break", "verb_opener")):
+            if (
+                self._speaker is None
+                or content is None
+                or reading.form.tense != "perfect"
+                or reading.pronoun
+                or not (reading.conjunction or view.is_function(token - 1, "clause_break", "verb_opener"))
+            ):
                 return
             source, last, explicit = self._speaker, token + 1, False
         elif reading.pronoun and (not slots or slots[0].first < token):
             return
-        start = content if content is not None else None
-        if start is None and not rule.statement:
+        start = content
+        if start is None and (not rule.statement or rule.id in _NOUN_SCOPE):
             start = max(last, token + 1)
         scope = self._scope(token, start, sentence.first, sentence.last)
+        if start is not None and view.is_function(sentence.first, "topic_fronted") and explicit:
+            scope = (sentence.first, scope[1])  # "وحول زيارة ... قال": the topic is set first
         first = token
         if slots and slots[0].first < token:
             first = slots[0].first
             last = token + 1
-        self._add(Cue(token, first, max(last, token + 1) if last - token < 14 else token + 1, source, scope, 1,
-                      rule.stance, rule.id, rule, explicit, tuple(slot.mention for slot in slots)))
+        self._add(
+            Cue(
+                token,
+                first,
+                max(last, token + 1) if last - token < 14 else token + 1,
+                source,
+                scope,
+                1,
+                rule.stance,
+                rule.id,
+                rule,
+                explicit,
+                tuple(slot.mention for slot in slots),
+                content is not None,
+            )
+        )
 
     def _subject_source(self, token: int, slots: list[Slot], clause: Clause) -> tuple[Source | None, int, bool]:
         view = self.view
@@ -195,8 +235,7 @@ class Attribution:
                 continue
             if view.is_function(at, "complementizer") or view.norm(at) == ":":
                 return at + 1
-            if view.tokens[at].kind == "punct" and view.norm(at) == '"' and at + 1 in view.quote_of \
-                    and at - after < 12:
+            if view.tokens[at].kind == "punct" and view.norm(at) == '"' and at + 1 in view.quote_of and at - after < 12:
                 return at + 1
             other = view.verb(at)
             if other is not None and other.form.lemma in self.rules.speech and at > token + 1:
@@ -220,13 +259,19 @@ class Attribution:
     def _relay(self, token: int, reading: Reading) -> None:
         view = self.view
         sentence = view.sentence(token)
-        about = next((at for at in range(token + 1, min(token + 12, sentence.last))
-                      if view.norm(at) in ("عن", "عنه", "عنها", "عنهم")), None)
+        about = next(
+            (
+                at
+                for at in range(token + 1, min(token + 12, sentence.last))
+                if view.norm(at) in ("عن", "عنه", "عنها", "عنهم")
+            ),
+            None,
+        )
         if about is None:
             return
         clause = collect(view, token, token + 1, nominal=False)
         slots = [slot for slot in subject_of(view, token, reading, clause) if not slot.prep and slot.first < about]
-        source, last, _ = self._subject_source(token, slots, clause)
+        source, _, _ = self._subject_source(token, slots, clause)
         outer = source or self._medium or self._institution
         speaker: Source | None = None
         end = about + 1
@@ -243,10 +288,23 @@ class Attribution:
         if outer is not None:
             self._add(Cue(token, token, about + 1, outer, (end, scope[1]), 0, "neutral", "relay"))
         if speaker is not None:
-            said = next((at for at in range(end, min(end + 8, sentence.last)) if view.is_function(at, "quoted_word")), None)
+            said = next(
+                (at for at in range(end, min(end + 8, sentence.last)) if view.is_function(at, "quoted_word")), None
+            )
             first = said if said is not None else about
-            self._add(Cue(first, first, content if said is not None else end, speaker, scope, 1, "neutral", "relay",
-                          subjects=() if speaker.mention is None else (speaker.mention,)))
+            self._add(
+                Cue(
+                    first,
+                    first,
+                    content if said is not None else end,
+                    speaker,
+                    scope,
+                    1,
+                    "neutral",
+                    "relay",
+                    subjects=() if speaker.mention is None else (speaker.mention,),
+                )
+            )
 
     def _carried(self, token: int, reading: Reading) -> None:
         view = self.view
@@ -263,7 +321,10 @@ class Attribution:
             if at == token + 1:
                 return
             source, last = Source(None, view.span(token + 1, at), "medium"), at
-        self._add(Cue(token, token, last, source, (sentence.first, sentence.last), 0, "neutral", self.rules.carried.id))
+        first = sentence.first
+        if view.is_function(sentence.first, "came_that"):
+            first = view.ann.sentences[0].first  # "جاء ذلك في بيان أصدره ...": all that was told so far
+        self._add(Cue(token, token, last, source, (first, sentence.last), 0, "neutral", self.rules.carried.id))
 
     def _participle(self, token: int) -> None:
         view = self.view
@@ -276,7 +337,9 @@ class Attribution:
             return
         scope = (content or token + 1, sentence.last)
         end = self._scope(token, scope[0], sentence.first, sentence.last)[1]
-        self._add(Cue(token, token, content or token + 1, source, (scope[0], end), 2, stance, "participle", explicit=False))
+        self._add(
+            Cue(token, token, content or token + 1, source, (scope[0], end), 2, stance, "participle", explicit=False)
+        )
 
     def _quoted_word(self, token: int) -> None:
         if any(cue.token == token for cue in self.cues):
@@ -285,7 +348,9 @@ class Attribution:
         source = self._sentence_speaker(token)
         content = self._content(token, token + 1, sentence.last)
         if source is not None and content is not None and content - token <= 4:
-            self._add(Cue(token, token, content, source, (content, sentence.last), 2, "neutral", "quoted", explicit=False))
+            self._add(
+                Cue(token, token, content, source, (content, sentence.last), 2, "neutral", "quoted", explicit=False)
+            )
 
     def _sentence_speaker(self, token: int) -> Source | None:
         """The last speaker within the sentence, else the first reference of the sentence, else who spoke last."""
@@ -322,11 +387,15 @@ class Attribution:
         words = self.view.span(cue.first, max(cue.last, cue.first + 1))
         source = cue.source
         written = "anonymous" if source.kind == "anonymous" or source.words is None else source.words.of(self.view.text)
-        return Link(source=written, mention=source.mention, cue=words, kind=source.kind, stance=cue.stance, rule=cue.rule)
+        return Link(
+            source=written, mention=source.mention, cue=words, kind=source.kind, stance=cue.stance, rule=cue.rule
+        )
 
     def chain(self, token: int, *, own: Cue | None = None) -> tuple[Link, ...]:
         """The chain of what stands at ``token``, outermost first; ``own`` is the cue that is itself the event."""
-        covering = [cue for cue in self.cues if cue.scope[0] <= token < cue.scope[1] and not cue.first <= token < cue.last]
+        covering = [
+            cue for cue in self.cues if cue.scope[0] <= token < cue.scope[1] and not cue.first <= token < cue.last
+        ]
         covering = [cue for cue in covering if not self._ended(cue, token)]
         if own is not None and own not in covering:
             covering.append(own)
@@ -346,21 +415,35 @@ class Attribution:
         if cue.rank == 0:
             return False
         for other in self.cues:
-            if other.rank == 1 and other.explicit and cue.scope[0] < other.token <= token and other.scope[0] <= token \
-                    and not self._same(cue.source, other.source) and self._takes_over(other):
+            reaches = other.scope[0] <= token or other.token == token
+            if (
+                other.rank == 1
+                and other.explicit
+                and cue.scope[0] < other.token <= token
+                and reaches
+                and not self._same(cue.source, other.source)
+                and self._takes_over(other)
+            ):
                 return True
         return False
 
     def _takes_over(self, cue: Cue) -> bool:
         at = cue.first
         found = self.view.function_at(at - 1) | self.view.function_at(max(0, at - 2))
-        return "clause_break" in found or self.view.norm(cue.token).startswith("و") or self.view.norm(at - 1) in ("،", ",", ".")
+        return (
+            "clause_break" in found
+            or self.view.norm(cue.token).startswith("و")
+            or self.view.norm(at - 1) in ("،", ",", ".")
+        )
 
     def _same(self, one: Source, other: Source) -> bool:
         if one.mention is not None and other.mention is not None:
             a, b = self.view.mention(one.mention), self.view.mention(other.mention)
-            return one.mention == other.mention or _head_words(self.view, a) <= _head_words(self.view, b) \
+            return (
+                one.mention == other.mention
+                or _head_words(self.view, a) <= _head_words(self.view, b)
                 or _head_words(self.view, b) <= _head_words(self.view, a)
+            )
         return one == other
 
 

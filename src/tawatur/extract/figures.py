@@ -36,7 +36,9 @@ def quantities(view: View, first: int, stop: int) -> tuple[Quantity, ...]:
             value *= factor
             end += 1
         for unit_at in range(end, min(stop, end + 2)):
-            units = {name for name in _units().of(view.norm(unit_at)) if name != "approx" and not name.startswith(_TIMES)}
+            units = {
+                name for name in _units().of(view.norm(unit_at)) if name != "approx" and not name.startswith(_TIMES)
+            }
             if units:
                 approx = any("approx" in _units().exact(view.norm(at - k)) for k in (1, 2, 3))
                 out.append(Quantity(token.start, view.tokens[unit_at].end, value, min(units), approx))

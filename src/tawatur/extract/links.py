@@ -25,6 +25,7 @@ class Head(NamedTuple):
     back: bool
     resumes: bool
     pronoun: bool
+    imperfect: bool
 
 
 def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head]) -> tuple[EventMention, ...]:
@@ -41,13 +42,25 @@ def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head
         if same is not None and not head.verbal and event.status == "occurred" and _open_status(view, event):
             # "الزيارة" in a text that announces the visit is the visit announced.
             event = msgspec.structs.replace(event, status=kept[same].status)
+        if (
+            kept
+            and event.status == "occurred"
+            and head.imperfect
+            and kept[-1].sentence == event.sentence
+            and kept[-1].status in ("planned", "hypothetical")
+        ):
+            event = msgspec.structs.replace(
+                event, status=kept[-1].status
+            )  # "سيزور ... ويلتقي", "زيارة مرتقبة يلتقي خلالها"
         relations = _relations(view, kept, event, head.token)
         kept.append(msgspec.structs.replace(event, same_as=same, relations=relations))
         known.append(head)
         names.append(who)
     visits = [index for index, event in enumerate(kept) if event.kind == "visit"]
-    out = [msgspec.structs.replace(event, inside=_inside(view, kept, names, visits, index))
-           for index, event in enumerate(kept)]
+    out = [
+        msgspec.structs.replace(event, inside=_inside(view, kept, names, visits, index))
+        for index, event in enumerate(kept)
+    ]
     return _narrate(view, out)
 
 
@@ -60,8 +73,11 @@ def _key(view: View, index: int) -> str:
 def _names(view: View, event: EventMention) -> frozenset[str]:
     """Keys or folded last words of those who take part: what two mentions are compared by within a text. Groups
     ("الجانبان") name nobody."""
-    return frozenset(_key(view, argument.mention) for argument in event.args
-                     if view.mention(argument.mention).form != "description" or view.mention(argument.mention).country)
+    return frozenset(
+        _key(view, argument.mention)
+        for argument in event.args
+        if view.mention(argument.mention).form != "description" or view.mention(argument.mention).country
+    )
 
 
 def _noun(view: View, head: Head) -> frozenset[str]:
@@ -72,11 +88,22 @@ def _noun(view: View, head: Head) -> frozenset[str]:
 def _is_definite(view: View, head: Head) -> bool:
     at = head.near if head.near is not None else head.token
     after = view.norm(at + 1)
-    return any(stem.startswith("ال") for stem in stems(view.norm(at))) or after.startswith("ال") and at + 1 not in view.inside
+    return (
+        any(stem.startswith("ال") for stem in stems(view.norm(at)))
+        or (after.startswith("ال")
+        and at + 1 not in view.inside)
+    )
 
 
-def _repeated(view: View, kept: Sequence[EventMention], known: Sequence[Head], names: Sequence[frozenset[str]],
-              event: EventMention, who: frozenset[str], head: Head) -> int | None:
+def _repeated(
+    view: View,
+    kept: Sequence[EventMention],
+    known: Sequence[Head],
+    names: Sequence[frozenset[str]],
+    event: EventMention,
+    who: frozenset[str],
+    head: Head,
+) -> int | None:
     for index in range(len(kept) - 1, max(-1, len(kept) - 1 - _REACH), -1):
         other = kept[index]
         if other.kind != event.kind:
@@ -85,7 +112,12 @@ def _repeated(view: View, kept: Sequence[EventMention], known: Sequence[Head], n
         if head.resumes:
             return root
         if event.kind == "statement":
-            if _speaker(view, event) and _speaker(view, event) == _speaker(view, other) and head.verbal and known[index].verbal:
+            if (
+                _speaker(view, event)
+                and _speaker(view, event) == _speaker(view, other)
+                and head.verbal
+                and known[index].verbal
+            ):
                 return root
             continue
         if head.pronoun and event.kind in ("agreement", "arms_transfer"):
@@ -96,12 +128,15 @@ def _repeated(view: View, kept: Sequence[EventMention], known: Sequence[Head], n
         if head.back and (alike or event.kind in ("visit", "meeting", "exercise")):
             return root
         if _compatible(event, other, who, names[index], alike) and (
-                _is_definite(view, head) or event.sentence == other.sentence or event.kind == "diplomatic_change"):
+            _is_definite(view, head) or event.sentence == other.sentence or event.kind == "diplomatic_change"
+        ):
             return root
     return None
 
 
-def _compatible(event: EventMention, other: EventMention, who: frozenset[str], others: frozenset[str], alike: bool) -> bool:
+def _compatible(
+    event: EventMention, other: EventMention, who: frozenset[str], others: frozenset[str], alike: bool
+) -> bool:
     if event.timexes and other.timexes:
         return False
     if {event.status, other.status} & {"denied", "cancelled"} and event.status != other.status:
@@ -124,16 +159,20 @@ def _restates(view: View, event: EventMention, head: Head) -> bool:
 
 
 def _open_status(view: View, event: EventMention) -> bool:
-    return all((view.timex(index).relation or "").startswith(("day:0", "day:+", "next:")) or view.timex(index).type == "DURATION"
-               for index in event.timexes)
+    return all(
+        (view.timex(index).relation or "").startswith(("day:0", "day:+", "next:"))
+        or view.timex(index).type == "DURATION"
+        for index in event.timexes
+    )
 
 
 def _speaker(view: View, event: EventMention) -> str:
     return next((_key(view, argument.mention) for argument in event.args if argument.role == "actor"), "")
 
 
-def _relations(view: View, kept: Sequence[EventMention], event: EventMention,
-               token: int) -> tuple[tuple[str, int, int | None], ...]:
+def _relations(
+    view: View, kept: Sequence[EventMention], event: EventMention, token: int
+) -> tuple[tuple[str, int, int | None], ...]:
     """Same sentence, no time of its own, joined by و: the same day."""
     if not kept or event.timexes or event.status != "occurred":
         return ()
@@ -151,8 +190,9 @@ def _later_that_day(view: View, token: int) -> bool:
     return any(window[k : k + 3] == ["في", "وقت", "لاحق"] for k in range(len(window)))
 
 
-def _inside(view: View, kept: Sequence[EventMention], names: Sequence[frozenset[str]], visits: Sequence[int],
-            index: int) -> int | None:
+def _inside(
+    view: View, kept: Sequence[EventMention], names: Sequence[frozenset[str]], visits: Sequence[int], index: int
+) -> int | None:
     event = kept[index]
     if event.kind not in _PARTS:
         return None
@@ -176,11 +216,13 @@ def _narrate(view: View, events: list[EventMention]) -> tuple[EventMention, ...]
     count: dict[int, int] = {}
     for event in events:
         paragraph = text.count("\n", 0, event.start)
-        months = any((view.timex(t).type == "DATE" and len(view.timex(t).value) == 7)
-                     or (view.timex(t).relation or "").startswith("last:") for t in event.timexes)
+        months = any(
+            (view.timex(t).type == "DATE" and len(view.timex(t).value) == 7)
+            or (view.timex(t).relation or "").startswith("last:")
+            for t in event.timexes
+        )
         if event.start > lead_end and months and event.kind != "statement" and event.status == "occurred":
             count[paragraph] = count.get(paragraph, 0) + 1
             event = msgspec.structs.replace(event, background=True, narrative=1000 * paragraph + count[paragraph])
         out.append(event)
     return tuple(out)
-

@@ -22,15 +22,18 @@ class Cast:
         self.place: int | None = None
 
     def add(self, mention: int, role: Role, why: str) -> None:
+        """Add a party; places and those already there are passed over."""
         if self._view.mention(mention).type in _BODIES and mention not in self._args:
             self._args[mention] = Argument(mention, role, why)
 
     def locate(self, mention: int) -> None:
+        """Set the place, once."""
         if self.place is None:
             self.place = mention
 
     @property
     def args(self) -> tuple[Argument, ...]:
+        """The arguments in the order of the text."""
         return tuple(self._args[key] for key in sorted(self._args))
 
     def __len__(self) -> int:
@@ -47,8 +50,12 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
             continue
         cast.add(slot.mention, actor, "subject")
     taken = {slot.mention for slot in trigger.subject}
-    if trigger.reading is not None and not trigger.subject and trigger.reading.form.person == 3 \
-            and not trigger.reading.form.passive:
+    if (
+        trigger.reading is not None
+        and not trigger.subject
+        and trigger.reading.form.person == 3
+        and not trigger.reading.form.passive
+    ):
         for mention in topic:
             cast.add(mention, actor, "carried on")
     if trigger.reading is not None and trigger.reading.pronoun and rule.kind in ("meeting",):
@@ -88,8 +95,13 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
         if mention.type == "PLACE" or (kind in ("meeting", "statement") and mention.type == "COUNTRY"):
             cast.locate(slot.mention) if prep == "الي" else None
         else:
-            cast.add(slot.mention, actor if trigger.reading is None and position == 0 and kind != "arms_transfer"
-                     and kind != "aid" else other, prep)
+            cast.add(
+                slot.mention,
+                actor
+                if trigger.reading is None and position == 0 and kind != "arms_transfer" and kind != "aid"
+                else other,
+                prep,
+            )
     elif prep in _TARGET:
         if mention.type != "PLACE":
             cast.add(slot.mention, other, prep)
@@ -113,10 +125,12 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
 def _place_visit(view: View, trigger: Trigger, cast: Cast, slot: Slot) -> None:
     mention = view.mention(slot.mention)
     if mention.type in ("PLACE", "COUNTRY"):
-        if slot.prep in ("", "الي", "ل", "نحو", "ب", "في") and (trigger.reading is None or slot.prep != "" or cast.place is None):
+        if slot.prep in ("", "الي", "ل", "نحو", "ب", "في") and (
+            trigger.reading is None or slot.prep != "" or cast.place is None
+        ):
             cast.locate(slot.mention)
             if mention.type == "COUNTRY":
                 cast.add(slot.mention, "recipient", slot.prep or "destination")
         return
-    if slot.prep in ("", "ل", "مع") or slot.prep == "من" and mention.form == "description":
+    if slot.prep in ("", "ل", "مع") or (slot.prep == "من" and mention.form == "description"):
         cast.add(slot.mention, "actor" if slot.prep != "مع" else "recipient", slot.prep or "complement")

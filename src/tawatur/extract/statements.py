@@ -23,8 +23,11 @@ def statement_cues(view: View, attribution: Attribution, triggers: Sequence[Trig
     out: list[Cue] = []
     if off_field(view):
         return out
-    tokens = sorted(trigger.token for trigger in triggers if trigger.reading is not None and not trigger.back
-                    and not view.is_function(trigger.token - 1, "relative"))
+    tokens = sorted(
+        trigger.token
+        for trigger in triggers
+        if trigger.reading is not None and not trigger.back and not view.is_function(trigger.token - 1, "relative")
+    )
     for cue in attribution.cues:
         if cue.speech is None or view.sentence(cue.token).title or not _speaks(view, cue):
             continue

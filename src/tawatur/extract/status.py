@@ -46,10 +46,12 @@ def status_of(view: View, trigger: Trigger, cues: list[Cue]) -> tuple[Status, st
         return "cancelled", None
     if reading is not None and reading.form.tense == "imperfect" and immediately("may", 2):
         return "hypothetical", None
+    if (reading is not None and reading.future) or (trigger.governor is not None and trigger.governor.future):
+        return "planned", _postponed(close)
     if "if" in close or "possible" in close:
         return "hypothetical", None
-    if reading is not None and reading.future:
-        return "planned", _postponed(close)
+    if any(cue.rule == "say.demand" and cue.token < trigger.token and not cue.complete for cue in cues):
+        return "hypothetical", None
     if any(view.norm(trigger.token - k) == "سوف" for k in (1, 2)):
         return "planned", None
     if "planned" in wide or "intends" in close:
@@ -64,9 +66,15 @@ def status_of(view: View, trigger: Trigger, cues: list[Cue]) -> tuple[Status, st
         return "planned", None
     if _future_time(view, trigger):
         return "planned", None
-    if reading is not None and reading.form.tense == "imperfect" and any(
-            view.norm(trigger.token - k) == "ان" for k in (1,)) and ("proposes" in wide or "should" in wide):
+    if (
+        reading is not None
+        and reading.form.tense == "imperfect"
+        and any(view.norm(trigger.token - k) == "ان" for k in (1,))
+        and ("proposes" in wide or "should" in wide)
+    ):
         return "hypothetical", None
+    if _departs(view, trigger):
+        return "planned", None
     if _ongoing(view, trigger, close):
         return "ongoing", None
     if trigger.rule.status is not None and "happened" not in close and not _past_time(view, trigger):
@@ -122,12 +130,38 @@ def _future_time(view: View, trigger: Trigger) -> bool:
     return False
 
 
+def _departs(view: View, trigger: Trigger) -> bool:
+    """A journey told in the imperfect, as the main verb: news of what is about to happen ("يتوجه اليوم إلى ...")."""
+    reading = trigger.reading
+    if reading is None or reading.form.tense != "imperfect" or trigger.rule.kind != "visit":
+        return False
+    before = view.norm(trigger.token - 1)
+    return (
+        not view.is_function(trigger.token - 1, "relative")
+        and before not in ("كان", "كانت", "كانوا", "لم", "لا")
+        and trigger.rule.id == "visit.arrive"
+    )
+
+
+def _waged_now(view: View, trigger: Trigger) -> bool:
+    """A relative verb in the imperfect: "غارات يشنها ...", "الدعم الذي يقدمه ..."."""
+    return any((found := view.verb(at)) is not None and found.form.tense == "imperfect" for at in trigger.clause.passed)
+
+
 def _ongoing(view: View, trigger: Trigger, close: frozenset[str]) -> bool:
     if "continues" in close and trigger.reading is None:
         return True
     reading = trigger.reading
     if reading is not None and reading.form.tense == "perfect":
         return False
+    if reading is None and trigger.rule.kind in ("conflict", "aid") and _waged_now(view, trigger):
+        return True
+    if (
+        reading is not None
+        and trigger.rule.kind == "conflict"
+        and not view.is_function(trigger.token - 1, "may", "negator")
+    ):
+        return view.norm(trigger.token - 1) not in ("كان", "كانت", "ان")
     if "ongoing" in _after(view, trigger):
         return True
     limit = min(trigger.clause.stop + 1, view.sentence(trigger.token).last)

@@ -20,7 +20,7 @@ _CARRIERS = frozenset({"قام", "بدأ", "واصل", "أعلن", "تم", "نف
 
 
 class Trigger(NamedTuple):
-    """A candidate: ``token`` is its head, ``first``/``last`` its tokens, ``subject`` and ``slots`` who stands around it."""
+    """A candidate: ``token`` is its head, ``first`` to ``last`` its words, ``subject`` and ``clause`` who is there."""
 
     token: int
     first: int
@@ -33,6 +33,8 @@ class Trigger(NamedTuple):
     """A bare definite noun ("الزيارة"): counts only as a reference to an event told before."""
     near: int | None
     """Token of the noun that a light verb carries."""
+    governor: Reading | None = None
+    """The light verb before an event noun ("ستقوم ... بتسليم"): its tense is the event's."""
 
 
 def off_field(view: View) -> bool:
@@ -69,7 +71,11 @@ def _verbal(view: View, token: int) -> Trigger | None:
     for rule in rules:
         clause = collect(view, token, token + 1, nominal=False)
         near = _near(view, token, rule)
-        if (rule.near or rule.near_words) and near is None and not (rule.near_or_pronoun and _resumes(view, token, reading)):
+        if (
+            (rule.near or rule.near_words)
+            and near is None
+            and not (rule.near_or_pronoun and _resumes(view, token, reading))
+        ):
             continue
         if _vetoed(view, token, rule) or not _next(view, token, rule):
             continue
@@ -100,8 +106,15 @@ def _through(view: View, token: int, near: int, clause: Clause) -> Clause:
     return Clause(clause.slots + more.slots, more.stop, more.passed)
 
 
-def _verb_trigger(view: View, token: int, rule: EventRule, reading: Reading, subject: tuple[Slot, ...], clause: Clause,
-                  near: int | None) -> Trigger:
+def _verb_trigger(
+    view: View,
+    token: int,
+    rule: EventRule,
+    reading: Reading,
+    subject: tuple[Slot, ...],
+    clause: Clause,
+    near: int | None,
+) -> Trigger:
     last = token + 1
     if near is not None and near - token < _LONGEST_TRIGGER:
         last = near + 1
@@ -137,7 +150,8 @@ def _try_noun(view: View, token: int, head_end: int, rule: EventRule) -> Trigger
     if (rule.near or rule.near_words) and near is None:
         return None
     clause = collect(view, token, (near or head_end - 1) + 1, nominal=True)
-    subject = tuple(_governed_by(view, token))
+    governor, carried = _governed_by(view, token)
+    subject = tuple(carried)
     back = False
     if not _satisfied(view, token, rule, None, subject, clause, near) or _only_groups(view, token, subject, clause):
         if not rule.definite or not _definite(view, token) or view.is_function(token - 1, "said_in"):
@@ -148,32 +162,37 @@ def _try_noun(view: View, token: int, head_end: int, rule: EventRule) -> Trigger
         last = near + 1
     elif clause.slots and clause.slots[0].first - token <= 2:
         last = min(view.mention_end[clause.slots[0].mention], token + _LONGEST_TRIGGER)
-    return Trigger(token, token, max(last, token + 1), rule, None, subject, clause, back, near)
+    return Trigger(token, token, max(last, token + 1), rule, None, subject, clause, back, near, governor)
 
 
-def _governed_by(view: View, token: int) -> list[Slot]:
-    """The subject of a light verb that carries the noun ("قامت X بتسليم ..."): the last verb before it in its clause."""
+def _governed_by(view: View, token: int) -> tuple[Reading | None, list[Slot]]:
+    """The light verb that carries the noun ("قامت X بتسليم ..."), the last one before it, and its subject."""
     sentence = view.sentence(token)
     for at in range(token - 1, max(sentence.first, token - 14) - 1, -1):
         if view.tokens[at].kind == "punct" and view.norm(at) in (".", ";", "؛", ":"):
-            return []
+            return None, []
         reading = view.verb(at)
         if reading is None:
             continue
         if reading.form.lemma not in _CARRIERS or reading.pronoun:
-            return []
+            return None, []
         clause = collect(view, at, at + 1, nominal=False)
-        return [slot for slot in subject_of(view, at, reading, clause) if slot.first < token and not slot.prep]
-    return []
+        return reading, [slot for slot in subject_of(view, at, reading, clause) if slot.first < token and not slot.prep]
+    return None, []
 
 
 def _only_groups(view: View, token: int, subject: tuple[Slot, ...], clause: Clause) -> bool:
     """Nothing but "the two sides" stands there, and no date: a reference back at best."""
-    slots = [slot for slot in (*subject, *clause.slots)]
+    slots = [*subject, *clause.slots]
     if not slots or _has_time(view, token, clause) or _possessed(view, token):
         return False
-    return all(view.mention(slot.mention).form == "description" and view.mention(slot.mention).number != "singular"
-               and view.mention(slot.mention).key is None and view.mention(slot.mention).country is None for slot in slots)
+    return all(
+        view.mention(slot.mention).form == "description"
+        and view.mention(slot.mention).number != "singular"
+        and view.mention(slot.mention).key is None
+        and view.mention(slot.mention).country is None
+        for slot in slots
+    )
 
 
 def _definite(view: View, token: int) -> bool:
@@ -195,8 +214,11 @@ def _near(view: View, token: int, rule: EventRule) -> int | None:
     wanted = {normal(word) for word in rule.near_words}
     stop = view.sentence(token).last
     counted = 0
-    if rule.near_before and token > view.sentence(token).first and any(
-            name in view.classes_at(token - 1) for name in rule.near):
+    if (
+        rule.near_before
+        and token > view.sentence(token).first
+        and any(name in view.classes_at(token - 1) for name in rule.near)
+    ):
         return token - 1
     for at in range(token + 1, stop):
         if counted >= rule.within:
@@ -213,8 +235,15 @@ def _near(view: View, token: int, rule: EventRule) -> int | None:
         if view.norm(at) in wanted:
             return at
         other = view.verb(at)
-        if other is not None and at > token + 1 and not other.pronoun and at not in view.quote_of \
-                and not view.is_function(at - 1, "relative") and counted > 2 and rule.object != "bare":
+        if (
+            other is not None
+            and at > token + 1
+            and not other.pronoun
+            and at not in view.quote_of
+            and not view.is_function(at - 1, "relative")
+            and counted > 2
+            and rule.object == "any"
+        ):
             return None
         found = view.classes_at(at)
         if any(name in found for name in rule.near) and _near_holds(view, at, rule, stop):
@@ -223,17 +252,19 @@ def _near(view: View, token: int, rule: EventRule) -> int | None:
 
 
 def _near_holds(view: View, at: int, rule: EventRule, stop: int) -> bool:
-    if rule.also and not any(name in view.classes_at(k) for k in range(at, min(stop, at + rule.also_within))
-                             for name in rule.also):
+    if rule.also and not any(
+        name in view.classes_at(k) for k in range(at, min(stop, at + rule.also_within)) for name in rule.also
+    ):
         return False
     if rule.also_words:
         words = {normal(word) for word in rule.also_words}
         if not any(view.norm(k) in words for k in range(at, min(stop, at + 5))):
             return False
-    if rule.object == "bare":
+    if rule.object != "any":
         norm = view.norm(at)
         governed = view.is_function(at - 1, "preposition", "circumstance") or view.norm(at - 1) in ("هذه", "هذا")
-        clitic = norm[0] in "بلك" and not any(norm.startswith(word) for word in ("لقاء", "لقا", "بروتوكول", "كلم"))
+        kin = "لك" if rule.object == "bi" else "بلك"
+        clitic = norm[0] in kin and not any(norm.startswith(word) for word in ("لقاء", "لقا", "بروتوكول", "كلم"))
         return not governed and not clitic
     return True
 
@@ -255,8 +286,10 @@ def _vetoed(view: View, token: int, rule: EventRule) -> bool:
     if any(view.norm(at) in words or any(name in view.classes_at(at) for name in rule.unless_near) for at in after):
         return True
     earlier = {normal(word) for word in rule.unless_before_words}
-    return any(stems(view.norm(at)) & earlier or any(name in view.classes_at(at) for name in rule.unless_before)
-               for at in prior)
+    return any(
+        stems(view.norm(at)) & earlier or any(name in view.classes_at(at) for name in rule.unless_before)
+        for at in prior
+    )
 
 
 def _next(view: View, token: int, rule: EventRule) -> bool:
@@ -276,7 +309,8 @@ def _next(view: View, token: int, rule: EventRule) -> bool:
 def _resumes(view: View, token: int, reading: Reading) -> bool:
     """Whether the verb points back at its object ("مذكرة ... التي وقعها", "ووقعها")."""
     return bool(reading.pronoun) and any(
-        "instrument" in event_classes().of(view.norm(at)) for at in range(max(0, token - 30), token))
+        "instrument" in event_classes().of(view.norm(at)) for at in range(max(0, token - 30), token)
+    )
 
 
 # -- what a rule needs ------------------------------------------------------------------------------------------
@@ -291,8 +325,15 @@ def _has_time(view: View, token: int, clause: Clause) -> bool:
     return any(at in view.timex_of and view.timex(view.timex_of[at]).type == "DATE" for at in range(token, stop))
 
 
-def _satisfied(view: View, token: int, rule: EventRule, reading: Reading | None, subject: tuple[Slot, ...],
-               clause: Clause, near: int | None) -> bool:
+def _satisfied(
+    view: View,
+    token: int,
+    rule: EventRule,
+    reading: Reading | None,
+    subject: tuple[Slot, ...],
+    clause: Clause,
+    near: int | None,
+) -> bool:
     need = rule.needs
     if need is None:
         return True
@@ -301,60 +342,96 @@ def _satisfied(view: View, token: int, rule: EventRule, reading: Reading | None,
     pronoun = reading is not None and bool(reading.pronoun)
     match need:
         case "mention":
-            return bool(parties) or pronoun or any(
-                view.is_function(at, "honorific") for at in range(token + 1, clause.stop))
+            return (
+                bool(parties)
+                or pronoun
+                or any(view.is_function(at, "honorific") for at in range(token + 1, clause.stop))
+            )
         case "two":
             return len(parties) >= 2 or (bool(parties) and before(view, token) is not None)
         case "official":
-            return any(view.mention(slot.mention).office is not None or view.mention(slot.mention).type == "COUNTRY"
-                       for slot in subject)
+            return any(
+                view.mention(slot.mention).office is not None or view.mention(slot.mention).type == "COUNTRY"
+                for slot in subject
+            )
         case "party":
             return bool(parties) or before(view, token) is not None or (reading is not None and _has_topic(view, token))
         case "person":
             return any(kind == "PERSON" for kind, _ in _types(view, slots))
         case "context":
-            return bool(parties) or bool(slots) or _possessed(view, token) or _has_time(view, token, clause) \
+            return (
+                bool(parties)
+                or bool(slots)
+                or _possessed(view, token)
+                or _has_time(view, token, clause)
                 or _adjective_country(view, token)
+            )
         case "destination_or_pronoun":
-            goal = any(view.mention(slot.mention).type in ("COUNTRY", "PLACE") and slot.prep in ("", "الي", "ل")
-                       for slot in slots) or pronoun
+            goal = (
+                any(
+                    view.mention(slot.mention).type in ("COUNTRY", "PLACE") and slot.prep in ("", "الي", "ل")
+                    for slot in slots
+                )
+                or pronoun
+            )
             return goal and (bool(parties) or before(view, token) is not None)
         case "traveller":
-            goal = any(slot.prep in ("الي", "ل", "نحو") and view.mention(slot.mention).type in ("COUNTRY", "PLACE")
-                       for slot in slots)
-            who = [slot for slot in subject if view.mention(slot.mention).type == "PERSON"
-                   or view.mention(slot.mention).form == "description"]
+            goal = any(
+                slot.prep in ("الي", "ل", "نحو") and view.mention(slot.mention).type in ("COUNTRY", "PLACE")
+                for slot in slots
+            )
+            who = [
+                slot
+                for slot in subject
+                if view.mention(slot.mention).type == "PERSON" or view.mention(slot.mention).form == "description"
+            ]
             return goal and (bool(who) or (not subject and reading is not None and _has_topic(view, token)))
         case "counterpart":
-            return any(slot.prep in ("مع", "بين") for slot in slots) and bool(parties) or \
-                (reading is not None and reading.form.number == "dual") or (
-                    any(slot.conjoined for slot in subject) and len(subject) >= 2)
+            return (
+                (any(slot.prep in ("مع", "بين") for slot in slots)
+                and bool(parties))
+                or (reading is not None and reading.form.number == "dual")
+                or (any(slot.conjoined for slot in subject) and len(subject) >= 2)
+            )
         case "military":
             wide = range(token, min(view.sentence(token).last, token + 14))
-            armed = any(name in view.classes_at(at) for at in wide for name in ("military", "exercise_sure", "armed_word")) \
-                or any(view.mention(slot.mention).subtype in _ARMED for slot in parties)
+            armed = any(
+                name in view.classes_at(at) for at in wide for name in ("military", "exercise_sure", "armed_word")
+            ) or any(view.mention(slot.mention).subtype in _ARMED for slot in parties)
             return bool(armed and (parties or _has_time(view, token, clause) or before(view, token) is not None))
         case "identified":
             return _identified(view, token, clause)
         case "declaration":
             after = view.norm(token + 1)
-            named = any(view.mention(slot.mention).type in ("PLACE", "COUNTRY") and slot.first == token + 1 for slot in slots)
-            return (named or after in (normal("الثلاثي"), normal("المشترك"), normal("السياسي"))) and not _is_announcing(view, token)
+            named = any(
+                view.mention(slot.mention).type in ("PLACE", "COUNTRY") and slot.first == token + 1 for slot in slots
+            )
+            return (named or after in (normal("الثلاثي"), normal("المشترك"), normal("السياسي"))) and not _is_announcing(
+                view, token
+            )
         case "arms_deal":
-            near_weapon = any(name in view.classes_at(at) for at in range(token + 1, min(view.sentence(token).last, token + 10))
-                              for name in ("weapon",))
-            return near_weapon or _doc_has_weapon(view) and bool(view.tokens[token].norm.startswith("ال"))
+            near_weapon = any(
+                name in view.classes_at(at)
+                for at in range(token + 1, min(view.sentence(token).last, token + 10))
+                for name in ("weapon",)
+            )
+            return near_weapon or (_doc_has_weapon(view) and bool(view.tokens[token].norm.startswith("ال")))
         case "armed":
             fighters = [s for s in subject if _fights(view, s.mention)]
             if subject:
                 return bool(fighters)
-            return bool(parties) and any("aircraft" in view.classes_at(at) or "attack" in view.classes_at(at)
-                                         or "casualty" in view.classes_at(at) for at in range(token, clause.stop))
+            return bool(parties) and any(
+                "aircraft" in view.classes_at(at)
+                or "attack" in view.classes_at(at)
+                or "casualty" in view.classes_at(at)
+                for at in range(token, clause.stop)
+            )
         case "human_target":
             return bool(parties) or any("casualty" in view.classes_at(at) for at in range(token, clause.stop))
         case "place_taken":
             return any(view.mention(slot.mention).type == "PLACE" for slot in slots) and any(
-                view.mention(s.mention).subtype in _ARMED for s in parties)
+                view.mention(s.mention).subtype in _ARMED for s in parties
+            )
         case "own_envoy":
             return _own_envoy(view, token, subject, slots, near)
         case "appointee":
@@ -368,21 +445,21 @@ def _satisfied(view: View, token: int, rule: EventRule, reading: Reading | None,
             return bool(parties) and (whose or bool(clause.passed) or any(slot.prep == "عن" for slot in slots))
         case "relayed":
             return (_possessed(view, token) or view.norm(token).endswith(("هما", "هم", "ه", "ها"))) and any(
-                view.norm(at) in ("عن", "عنه", "عنها") for at in range(max(view.sentence(token).first, token - 16), token))
+                view.norm(at) in ("عن", "عنه", "عنها")
+                for at in range(max(view.sentence(token).first, token - 16), token)
+            )
         case "waged":
             return bool(clause.passed) and any(
-                view.norm(at).removeprefix("و") .startswith(("يشن", "تشن", "شن", "نفذ", "ينفذ", "تنفذ")) for at in clause.passed)
+                view.norm(at).removeprefix("و").startswith(("يشن", "تشن", "شن", "نفذ", "ينفذ", "تنفذ"))
+                for at in clause.passed
+            )
         case _:
             raise ValueError(f"rule {rule.id}: unknown need {need!r}")
 
 
 def _is_party(view: View, index: int) -> bool:
     mention = view.mention(index)
-    if mention.type == "PLACE":
-        return False
-    if mention.subtype in ("agency", "outlet"):
-        return False
-    return True
+    return mention.type != "PLACE" and mention.subtype not in ("agency", "outlet")
 
 
 def _fights(view: View, index: int) -> bool:
@@ -411,8 +488,11 @@ def _identified(view: View, token: int, clause: Clause) -> bool:
     window = range(token + 1, min(view.sentence(token).last, token + 9))
     if any(view.is_function(at, "light_relative") for at in window if at < clause.stop + 3):
         return True
-    return any(slot.prep in ("بين", "مع") for slot in clause.slots) or _definite(view, token) and any(
-        _is_party(view, slot.mention) for slot in clause.slots)
+    return (
+        any(slot.prep in ("بين", "مع") for slot in clause.slots)
+        or (_definite(view, token)
+        and any(_is_party(view, slot.mention) for slot in clause.slots))
+    )
 
 
 def _is_announcing(view: View, token: int) -> bool:

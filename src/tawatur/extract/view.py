@@ -66,12 +66,15 @@ class View:
         return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
 
     def mention(self, index: int) -> Mention:
+        """The reference with that index."""
         return self.ann.mentions[index]
 
     def timex(self, index: int) -> Timex:
+        """The time expression with that index."""
         return self.ann.timexes[index]
 
     def sentence(self, token: int) -> Sentence:
+        """The sentence of a token."""
         return self.ann.sentences[self.sentence_of[token]]
 
     def span(self, first: int, last: int) -> Span:
@@ -112,7 +115,7 @@ class View:
     def conjoined(self, first: int, start: int) -> bool:
         """Whether what begins there carries و."""
         token = self.tokens[first]
-        return start > token.start and self.text[token.start] == "و" or self.norm(first - 1) == "و"
+        return (start > token.start and self.text[token.start] == "و") or self.norm(first - 1) == "و"
 
     def _verb(self, index: int) -> Reading | None:
         """The most plausible reading of a token as a verb, or None."""
@@ -125,7 +128,9 @@ class View:
         token = self.tokens[index]
         for reading in readings:
             form = reading.form
-            if reading.pronoun == "ه" and self.text[token.start : token.end].rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0652").endswith("ة"):
+            if reading.pronoun == "ه" and self.text[token.start : token.end].rstrip(
+                "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
+            ).endswith("ة"):
                 continue
             if form.person == 1 and not in_quote:
                 continue

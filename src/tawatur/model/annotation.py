@@ -51,7 +51,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     type: EntityType
     form: MentionForm = "name"
     subtype: str | None = None
-    """ORG: government, ministry, army, unit, police, intelligence, party, armed_group, company, agency, outlet, embassy,
+    """ORG: government, ministry, army, unit, police, intelligence, party, armed_group, company, agency, outlet,
+    embassy,
     international, parliament, court, university, other. PLACE: city, region, site, sea. PERSON: None."""
     key: str | None = None
     """What a lexicon knows it as: "country:MAR", "org:MAR:army", "org:agency:EFE", "person:<slug>"; None if unknown."""
@@ -60,7 +61,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     titles: tuple[Span, ...] = ()
     """Ranks and offices beside the name, each without the name ("رئيس أركان الجيش الإسرائيلي")."""
     office: str | None = None
-    """Canonical office shown by the titles or description: "chief_of_staff", "minister:defense", "head_of_state", ..."""
+    """Canonical office that titles or description show: "chief_of_staff", "minister:defense", "head_of_state", ..."""
     number: Literal["singular", "dual", "plural"] = "singular"
     within: int | None = None
     rule: str = ""
@@ -71,8 +72,8 @@ class Timex(Struct, frozen=True, kw_only=True):
     """A time expression in the sense of TIMEX3.
 
     ``value`` is the ISO/TIMEX3 value as far as the words alone give it: "2021-11-24", "XXXX-11-24", "2021-11",
-    "XXXX-WXX-3" (a Wednesday), "XXXX-WXX-3TEV" (its evening), "XXXX-SU", "2021-Q1", "199X", "P2D", "PXM" (months, without
-    a number), "HXXXX-09" (a Hijri month or day without its year). ``relation`` places it against the day of writing
+    "XXXX-WXX-3" (a Wednesday), "XXXX-WXX-3TEV" (its evening), "XXXX-SU", "2021-Q1", "199X", "P2D", "PXM" (months,
+    without a number), "HXXXX-09" (a Hijri month or day without its year). ``relation`` places it against the day of writing
     where it is deictic.
     """
 
@@ -87,10 +88,11 @@ class Timex(Struct, frozen=True, kw_only=True):
     possible date ("30 فبراير"): ``value`` is then what is left without the impossible part."""
     relation: str | None = None
     """Deictic meaning, parts joined by ";". One of: "day:-1" (أمس), "day:0", "day:+1", "week:0", "month:-1", "year:-1",
-    "decade:+1", "century:-1"; "last:WXX-3" (الأربعاء الماضي), "next:WXX-7", "last:07" (يوليو الماضي), "this:08" (أغسطس
-    الجاري), "next:SU"; "ago:P2M", "ahead:P3D"; "past:P3D" and "coming:PXW" (a stretch that ends or begins now); "recent",
-    "now", "soon"; with anchor event "after:P2M", "before:P1D", "same:day", "later". Beside it, or alone: "since", "until",
-    "by", and "on:WXX-3" (the day named by ``value`` is said to be a Wednesday). None for expressions that stand alone."""
+    "decade:+1", "century:-1"; "last:WXX-3" (الأربعاء الماضي), "next:WXX-7", "last:07" (يوليو الماضي), "this:08"
+    (أغسطس الجاري), "next:SU"; "ago:P2M", "ahead:P3D"; "past:P3D" and "coming:PXW" (a stretch that ends or begins now);
+    "recent", "now", "soon"; with anchor event "after:P2M", "before:P1D", "same:day", "later". Beside it, or alone: "since",
+    "until", "by", "for" (a budget for 2023), and "on:WXX-3" (the day named by ``value`` is said to be a Wednesday).
+    None for expressions that stand alone."""
     anchor: Literal["writing", "event", "none"] = "none"
     """What it counts from: the day of writing, another event ("بعد نحو شهرين من ..."), or nothing."""
     rule: str = ""

@@ -36,10 +36,14 @@ class DocumentError(TawaturError):
 
 
 class IngestError(DocumentError):
+    """Reading or decoding failed."""
+
     step = "ingest"
 
 
 class CleanError(DocumentError):
+    """No article was found in the page."""
+
     step = "clean"
 
 

@@ -10,8 +10,19 @@ from tawatur.model.annotation import Annotated, EntityType
 from tawatur.model.span import Span
 
 Kind = Literal[
-    "visit", "meeting", "agreement", "exercise", "arms_transfer", "statement", "protest", "aid", "sanction",
-    "appointment", "conflict", "diplomatic_change", "other",
+    "visit",
+    "meeting",
+    "agreement",
+    "exercise",
+    "arms_transfer",
+    "statement",
+    "protest",
+    "aid",
+    "sanction",
+    "appointment",
+    "conflict",
+    "diplomatic_change",
+    "other",
 ]
 Status = Literal["occurred", "ongoing", "planned", "denied", "hypothetical", "cancelled"]
 Role = Literal["actor", "recipient", "participant"]
@@ -75,7 +86,7 @@ class EventMention(Struct, frozen=True, kw_only=True):
     """Proper name of an exercise, agreement or conference."""
     quantities: tuple[Quantity, ...] = ()
     same_as: int | None = None
-    """Index (in Extracted.events) of an earlier mention in this text that this one certainly repeats ("الزيارة", "وقع المذكرة")."""
+    """Index (in Extracted.events) of an earlier mention that this one repeats in the text ("الزيارة")."""
     inside: int | None = None
     """Index of the mention that this one is a part of (a meeting during a visit)."""
     relations: tuple[tuple[str, int, int | None], ...] = ()
@@ -131,6 +142,8 @@ class SolvedDate(Struct, frozen=True, kw_only=True):
 
 
 class Participant(Struct, frozen=True):
+    """Who took part in an event: an entity's id and its role."""
+
     entity: str
     role: Role
 
@@ -144,11 +157,15 @@ class Account(Struct, frozen=True):
 
 
 class Disagreement(Struct, frozen=True):
+    """A field of an event that the accounts fill differently."""
+
     field: str
     accounts: tuple[Account, ...]
 
 
 class Corroboration(Struct, frozen=True):
+    """How many documents, outlets and independent origins tell an event, and why the origins are so many."""
+
     documents: int
     outlets: int
     independent: int

@@ -88,9 +88,14 @@ def attribution_rules() -> AttributionRules:
     plain = {normal(w): rule.id for rule in file.according_to if not rule.verbs for w in rule.words}
     with_verb = {normal(w): frozenset(rule.verbs) for rule in file.according_to if rule.verbs for w in rule.words}
     return AttributionRules(
-        speech=speech, rules=file.verbs, relay=frozenset(file.relay),
+        speech=speech,
+        rules=file.verbs,
+        relay=frozenset(file.relay),
         participles={normal(w): stance for stance, words in file.participles.items() for w in words},
-        according=plain, according_verbs=with_verb, according_rules=file.according_to, carried=file.carried_by,
+        according=plain,
+        according_verbs=with_verb,
+        according_rules=file.according_to,
+        carried=file.carried_by,
         anonymous=frozenset(normal(w) for w in file.anonymous["words"]),
         document_source=frozenset(normal(w) for w in file.document_source),
         possessed=frozenset(normal(w) for w in file.possessed_statement),

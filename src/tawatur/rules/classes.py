@@ -84,7 +84,7 @@ class Classes:
 
     def at(self, tokens: Sequence[Token], index: int) -> dict[str, int]:
         """Class → index after its last token, for words and phrases that begin at ``index``."""
-        out = {name: index + 1 for name in self._of(tokens[index].norm)}
+        out = dict.fromkeys(self._of(tokens[index].norm), index + 1)
         for match in self._phrases.at(tokens, index):
             out[match.value] = max(out.get(match.value, 0), match.last)
         return out

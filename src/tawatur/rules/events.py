@@ -31,7 +31,7 @@ class EventRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     also: tuple[str, ...] = ()
     also_words: tuple[str, ...] = ()
     also_within: int = 14
-    object: Literal["bare", "any"] = "any"
+    object: Literal["bare", "bi", "any"] = "any"
     status: Status | None = None
     resumes: bool = False
     next: tuple[str, ...] = ()
@@ -61,8 +61,11 @@ def _check(rule: EventRule, seen: set[str]) -> None:
     where = f"resources/events/events.yaml: rule {rule.id}"
     if rule.id in seen:
         raise ResourceError(f"{where}: twice")
-    unknown = [name for name in (*rule.noun, *rule.near, *rule.also, *rule.unless_near, *rule.unless_before)
-               if name not in event_classes().names]
+    unknown = [
+        name
+        for name in (*rule.noun, *rule.near, *rule.also, *rule.unless_near, *rule.unless_before)
+        if name not in event_classes().names
+    ]
     if unknown:
         raise ResourceError(f"{where}: no class {unknown[0]}")
     missing = [verb for verb in rule.verbs if verb not in verbs()]

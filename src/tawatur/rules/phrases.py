@@ -60,7 +60,9 @@ class Phrases(Generic[T]):
         node.values.append(value)
         self._size += 1
 
-    def at(self, tokens: Sequence[Token], first: int, *, clitics: bool = True, stop: int | None = None) -> list[Match[T]]:
+    def at(
+        self, tokens: Sequence[Token], first: int, *, clitics: bool = True, stop: int | None = None
+    ) -> list[Match[T]]:
         """All matches that begin at token ``first``, longest first; readings without proclitics come first."""
         out: list[Match[T]] = []
         limit = len(tokens) if stop is None else stop

@@ -15,19 +15,57 @@ from typing import NamedTuple
 from tawatur.model import Token
 
 _FOLD = {
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
-    "ى": "ي", "ی": "ي", "ئ": "ي", "ې": "ي", "ے": "ي",
-    "ؤ": "و", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه",
-    "ک": "ك", "ڪ": "ك", "گ": "غ", "ڭ": "غ", "ڤ": "ف", "پ": "ب", "چ": "ج", "ژ": "ج",
-    "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-",
-    "’": "'", "‘": "'", "٪": "%", "٫": ".", "٬": ",",
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ٲ": "ا",
+    "ٳ": "ا",
+    "ى": "ي",
+    "ی": "ي",
+    "ئ": "ي",
+    "ې": "ي",
+    "ے": "ي",
+    "ؤ": "و",
+    "ة": "ه",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ە": "ه",
+    "ۀ": "ه",
+    "ک": "ك",
+    "ڪ": "ك",
+    "گ": "غ",
+    "ڭ": "غ",
+    "ڤ": "ف",
+    "پ": "ب",
+    "چ": "ج",
+    "ژ": "ج",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "″": '"',
+    "«": '"',
+    "»": '"',
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "‑": "-",
+    "‐": "-",
+    "’": "'",
+    "‘": "'",
+    "٪": "%",
+    "٫": ".",
+    "٬": ",",
 }
 for _base in (0x0660, 0x06F0):
     for _digit in range(10):
         _FOLD[chr(_base + _digit)] = str(_digit)
 
 # Dropped: harakat and Quranic marks, tatweel, zero-width and direction controls, soft hyphen, BOM.
-_DROP = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
+_DROP = (
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+    "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
+)
 _SPECIAL = re.compile(f"[{_DROP}\ufb50-\ufdff\ufe70-\ufefc\u0130\u0300-\u036f\U0001d400-\U0001d7ff]")
 _DROPPED = re.compile(f"[{_DROP}\u0300-\u036f]")
 _TABLE = {ord(k): v for k, v in _FOLD.items()}
@@ -82,7 +120,7 @@ def fold(text: str) -> Folded:
 
 
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
-    """Words, numbers and punctuation marks of ``text``; ``token.start``/``end`` are offsets into ``text`` plus ``offset``."""
+    """Words, numbers and punctuation marks of ``text``; their offsets are those in ``text`` plus ``offset``."""
     folded = fold(text)
     starts, ends = folded.starts, folded.ends
     out = []

@@ -50,8 +50,19 @@ class Verb(NamedTuple):
 
 _Ending = tuple[str, int, Number, bool]
 _PERFECT: tuple[_Ending, ...] = (
-    ("ت", 3, "singular", True), ("ا", 3, "dual", False), ("تا", 3, "dual", True), ("وا", 3, "plural", False),
+    ("ت", 3, "singular", True),
+    ("ا", 3, "dual", False),
+    ("تا", 3, "dual", True),
+    ("وا", 3, "plural", False),
     ("نا", 1, "plural", False),
+)
+
+
+_PREFIXES: tuple[_Ending, ...] = (
+    ("ي", 3, "singular", False),
+    ("ت", 3, "singular", True),
+    ("ن", 1, "plural", False),
+    ("ا", 1, "singular", False),
 )
 
 
@@ -59,12 +70,23 @@ def _perfect(stem: str) -> list[tuple[str, int, Number, bool]]:
     out: list[tuple[str, int, Number, bool]] = [(stem, 3, "singular", False)]
     if stem.endswith("ي") and len(stem) > 2:
         base = stem[:-1]
-        return [*out, (base + "ت", 3, "singular", True), (stem + "ا", 3, "dual", False), (base + "تا", 3, "dual", True),
-                (base + "وا", 3, "plural", False), (stem + "نا", 1, "plural", False)]
+        return [
+            *out,
+            (base + "ت", 3, "singular", True),
+            (stem + "ا", 3, "dual", False),
+            (base + "تا", 3, "dual", True),
+            (base + "وا", 3, "plural", False),
+            (stem + "نا", 1, "plural", False),
+        ]
     if stem.endswith("ا"):
         base = stem[:-1]
-        return [*out, (base + "ت", 3, "singular", True), (base + "وا", 3, "plural", False),
-                (base + "تا", 3, "dual", True), (base + "ونا", 1, "plural", False)]
+        return [
+            *out,
+            (base + "ت", 3, "singular", True),
+            (base + "وا", 3, "plural", False),
+            (base + "تا", 3, "dual", True),
+            (base + "ونا", 1, "plural", False),
+        ]
     for ending, person, number, feminine in _PERFECT:
         base = stem[:-2] + stem[-1] if ending == "نا" and len(stem) > 2 and stem[-2] == "ا" else stem
         out.append((base + ending, person, number, feminine))
@@ -78,9 +100,7 @@ def _imperfect(third: str) -> list[tuple[str, int, Number, bool]]:
     out: list[tuple[str, int, Number, bool]] = []
     weak = base[:-1] if base[-1] in "يو" else base
     short = base[:-1] if base[-1] in "يو" else (base[:-2] + base[-1] if len(base) > 2 and base[-2] in "اوي" else base)
-    for prefix, person, number, feminine in (
-        ("ي", 3, "singular", False), ("ت", 3, "singular", True), ("ن", 1, "plural", False), ("ا", 1, "singular", False),
-    ):
+    for prefix, person, number, feminine in _PREFIXES:
         out.append((prefix + base, person, number, feminine))
         if short != base:
             out.append((prefix + short, person, number, feminine))
