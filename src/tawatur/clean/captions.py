@@ -43,13 +43,26 @@ def _finite(words: tuple[str, ...]) -> bool:
     return False
 
 
-def _holds(words: tuple[str, ...], cue: tuple[str, ...]) -> bool:
-    return any(words[at : at + len(cue)] == cue for at in range(1, len(words) - len(cue) + 1))
+def _without_cue(words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The words around a caption's cue; None where there is no cue."""
+    data = captions()
+    for opening in data.openings:
+        if words[: len(opening)] == opening:
+            return words[len(opening) :]
+    for cue in data.cues:
+        for at in range(1, len(words) - len(cue) + 1):
+            if words[at : at + len(cue)] == cue:
+                return words[:at] + words[at + len(cue) :]
+    if words[0] in data.titles and any(word in data.pictured for word in words[1:]):
+        return tuple(word for word in words if word not in data.pictured)
+    return None
 
 
 def is_caption(sentence: str, known: frozenset[str], *, credited: bool = False) -> bool:
-    """Whether ``sentence`` describes a picture: at most 14 words, no verb of a report, and a cue, an agency's name in
-    brackets behind it (``credited``), or nothing but titles and names that the article has elsewhere (``known``).
+    """Whether ``sentence`` describes a picture.
+
+    It has at most 14 words and no verb of a report, and either a cue or a verb that captions use, or an agency's name
+    in brackets behind it (``credited``), or nothing but titles and names that the article has elsewhere (``known``).
     """
     words = plain(sentence)
     if not 3 <= len(words) <= _LONGEST or _PLAIN.search(sentence) or _finite(words):
@@ -59,9 +72,10 @@ def is_caption(sentence: str, known: frozenset[str], *, credited: bool = False) 
     titled = words[0] in captions().titles
     if words[0][0] in "وف" and not titled:
         return False
-    content = [word for word in words if len(word) > 2]
+    rest = _without_cue(words)
+    content = [word for word in (words if rest is None else rest) if len(word) > 2]
     familiar = sum(word in known or word.removeprefix("و") in known for word in content)
-    if any(_holds(words, cue) for cue in captions().cues):
+    if rest is not None:
         return familiar * 2 >= len(content)
     return titled and len(words) <= _NAMES and familiar == len(content)
 

@@ -41,7 +41,8 @@ class Dateline(NamedTuple):
 
 
 def _has_verb(words: tuple[str, ...]) -> bool:
-    return any(not reading.form.passive for word in words for reading in read_verb(word))
+    """Whether a word is a verb that begins a clause; "وادي" isn't read as "and he performed"."""
+    return any(not reading.form.passive and not reading.skip for word in words for reading in read_verb(word))
 
 
 def _verb_in_name(text: str, parts: list[Part]) -> bool:
@@ -74,7 +75,7 @@ def part_kind(piece: str, outlet: tuple[str, ...] = ()) -> PartKind | None:
 
 
 def _is_medium(words: tuple[str, ...]) -> bool:
-    """"شعاع نيوز"."""
+    """"شعلة نيوز"."""
     return len(words) > 1 and any(media().get((word,)) == "word" for word in words[1:])
 
 
@@ -122,7 +123,7 @@ def dateline_before(text: str, line: Line, outlet: tuple[str, ...] = ()) -> Date
 
     At least one part has to be a known city, agency or medium, and no part may hold a verb. A single city needs a dash
     (or an agency) behind it: "طهران: لن نقبل" lets a government speak. A single medium needs a word that makes it one
-    ("شعاع نيوز:") or to be the article's own outlet.
+    ("شعلة نيوز:") or to be the article's own outlet.
     """
     limit = min(line.end, line.start + _HEAD)
     parts: list[Part] = []

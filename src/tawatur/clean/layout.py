@@ -78,11 +78,6 @@ def _kept(draft: _Draft) -> list[int]:
     return [index for index in range(len(draft.lines)) if index not in draft.gone]
 
 
-def _first_paragraph(draft: _Draft, kept: list[int]) -> int:
-    """Index of the first line that can only be running text; the last kept line where there is none."""
-    return next((index for index in kept if draft.lines[index].paragraph), kept[-1])
-
-
 def _same_title(line: Line, given: tuple[str, ...]) -> bool:
     """Whether ``line`` is the title that was given apart, perhaps shortened or with the outlet's name behind it."""
     if len(given) < 2 or len(line.words) < 2:
@@ -107,21 +102,21 @@ def _labelled(draft: _Draft) -> None:
 
 
 def _front(draft: _Draft) -> None:
-    """The lines before the first paragraph."""
+    """The lines before the first paragraph; in a text without paragraphs, all but the last, and fewer go."""
     kept = _kept(draft)
     if not kept:
         return
-    first = _first_paragraph(draft, kept)
+    told = any(draft.lines[index].paragraph for index in kept)
+    first = next((index for index in kept if draft.lines[index].paragraph), kept[-1])
     front = [index for index in kept if index < first]
-    for index in [*front, first][:_FRONT]:
-        if draft.given and _same_title(draft.lines[index], draft.given):
-            draft.title = index
-            break
+    front = front[-_FRONT:] if told else front[:_FRONT]
+    same = (index for index in (*front, first) if draft.given and _same_title(draft.lines[index], draft.given))
+    draft.title = next(same, None)
     candidates: list[int] = []
-    for index in front[-_FRONT:]:
+    for index in front:
         line = draft.lines[index]
-        titled = bool(draft.given) or draft.title is not None or bool(candidates)
-        found = dateline_alone(draft.text, line, draft.own, shape=titled)
+        titled = bool(draft.given) or bool(candidates)
+        found = dateline_alone(draft.text, line, draft.own, shape=titled and told)
         if index == draft.title:
             continue
         if found is not None and draft.dateline is None:
@@ -132,14 +127,20 @@ def _front(draft: _Draft) -> None:
         else:
             candidates.append(index)
     if not draft.given and draft.title is None:
-        draft.title = _best_title(draft, candidates, first)
+        draft.title = _best_title(draft, candidates if told else candidates[:1], first)
+    if told:
+        _above(draft, candidates)
+    if draft.title is not None:
+        draft.gone.add(draft.title)
+
+
+def _above(draft: _Draft, candidates: list[int]) -> None:
+    """Lines above the first paragraph that aren't the article's: what stands above the title, and a few words alone."""
     for index in candidates:
         line = draft.lines[index]
         above = not draft.given and draft.title is not None and index < draft.title
         if index != draft.title and not line.stopped and (above or len(line.words) <= 4):
             draft.gone.add(index)
-    if draft.title is not None:
-        draft.gone.add(draft.title)
 
 
 def _best_title(draft: _Draft, candidates: list[int], first: int) -> int | None:

@@ -119,6 +119,7 @@ class Captions(NamedTuple):
     """What shows a sentence to be a caption."""
 
     cues: tuple[tuple[str, ...], ...]
+    openings: tuple[tuple[str, ...], ...]
     pictured: frozenset[str]
     titles: frozenset[str]
 
@@ -129,6 +130,7 @@ def captions() -> Captions:
     data = read_yaml("clean/captions.yaml")
     return Captions(
         tuple(plain(cue) for cue in data["cues"]),
+        tuple(plain(opening) for opening in data["openings"]),
         frozenset(plain(verb)[0] for verb in data["pictured"]),
         frozenset(plain(title)[0] for title in data["titles"]),
     )

@@ -113,7 +113,8 @@ def noisy_lines(lines: Sequence[Line]) -> set[int]:
         if found is not None and _applies(found.rule, inside=told and index < last):
             out.add(index)
             if found.rule.action == "rest" and told:
-                return out | set(range(index, len(lines)))
+                out.update(range(index, len(lines)))
+                break
             if found.rule.action in ("block", "rest"):
                 block = told and (index > last or found.more < _HEADLINE)
         elif line.paragraph:
@@ -182,7 +183,12 @@ def _headlines(lines: Sequence[Line], zone: range, gone: set[int]) -> Iterator[l
 
 def _menus(lines: Sequence[Line], zone: range, gone: set[int]) -> Iterator[list[int]]:
     """Five or more lines in a row of at most four words, or fewer where most of them are names of sections."""
-    for run in _runs(zone, lambda index: len(lines[index].words) <= 4 and not lines[index].stopped):
+
+    def fits(index: int) -> bool:
+        line = lines[index]
+        return len(line.words) <= 4 and not line.stopped and (index in gone or not line_rule(line))
+
+    for run in _runs(zone, fits):
         named = sum(is_section(lines[index]) or index in gone for index in run)
         if len(run) >= 5 or (len(run) >= 2 and named == len(run)) or (len(run) >= 3 and named * 2 >= len(run)):
             yield run
