@@ -7,7 +7,6 @@ from tawatur.annotate.mention_types import Part
 from tawatur.annotate.mention_view import View
 from tawatur.rules.text import normal
 
-
 _REACH = 3  # tokens back to what a capital with wa- is joined to
 
 
