@@ -16,6 +16,8 @@ _UNIT = {"D": "day", "W": "week", "M": "month", "Y": "year", "E": "decade", "C":
 _UNIT_VALUE = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "E": "XXX", "C": "XX"}
 _VAGUE = {"now": "PRESENT_REF", "recent": "PAST_REF", "soon": "FUTURE_REF"}
 _INVALID = "INVALID"
+_MEANT = frozenset({"year.word", "year.rel", "unit.rel", "quarter"})
+"""Rules after which a proclitic ل says what something is meant for ("a budget for the year 2023"), not when it is."""
 
 
 def find_timexes(text: str, tokens: Sequence[Token]) -> tuple[Timex, ...]:
@@ -76,6 +78,8 @@ def _build(text: str, tokens: Sequence[Token], found: Found) -> Timex | None:
         return None
     if found.first < len(tokens) and tokens[found.first].norm in grammar().signals:
         draft.signal_inside(grammar().signals[tokens[found.first].norm])
+    if found.skip and rule.id in _MEANT and tokens[found.first].norm[found.skip - 1] == "ل":
+        draft.relations.append("for")
     if rule.signals and found.first and not found.skip:
         draft.signal(grammar().signals.get(tokens[found.first - 1].norm))
     return Timex(

@@ -30,6 +30,7 @@ _UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _DAY = timedelta(1)
 VAGUE_DAYS = {"D": 10, "W": 42, "M": 365, "Y": 3650}
 """How far "the coming days, weeks, months, years" without a number reach."""
+_FLAGS = ("since", "until", "by", "for")
 _RECENT_DAYS = 45
 
 
@@ -349,16 +350,16 @@ def distance(anchor: Interval, length: Period, sign: int, mod: str | None = None
 
 
 def main_relation(relation: str | None) -> str | None:
-    """The deictic part of a relation: without its ``since``, ``until``, ``by`` and ``on:`` parts."""
+    """The deictic part of a relation: without its ``since``, ``until``, ``by``, ``for`` and ``on:`` parts."""
     for part in (relation or "").split(";"):
-        if part and part not in ("since", "until", "by") and not part.startswith("on:"):
+        if part and part not in _FLAGS and not part.startswith("on:"):
             return part
     return None
 
 
 def flags(relation: str | None) -> tuple[str, ...]:
-    """The parts of a relation that qualify it: ``since``, ``until``, ``by``."""
-    return tuple(part for part in (relation or "").split(";") if part in ("since", "until", "by"))
+    """The parts of a relation that qualify it: ``since``, ``until``, ``by``, ``for``."""
+    return tuple(part for part in (relation or "").split(";") if part in _FLAGS)
 
 
 def said_weekday(value: str, relation: str | None) -> int | None:

@@ -1,0 +1,184 @@
+"""Dates that no single text states: days of writing and of events, solved together across documents.
+
+Each document's day of writing and each event's day are unknowns; time words, status, relations and stamps are constraints
+between them (see ``dates_facts``). Bounds are propagated, hard evidence first; then, where a day and month lack only their
+year, the years of a short horizon are tried; last, pages of a fresh collection are taken to be of the day they were fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from tawatur.merge.dates_facts import ORDER, Builder, Problem
+from tawatur.merge.dates_net import EARLIEST, LATEST, Clash, Constraint, Unknown
+from tawatur.merge.dates_rules import Meaning, within
+from tawatur.merge.edtf import edtf
+from tawatur.model import Basis, Extracted, SolvedDate, Span
+
+_YEARS = 5
+"""Horizon within which a day without a year must fit only once."""
+_WIDEST = 800
+"""Bounds further apart than this many days say nothing worth keeping."""
+_BRACKET = 31
+"""Days within which an event is dated by what came before and after it alone."""
+_FRESH = 6
+"""A level of its own: the latest day that everything allows."""
+_STALE = 7
+_DAWN = 6
+"""Before this hour a page may well be of the day before."""
+_MOST_TRIALS = 2000
+
+
+class DatesSolved(NamedTuple):
+    """What is known of the days of a set of documents."""
+
+    events: tuple[SolvedDate, ...]
+    """One for each cluster."""
+    published: tuple[SolvedDate, ...]
+    """The day of writing of each document."""
+    when: Mapping[tuple[int, int], tuple[date, date]]
+    """(document, mention) -> the days that the mention tells of, where they are known within about two years."""
+
+
+def solve(docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events: int) -> DatesSolved:
+    """Solve the days of all documents and events.
+
+    ``docs`` by id; ``event_of[d][m]`` is the cluster (0 to ``n_events`` - 1) of mention ``m`` of ``docs[d]``. What cannot be
+    known stays None; words that contradict the rest are left out and listed in ``clash``.
+    """
+    problem = Builder(docs, event_of, n_events).build()
+    net = problem.net
+    net.settle(ORDER)
+    _assume_fresh(problem, docs)
+    _try_years(problem)
+    clashes: dict[int, list[Clash]] = {}
+    for clash in net.clashes:
+        clashes.setdefault(clash.unknown, []).append(clash)
+    pieces: dict[int, list[int]] = {}
+    for (number, index), unknown in problem.told.items():
+        pieces.setdefault(event_of[number][index], []).append(unknown)
+    events = tuple(
+        _event(problem, cluster, [c for one in (e, *pieces.get(cluster, ())) for c in clashes.get(one, ())])
+        for cluster, e in enumerate(problem.event)
+    )
+    published = tuple(_published(problem, w, clashes.get(w, [])) for w in problem.writing)
+    when = {}
+    for number, mentions in enumerate(event_of):
+        for index in range(len(mentions)):
+            known = net.unknowns[problem.told.get((number, index), problem.event[mentions[index]])]
+            if known.bounded and known.width <= _WIDEST:
+                when[number, index] = (date.fromordinal(known.lo), date.fromordinal(known.hi))
+    return DatesSolved(events, published, when)
+
+
+def _try_years(problem: Problem) -> None:
+    """Days and months without a year: if of the years within the horizon only one fits everything, it is that one."""
+    net = problem.net
+    tried: set[int] = set()
+    for unknown, meaning in problem.recurring:
+        known = net.unknowns[unknown]
+        if unknown in tried or meaning.fields.weekday is not None or known.lo == EARLIEST or len(tried) >= _MOST_TRIALS:
+            continue
+        if known.hi < LATEST and known.width < 360:
+            continue
+        tried.add(unknown)
+        fitting = [span for span in _instances(meaning, known) if net.attempt(unknown, span[0], span[1])]
+        if len(fitting) == 1:
+            basis = tuple(
+                Basis(step.doc, step.span, f"Of the years up to {date.fromordinal(known.lo).year + _YEARS}, only "
+                      f"{date.fromordinal(fitting[0][0]).year} fits everything that is said of it.")
+                for constraint in net.constraints if unknown in constraint.unknowns and constraint.dates
+                for step in constraint.basis[:1]
+            )[:1]
+            only = Constraint((unknown,), within(unknown, *fitting[0]), ORDER, basis, dates=True)
+            net.add(only)
+            net.join(only)
+
+
+def _instances(meaning: Meaning, known: Unknown) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    day, stop = known.lo, min(known.hi, known.lo + 366 * _YEARS)
+    while day <= stop:
+        span = meaning.instance(day, "future")
+        if span is None or span[0] > stop or (out and span == out[-1]):
+            break
+        out.append((max(span[0], known.lo), min(span[1], known.hi)))
+        day = span[1] + 1
+    return out
+
+
+def _assume_fresh(problem: Problem, docs: Sequence[Extracted]) -> None:
+    """Pages are written on the latest day that everything allows, where they are known to be fetched soon.
+
+    Bounds from differences between days have one greatest solution, so each document can take its latest day in turn. A page
+    that names its weekday has it for certain then; one that was fetched before dawn may be of the day before.
+    """
+    if problem.fresh is None:
+        return
+    for number, w in enumerate(problem.writing):
+        fetched, known = problem.fetched[number], problem.net.unknowns[w]
+        if fetched is None or known.lo == known.hi or fetched.toordinal() - known.hi > _STALE:
+            continue
+        certain = number in problem.dated
+        night = fetched.hour < _DAWN and known.hi == fetched.toordinal()
+        slack = 1 if night and not certain else 0
+        doc = docs[number].annotated.doc
+        words = f"Taken as the latest day that everything allows before it was fetched: {problem.fresh}."
+        guess = Constraint((w,), within(w, max(known.lo, known.hi - slack), known.hi), _FRESH, (Basis(doc.id, Span(0, 0), words),),
+                           soft=not certain, dates=True)
+        problem.net.add(guess)
+        problem.net.join(guess)
+
+
+def _basis(constraints: Sequence[Constraint]) -> tuple[Basis, ...]:
+    return tuple(dict.fromkeys(step for constraint in constraints for step in constraint.basis))
+
+
+def _clash_steps(clashes: Sequence[Clash]) -> tuple[Basis, ...]:
+    steps = [step for clash in clashes for one in (clash.constraint, *clash.against) for step in one.basis]
+    return tuple(dict.fromkeys(steps))
+
+
+def _published(problem: Problem, w: int, clashes: Sequence[Clash]) -> SolvedDate:
+    known = problem.net.unknowns[w]
+    clash = _clash_steps(clashes)
+    if not known.bounded or known.width > _WIDEST:
+        return SolvedDate(clash=clash)
+    reasons = problem.net.reasons(w)
+    return _solved(known.lo, known.hi, reasons, clash, extent=False)
+
+
+def _event(problem: Problem, cluster: int, clashes: Sequence[Clash]) -> SolvedDate:
+    known = problem.net.unknowns[problem.event[cluster]]
+    clash = _clash_steps(clashes)
+    reasons = problem.net.reasons(problem.event[cluster])
+    if known.lo > EARLIEST and known.hi == LATEST and any(c.dates for c in reasons):
+        first = date.fromordinal(known.lo)
+        if first.day == 1:
+            return SolvedDate(edtf=f"{first:%Y-%m}/..", earliest=first.isoformat(), basis=_basis(reasons), clash=clash)
+    if not known.bounded or known.width > _WIDEST:
+        return SolvedDate(clash=clash)
+    if not any(c.dates for c in reasons) and known.width > _BRACKET:
+        return SolvedDate(clash=clash)
+    lo, hi = known.lo, known.hi
+    for one in clashes:
+        # Two texts that name different days stand side by side: neither is chosen.
+        if one.constraint.dates and not one.constraint.soft and one.lo > EARLIEST and one.hi < LATEST:
+            wide = min(lo, one.lo), max(hi, one.hi)
+            if wide[1] - wide[0] <= _BRACKET:
+                lo, hi = wide
+    return _solved(lo, hi, reasons, clash, extent=problem.extent[cluster])
+
+
+def _solved(lo: int, hi: int, reasons: Sequence[Constraint], clash: tuple[Basis, ...], *, extent: bool) -> SolvedDate:
+    first, last = date.fromordinal(lo), date.fromordinal(hi)
+    soft = any(constraint.soft for constraint in reasons)
+    return SolvedDate(
+        edtf=edtf(first, last, extent=extent, approx=soft),
+        earliest=first.isoformat(),
+        latest=last.isoformat(),
+        basis=_basis(reasons),
+        clash=clash,
+    )
