@@ -13,6 +13,7 @@ from tawatur.model import MentionForm
 from tawatur.rules.phrases import Match
 
 _BRAND = 6  # words between quotation marks after a head noun, at most
+_LATE = 3  # the same where a nationality stands before them, as a sentence may be quoted there
 
 
 def org(view: View, at: int, lead: str = "") -> Part | None:
@@ -81,6 +82,7 @@ class _Complement:
         self.portfolio: str | None = None
         self.country = head.country
         self.several = False
+        self.brand: Part | None = None
         self.strong = False
         self.local = False
         """Of a town or region: one of many in its state."""
@@ -114,6 +116,7 @@ def _build(view: View, at: int, lead: str, match: Match[Head]) -> Part | None:
         state.country, state.strong = tail.country, True
     elif tail.several:
         state.country = None
+    _brand_after(view, head, state)
     host = _take_prepositions(view, head, state, described or bool(state.children))
     return _finish(view, at, lead, match, state, described, host)
 
@@ -138,17 +141,31 @@ def _take_brand(view: View, head: Head, state: _Complement) -> None:
     if part is None and "word" in head.takes and (head.shape.state, head.shape.number) == ("bare", "singular"):
         part = _brand_word(view, state.last)
     if part is not None:
-        state.take(part)
-        state.definite = True
+        state.brand = part if part.type == "ORG" or part.kind == "quoted" else None
+        state.take(replace(part, type=None))
+
+
+def _brand_after(view: View, head: Head, state: _Complement) -> None:
+    """A brand after the nationality: "وكالة الأنباء الإسبانية «س»"."""
+    if "brand" not in head.takes or state.brand is not None or not state.strong or not state.definite:
+        return
+    part = _quoted(view, state.last)
+    if part is not None and part.last - part.first <= 2 + _LATE:
+        state.brand, state.last = part, part.last
 
 
 def _quoted(view: View, at: int) -> Part | None:
-    if view.norm(at) not in ('"', "'"):
+    """A few words between quotation marks, with what the lexicon of names knows of them."""
+    if view.norm(at) not in ('"', "'") or view.norm(at + 1) in view.lex.stops:
         return None
-    for last in range(at + 1, min(at + 2 + _BRAND, view.last)):
-        if view.norm(last) in ('"', "'") and last > at + 1:
+    for last in range(at + 2, min(at + 2 + _BRAND, view.last)):
+        if view.norm(last) in ('"', "'"):
             start, end = view.tokens[at + 1].start, view.tokens[last - 1].end
-            return Part(first=at, last=last + 1, start=start, end=end, definite=True)
+            name = view.name(at + 1, "", "ORG")
+            key, iso = (name.key, name.country) if name is not None and name.end == end else (None, None)
+            return Part(
+                first=at, last=last + 1, start=start, end=end, kind="quoted", key=key, country=iso, definite=True,
+            )
     return None
 
 
@@ -157,7 +174,7 @@ def _brand_name(view: View, at: int) -> Part | None:
     if name is None:
         return None
     part = from_name(view, at, name, "ORG" if name.type == "ORG" else "PLACE")
-    return replace(part, type=part.type if name.type == "ORG" else None)
+    return replace(part, type=None if name.type != "ORG" else "ORG")
 
 
 def _brand_word(view: View, at: int) -> Part | None:
@@ -256,6 +273,7 @@ def _finish(
     children = tuple(child for child in state.children if child.type is not None or child.children)
     bare = state.last == match.last and not head.tail
     kind = head.slug or None
+    brand = state.brand
     accept = _accepts(head, state, bare, described)
     form: MentionForm = "name"
     if (bare and head.bare) or head.kind == "delegation" or not state.definite:
@@ -263,7 +281,9 @@ def _finish(
     return Part(
         first=at, last=state.last, start=view.start(at, match), end=end, lead=lead, type="ORG",
         form=form, subtype=head.kind, kind=kind,
-        key=_key(head, state, host), country=None if state.several else state.country, number=head.shape.number,
+        head=brand.span if brand is not None else None,
+        key=(brand.key if brand is not None else None) or _key(head, state, host),
+        country=None if state.several else state.country, number=head.shape.number,
         definite=state.definite, accept=accept, bare=bare, children=children, rule=f"org.{head.id}",
     )
 
