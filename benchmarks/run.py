@@ -1,13 +1,12 @@
-"""Speed and memory of each step on real news, in one process and one run: ``python benchmarks/run.py [--write]``.
+"""Speed and memory of each step on real news, in one process and one run: ``python benchmarks/run.py``.
 
 Reads 500 articles of SaudiNewsNet from ``../shared/data`` beside the project; where they are missing, the sample texts
 that come with the program, over and over under other ids (copies of each other: merge is slower than on news).
-``--write`` puts the table into docs/benchmarks.md; figures of the sample texts are only printed.
+The table goes to docs/benchmarks.md; figures of the sample texts are only printed.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import platform
@@ -149,9 +148,6 @@ def table(clock: Clock, count: int, size: int) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
-    wanted = parser.parse_args()
     what, objects = articles()
     size = sum(len(item["text"].encode()) for item in objects)
     with TemporaryDirectory() as folder:
@@ -162,7 +158,7 @@ def main() -> None:
         "# Speed and memory",
         "",
         f"{len(objects)} {what}, {size / 1e6:.2f} MB of text in UTF-8, read by one process in one run "
-        "(`python benchmarks/run.py --write`). Lexicons and weights are loaded before the clock starts. Figures move "
+        "(`make bench`). Lexicons and weights are loaded before the clock starts. Figures move "
         "by a tenth and more from run to run; the shares are what to look at.",
         "",
         f"Machine: {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}.",
@@ -174,7 +170,7 @@ def main() -> None:
         f"the record takes {stored / 1e6:.1f} MB on disk, {stored / size:.1f} times the text.",
     ]
     print("\n".join(report))
-    if wanted.write and what != "sample texts":
+    if what != "sample texts":
         PAGE.write_text("\n".join(report) + "\n", encoding="utf-8")
 
 

@@ -26,7 +26,7 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- One row a document. raw: as given. layers: what it yields, or NULL where it could not be used (see failures).
--- content: hash of raw; program: fingerprint of the program and word lists that made the layers.
+-- content: hash of raw. program: fingerprint of the program and word lists that made the layers.
 CREATE TABLE documents (
   id TEXT PRIMARY KEY, outlet TEXT, title TEXT, url TEXT, content BLOB NOT NULL, program TEXT NOT NULL,
   raw BLOB NOT NULL, layers BLOB
