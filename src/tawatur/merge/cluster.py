@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tawatur.merge.copies import Pair
 from tawatur.merge.inputs import Interval, Item, Key, Reader, Resolved, World, item, world
@@ -24,23 +24,35 @@ SAMPLE = 12
 class _Groups:
     """Disjoint groups of mentions with what keeps each pair of mentions apart or together."""
 
-    def __init__(self, items: Sequence[Item], known: World, copied: frozenset[tuple[int, int]]) -> None:
+    def __init__(self, items: Sequence[Item], known: World, copied: frozenset[tuple[int, int]],
+                 whole: Mapping[int, int]) -> None:
         self.items = items
         self.world = known
         self.copied = copied
+        self.whole = whole
         self.group = list(range(len(items)))
         self.members: dict[int, list[int]] = {at: [at] for at in range(len(items))}
         self.seen: dict[tuple[int, int], Judgement] = {}
 
     def judge(self, a: int, b: int) -> Judgement:
+        """The judgement on two mentions, made once."""
         pair = (a, b) if a < b else (b, a)
         found = self.seen.get(pair)
         if found is None:
-            found = judge(self.items[pair[0]], self.items[pair[1]], self.world, pair in self.copied)
+            found = judge(self.items[pair[0]], self.items[pair[1]], self.world, pair in self.copied,
+                          self._same_whole(pair))
             self.seen[pair] = found
         return found
 
+    def _same_whole(self, pair: tuple[int, int]) -> bool | None:
+        """Whether two mentions are parts of one visit; visits are joined before their parts are judged."""
+        one, other = self.whole.get(pair[0]), self.whole.get(pair[1])
+        if one is None or other is None or "visit" in (self.items[pair[0]].kind, self.items[pair[1]].kind):
+            return None
+        return self.group[one] == self.group[other]
+
     def union(self, a: int, b: int) -> None:
+        """Join the groups of two mentions."""
         one, other = sorted((self.group[a], self.group[b]))
         if one != other:
             for member in self.members.pop(other):
@@ -145,24 +157,43 @@ def join_mentions(docs: Sequence[Extracted], resolved: Resolved, texts: Sequence
     items = items_of(docs, resolved, when)
     known = world(items, docs, resolved)
     in_copies, in_passages = aligned(items, texts, pairs)
-    groups = _Groups(items, known, frozenset(in_copies | in_passages))
+    groups = _Groups(items, known, frozenset(in_copies | in_passages), _wholes(docs))
     heads: dict[int, int] = {}
     for at, number in enumerate(repeated(docs)):
         groups.union(heads.setdefault(number, at), at)
-    for a, b in sorted(in_copies, key=lambda pair: (-groups.judge(*pair).score, pair)):
-        if groups.judge(a, b).score > 0:
-            groups.union(a, b)
-    judged = [(groups.judge(a, b), a, b) for a, b in _candidates(items)]
-    limit = weights()["join"]
-    ranked = sorted(((found.score, a, b) for found, a, b in judged if not found.veto and found.score > limit),
-                    key=lambda entry: (-entry[0], entry[1], entry[2]))
+    candidates = list(_candidates(items))
+    for visits in (True, False):
+        def turn(pair: tuple[int, int], visits: bool = visits) -> bool:
+            return (items[pair[0]].kind == items[pair[1]].kind == "visit") is visits
+
+        _join(groups, filter(turn, sorted(in_copies)), certain=True)
+        _join(groups, filter(turn, candidates), certain=False)
+    order: dict[int, int] = {}
+    return [order.setdefault(groups.group[at], len(order)) for at in range(len(items))]
+
+
+def _join(groups: _Groups, pairs: Iterable[tuple[int, int]], *, certain: bool) -> None:
+    """Join groups, the best pair first; ``certain`` pairs need no agreement of their whole groups."""
+    limit = 0.0 if certain else weights()["join"]
+    judged = [(groups.judge(a, b), a, b) for a, b in pairs]
+    ranked = sorted((-found.score, a, b) for found, a, b in judged
+                    if found.score > limit and (certain or not found.veto))
     for _, a, b in ranked:
         if groups.group[a] != groups.group[b]:
             mean = groups.agreement(a, b)
-            if mean is not None and mean > limit:
+            if certain or (mean is not None and mean > limit):
                 groups.union(a, b)
-    order: dict[int, int] = {}
-    return [order.setdefault(groups.group[at], len(order)) for at in range(len(items))]
+
+
+def _wholes(docs: Sequence[Extracted]) -> dict[int, int]:
+    """The mention of the visit that a mention is a part of."""
+    out: dict[int, int] = {}
+    first = 0
+    for extracted in docs:
+        out.update((first + at, first + event.inside) for at, event in enumerate(extracted.events)
+                   if event.inside is not None and extracted.events[event.inside].kind == "visit")
+        first += len(extracted.events)
+    return out
 
 
 def repeated(docs: Sequence[Extracted]) -> list[int]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tawatur.merge.dates_facts import ORDER, Builder, Problem
+from tawatur.merge.dates_facts import FRESH, ORDER, STATUS, Builder, Problem
 from tawatur.merge.dates_net import EARLIEST, LATEST, Clash, Constraint, Unknown
 from tawatur.merge.dates_rules import Meaning, within
 from tawatur.merge.edtf import edtf
@@ -23,8 +23,6 @@ _WIDEST = 800
 """Bounds further apart than this many days say nothing worth keeping."""
 _BRACKET = 31
 """Days within which an event is dated by what came before and after it alone."""
-_FRESH = 6
-"""A level of its own: the latest day that everything allows."""
 _STALE = 7
 _DAWN = 6
 """Before this hour a page may well be of the day before."""
@@ -50,8 +48,9 @@ def solve(docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events
     """
     problem = Builder(docs, event_of, n_events).build()
     net = problem.net
-    net.settle(ORDER)
+    net.settle(STATUS)
     _assume_fresh(problem, docs)
+    net.settle(ORDER)
     _try_years(problem)
     clashes: dict[int, list[Clash]] = {}
     for clash in net.clashes:
@@ -122,11 +121,11 @@ def _assume_fresh(problem: Problem, docs: Sequence[Extracted]) -> None:
         if fetched is None or known.lo == known.hi or fetched.toordinal() - known.hi > _STALE:
             continue
         certain = number in problem.dated
-        night = fetched.hour < _DAWN and known.hi == fetched.toordinal()
+        night = fetched.hour < _DAWN and fetched.toordinal() - known.hi <= 1
         slack = 1 if night and not certain else 0
         doc = docs[number].annotated.doc
         words = f"Taken as the latest day that everything allows before it was fetched: {problem.fresh}."
-        guess = Constraint((w,), within(w, max(known.lo, known.hi - slack), known.hi), _FRESH, (Basis(doc.id, Span(0, 0), words),),
+        guess = Constraint((w,), within(w, max(known.lo, known.hi - slack), known.hi), FRESH, (Basis(doc.id, Span(0, 0), words),),
                            soft=not certain, dates=True)
         problem.net.add(guess)
         problem.net.join(guess)
@@ -163,10 +162,12 @@ def _event(problem: Problem, cluster: int, clashes: Sequence[Clash]) -> SolvedDa
     if not any(c.dates for c in reasons) and known.width > _BRACKET:
         return SolvedDate(clash=clash)
     lo, hi = known.lo, known.hi
+    strongest = min((c.level for c in reasons if c.dates), default=ORDER)
     for one in clashes:
-        # Two texts that name different days stand side by side: neither is chosen.
-        if one.constraint.dates and not one.constraint.soft and one.lo > EARLIEST and one.hi < LATEST:
-            wide = min(lo, one.lo), max(hi, one.hi)
+        # Two texts that name different days with equal right stand side by side: neither is chosen.
+        wanted = one.wanted()
+        if one.constraint.dates and not one.constraint.soft and one.constraint.level <= strongest and wanted is not None:
+            wide = min(lo, wanted[0]), max(hi, wanted[1])
             if wide[1] - wide[0] <= _BRACKET:
                 lo, hi = wide
     return _solved(lo, hi, reasons, clash, extent=problem.extent[cluster])

@@ -13,9 +13,10 @@ from tawatur.model import Basis, Document, EventMention, Extracted, Span, Status
 from tawatur.rules import calendar
 from tawatur.rules.calendar import Direction
 
-HARD, PRIOR, TOLD, STATUS, SOFT, ORDER = range(6)
-"""Levels: given and absolute dates; that pages are collected soon; words that count from the day of writing; whether it is
-told as done or as coming; approximations; order of telling."""
+HARD, PRIOR, NAMED, TOLD, STATUS, FRESH, SOFT, ORDER = range(8)
+"""Levels: given and absolute dates; that pages are collected soon; day and month without the year; words that count from the
+day of writing; whether it is told as done or as coming; the latest day of writing that all this allows; approximations; order
+of telling."""
 LATE = 30
 """Days after its writing by which a page of a fresh collection was fetched."""
 FRESH_LAG = 2
@@ -250,6 +251,8 @@ class Builder:
         level = HARD if fact.meaning.absolute and not vague else SOFT if vague else TOLD
         if self._only_a_year(fact):
             level = SOFT
+        elif level == TOLD and fact.meaning.fields.day is not None and fact.meaning.fields.month is not None:
+            level = NAMED
         basis = says(doc, fact.timex.start, fact.timex.end, explain(doc, fact))
         self._add((w, target), rules.means(self.net, w, target, fact.meaning), level, basis, soft=vague, dates=True)
         if fact.meaning.recurs:
@@ -320,7 +323,8 @@ class Builder:
         doc = self.docs[number].annotated.doc
         parent = self.event_of[number][mention.inside]
         cluster = self.event_of[number][index]
-        if parent == cluster:
+        done = mention.status in ("occurred", "ongoing")
+        if parent == cluster or done and self.docs[number].events[mention.inside].status not in ("occurred", "ongoing"):
             return
         outer = self.event[parent]
         trigger = self.docs[number].events[mention.inside].trigger

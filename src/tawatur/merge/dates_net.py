@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from tawatur.model import Basis
 from tawatur.rules import calendar
@@ -53,7 +54,7 @@ class Constraint:
     words of time, not only on what came before what.
     """
 
-    __slots__ = ("active", "basis", "dates", "level", "narrow", "number", "soft", "unknowns")
+    __slots__ = ("active", "basis", "dates", "level", "narrow", "number", "soft", "tried", "unknowns")
 
     def __init__(self, unknowns: tuple[int, ...], narrow: Callable[[], Iterable[Narrowed]], level: int,
                  basis: tuple[Basis, ...], *, soft: bool = False, dates: bool = False) -> None:
@@ -64,20 +65,23 @@ class Constraint:
         self.soft = soft
         self.dates = dates
         self.active = False
+        self.tried = False
         self.number = -1
 
 
-class Clash:
-    """A constraint that was set aside: it allowed ``unknown`` only ``lo`` to ``hi``, outside what was known."""
+class Clash(NamedTuple):
+    """A constraint that was set aside because it left no day for ``unknown``; ``against``: what it contradicts."""
 
-    __slots__ = ("against", "constraint", "hi", "lo", "unknown")
+    constraint: Constraint
+    unknown: int
+    against: tuple[Constraint, ...]
 
-    def __init__(self, constraint: Constraint, unknown: int, lo: int, hi: int, against: tuple[Constraint, ...]) -> None:
-        self.constraint = constraint
-        self.unknown = unknown
-        self.lo = lo
-        self.hi = hi
-        self.against = against
+    def wanted(self) -> tuple[int, int] | None:
+        """The days that the constraint would give the unknown, as things stand now."""
+        for unknown, lo, hi in self.constraint.narrow():
+            if unknown == self.unknown and lo <= hi and lo > EARLIEST and hi < LATEST:
+                return lo, hi
+        return None
 
 
 class Network:
@@ -107,12 +111,12 @@ class Network:
     def settle(self, level: int) -> None:
         """Let all constraints up to ``level`` join in, hard evidence first, then in the order in which they were added."""
         for constraint in sorted(self.constraints, key=lambda one: (one.level, one.number)):
-            if constraint.level <= level and not constraint.active:
+            if constraint.level <= level and not constraint.tried:
                 self.join(constraint)
 
     def join(self, constraint: Constraint) -> bool:
         """Let one constraint join in. If it contradicts what holds already, all is left as it was and a clash is noted."""
-        constraint.active = True
+        constraint.active = constraint.tried = True
         self._trail = []
         self._steps.clear()
         failed = self._run([constraint.number])
@@ -121,7 +125,7 @@ class Network:
         against = tuple(dict.fromkeys(one for one in self._culprits(*failed) if one is not constraint))
         self._undo()
         constraint.active = False
-        self.clashes.append(Clash(constraint, *self._wanted(constraint, failed), against))
+        self.clashes.append(Clash(constraint, self._target(constraint, failed[0]), against))
         return False
 
     def attempt(self, unknown: int, lo: int, hi: int) -> bool:
@@ -183,12 +187,12 @@ class Network:
         """What the failed unknown's bounds rested on."""
         return (last, *(why for why in self.unknowns[unknown].why if why is not None))
 
-    def _wanted(self, constraint: Constraint, failed: tuple[int, Constraint]) -> tuple[int, int, int]:
-        """What the refused constraint would have made of the first unknown that it narrows, seen from what now holds."""
+    def _target(self, constraint: Constraint, failed: int) -> int:
+        """The unknown that a refused constraint is about: the first that it would narrow, else the one that failed."""
         for unknown, lo, hi in constraint.narrow():
             if lo > self.unknowns[unknown].lo or hi < self.unknowns[unknown].hi:
-                return unknown, lo, hi
-        return failed[0], EARLIEST, LATEST
+                return unknown
+        return failed
 
     def reasons(self, unknown: int, most: int = 14) -> list[Constraint]:
         """The constraints that the bounds of ``unknown`` rest on, the furthest first."""

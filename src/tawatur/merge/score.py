@@ -66,19 +66,21 @@ def _cover(of: frozenset[str], by: frozenset[str], world: World) -> float:
 
 
 def _clash(a: Item, b: Item, world: World) -> float:
-    """Whether each has people of its own whom the other lacks.
+    """How far each has people of its own whom the other lacks: 2 where that makes two events.
 
-    Of a meeting or a visit: any person, unless two more are shared (lists of those present differ from text to text);
-    else persons of one state only.
+    Of a meeting or a visit any person counts, unless two more are shared (lists of those present differ from text to
+    text); two meetings with two persons of one state are two. Elsewhere persons of one state count more.
     """
     people = [frozenset(entity for entity in one.people if world.entities[entity].type == "PERSON") for one in (a, b)]
     left = [sorted(entity for entity in mine if not any(_match(entity, other, world) for other in theirs))
             for mine, theirs in (people, people[::-1])]
     if not left[0] or not left[1]:
         return 0.0
-    if a.kind in _PERSONAL and b.kind in _PERSONAL:
-        return 0.3 if len(people[0] & people[1]) >= 2 else 1.0
     states = [{world.entities[entity].country for entity in side} - {None} for side in left]
+    if a.kind in _PERSONAL and b.kind in _PERSONAL:
+        if len(people[0] & people[1]) >= 2:
+            return 0.3
+        return 2.0 if a.kind == b.kind == "meeting" and states[0] & states[1] else 1.0
     return 1.0 if states[0] & states[1] else 0.5
 
 
@@ -122,8 +124,12 @@ def _place(a: Item, b: Item, world: World, features: dict[str, float]) -> None:
         features["place_clash"] = float(one.country != other.country) if wide else 1.0
 
 
-def judge(a: Item, b: Item, world: World, copied: bool = False) -> Judgement:
-    """Judge whether ``a`` and ``b`` tell one happening; symmetric in its two mentions."""
+def judge(a: Item, b: Item, world: World, copied: bool = False, same_whole: bool | None = None) -> Judgement:
+    """Judge whether ``a`` and ``b`` tell one happening; symmetric in its two mentions.
+
+    ``copied``: they stand at the same place of a text that two documents share. ``same_whole``: whether the visits that
+    they are parts of are one; None where either is no part of a visit.
+    """
     features: dict[str, float] = {}
     kinds = kinds_agree(a.kind, b.kind)
     if kinds == 1.0:
@@ -136,6 +142,8 @@ def judge(a: Item, b: Item, world: World, copied: bool = False) -> Judgement:
         features["people"] = sum(covers) / 2
         features["people_none"] = float(max(covers) == 0.0)
         features["people_clash"] = _clash(a, b, world)
+        if features["people_clash"] >= 2.0:
+            veto = veto or "other counterparts"
     if a.states and b.states:
         shared = len(a.states & b.states) / min(len(a.states), len(b.states))
         features["states"] = shared
@@ -164,6 +172,8 @@ def judge(a: Item, b: Item, world: World, copied: bool = False) -> Judgement:
             features[f"again_{a.kind}"] = 1.0
     if copied:
         features["copied"] = 1.0
+    if same_whole is not None:
+        features["whole_same" if same_whole else "whole_clash"] = 1.0
     table = weights()
     score = table["bias"] + sum(table[name] * value for name, value in sorted(features.items()))
     return Judgement(round(score, 6), veto, features)

@@ -31,6 +31,7 @@ _DAY = timedelta(1)
 VAGUE_DAYS = {"D": 10, "W": 42, "M": 365, "Y": 3650}
 """How far "the coming days, weeks, months, years" without a number reach."""
 _FLAGS = ("since", "until", "by", "for")
+_FEAST_DAYS = 4
 _RECENT_DAYS = 45
 
 
@@ -407,6 +408,9 @@ def denote(
         return None
     else:
         span = _standing(value, end_value, day, direction)
+    if span is not None and mod == "APPROX" and not how.startswith("a") and parts(value).day is not None:
+        # A feast goes on for days, and its moon may be seen a day early or late.
+        span = Interval(clip(span.first, -1), clip(span.last, _FEAST_DAYS))
     return narrow(span, mod) if span is not None and mod in ("START", "MID", "END") else span
 
 
