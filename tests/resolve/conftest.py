@@ -41,8 +41,14 @@ def make() -> Make:
                 head = Span(where + len(title) + 1, end) if where == start else Span(start, where - 1)
             found.append(Mention(start=start, end=end, head=head, type=kind, titles=titles, **fields))
         doc = Document(id=name, text=text, body=(Span(0, len(text)),))
-        layers = Annotated(doc=doc, tokens=tokens, sentences=tuple(sentences),
-                           mentions=tuple(sorted(found, key=lambda m: (m.start, -m.end))), timexes=(), quotes=())
+        layers = Annotated(
+            doc=doc,
+            tokens=tokens,
+            sentences=tuple(sentences),
+            mentions=tuple(sorted(found, key=lambda m: (m.start, -m.end))),
+            timexes=(),
+            quotes=(),
+        )
         return Extracted(annotated=layers, events=())
 
     return build
