@@ -73,6 +73,8 @@ def _shape_fits(view: View, match: Match[Head]) -> bool:
     """ta marbuta and the pronoun ha are one letter when folded; the text as given tells them apart."""
     shape = match.value.shape
     token = view.tokens[match.first]
+    if "ئ" in shape.form and "ئ" not in view.text[token.start : token.end]:
+        return False  # "قائد" is no "قايد"
     written = view.text[token.end - 1]
     if shape.state == "possessed" and shape.form.endswith("ه"):
         return written == "ه"
