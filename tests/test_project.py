@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -120,6 +121,19 @@ def test_the_documentation_names_every_command_and_option(root: Path) -> None:
         assert [flag for flag in options if flag not in section.group()] == [], name
     for code, meaning in exits.MEANINGS.items():
         assert f"| {code} | {meaning} |" in text
+
+
+def test_the_examples_of_the_documentation_run(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(root / "src" / "tawatur" / "resources" / "demo" / "texts", tmp_path / "articles")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"^```python\n(.*?)^```$", (root / "docs" / "api.md").read_text(encoding="utf-8"), re.M | re.S)
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, "docs/api.md", "exec"), names)
+        assert capsys.readouterr().out or "export" in block, block
+    assert all((tmp_path / name).stat().st_size for name in ("record.json", "events.csv", "events.xlsx"))
 
 
 def test_every_target_is_phony_and_says_what_it_does(root: Path) -> None:
