@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ def test_a_build_ends_with_0_and_a_summary(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     code, out, err = run("build", "a.txt")
     assert (code, err) == (0, "")
-    assert out.startswith("documents: 1 new\nrecord.tawatur: 1 documents, ")
+    assert out.startswith("documents: 1 new\nrecord.tawatur: 1 document, ")
     assert run("build", "a.txt", "-q") == (0, "", "")
     assert run("build", "a.txt", "-v")[2] == "unchanged: a.txt\n"
 
@@ -93,6 +94,22 @@ def test_the_demo_builds_prints_and_reports(run: Run, tmp_path: Path) -> None:
     assert str(Path("out", "report.html")) in out
     assert len(out.splitlines()) > 10
     assert run("timeline", "out/record.tawatur")[1].splitlines() == out.splitlines()[:-3]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+def test_an_interrupted_build_ends_with_130(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tawatur", "build", "-", "-v", "-o", str(tmp_path / "r")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        process.stdin.write('{"id": "a"}\n' * 2000)  # more than is read at once: the rest is waited for
+        process.stdin.flush()
+        assert process.stderr.readline().startswith("kept aside")
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+        assert process.wait() == 130
+    assert rest.splitlines()[-1].startswith("interrupted; what was stored stays stored")
+    assert not (tmp_path / "r-lock").exists()
 
 
 def test_output_that_nobody_reads_on_ends_quietly(tmp_path: Path, record: Path) -> None:

@@ -18,7 +18,7 @@ from tawatur import api
 from tawatur.api import Step, Summary
 from tawatur.cli import exits
 from tawatur.cli.read import DEFAULT
-from tawatur.cli.show import print_timeline, shown
+from tawatur.cli.show import counted, print_timeline, shown
 from tawatur.cli.write import write_report
 from tawatur.engine import TIME_LIMIT
 from tawatur.model import RecordError
@@ -117,8 +117,8 @@ def _say(summary: Summary, output: Path, seconds: float) -> None:
     if more > 0:
         typer.echo(f"  and {more} more: tawatur documents {output}")
     typer.echo(
-        f"{output}: {summary.documents} documents, {summary.events} events, {summary.entities} entities "
-        f"({seconds:.1f} s)"
+        f"{output}: {counted(summary.documents, 'document')}, {counted(summary.events, 'event')}, "
+        f"{counted(summary.entities, 'entity', 'entities')} ({seconds:.1f} s)"
     )
 
 

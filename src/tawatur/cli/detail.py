@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tawatur.api import RecordView
-from tawatur.cli.show import Lang, both_names, date_text, shown, title_text
+from tawatur.cli.show import Lang, both_names, counted, date_text, shown, title_text
 from tawatur.model import Basis, Entity, Event, Extracted, Link, Span
 
 
@@ -32,8 +32,8 @@ def event_lines(view: RecordView, event: Event) -> Iterator[str]:
         yield f"topics       {', '.join(event.topics)}"
     seen = event.corroboration
     yield (
-        f"told by      {_count(seen.documents, 'document')} of {_count(seen.outlets, 'outlet')}, "
-        f"{_count(seen.independent, 'independent chain')}"
+        f"told by      {counted(seen.documents, 'document')} of {counted(seen.outlets, 'outlet')}, "
+        f"{counted(seen.independent, 'independent chain')}"
     )
     for why in seen.why:
         yield f"             - {shown(why)}"
@@ -57,9 +57,9 @@ def entity_lines(view: RecordView, entity: Entity, others: int, lang: Lang) -> I
         yield f"title        {shown(title)}"
     for why in entity.why:
         yield f"joined       {shown(why)}"
-    yield f"met          {_count(len(entity.mentions), 'time')}"
+    yield f"met          {counted(len(entity.mentions), 'time')}"
     if others:
-        yield f"             {_count(others, 'other entity', 'other entities')} may be meant by the same name"
+        yield f"             {counted(others, 'other entity', 'other entities')} may be meant by the same name"
     yield ""
     for event in view.events(actor=entity.id):
         yield f"{date_text(event.date)}  {event.kind}  {event.status}  {shown(title_text(event, lang))}  {event.id}"
@@ -105,7 +105,3 @@ def _quote(extracted: Extracted, span: Span) -> str:
 def _outlet(extracted: Extracted) -> str:
     doc = extracted.annotated.doc
     return shown(doc.outlet or doc.id)
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
