@@ -223,7 +223,7 @@ class Matcher:
 
     def _read_year(self, number: Number, in_digits: bool, out: dict[str, list[_Unit]]) -> None:
         norm = self.tokens[number.first].norm
-        if number.value not in _GREGORIAN or (in_digits and (not norm.isdigit() or number.last > number.first + 1)):
+        if number.value not in _GREGORIAN or (in_digits and (not norm.isdecimal() or number.last > number.first + 1)):
             return
         # "في 2000 قرية" is a count: a round number is a year only where the clause goes on without a noun.
         if number.value % 100 or self._stops(number.last):
@@ -231,7 +231,7 @@ class Matcher:
 
     def _read_digits(self, at: int, out: dict[str, list[_Unit]]) -> None:
         norm = self.tokens[at].norm
-        if norm.isdigit():
+        if norm.isdecimal():
             value = int(norm) if len(norm) <= 6 else -1
             if 0 <= value <= 99 and len(norm) <= 2:
                 out.setdefault("INT", []).append(_Unit(at + 1, 0, value))
@@ -241,9 +241,12 @@ class Matcher:
                 out.setdefault("HYEAR", []).append(_Unit(at + 1, 0, value))
             return
         pieces = norm.replace(",", ".").split(".")
-        if len(pieces) == 3 and norm.count(".") == 2 and [len(piece) for piece in pieces] in ([2, 2, 4], [1, 2, 4], [2, 1, 4], [1, 1, 4]):
+        if not all(piece.isdecimal() for piece in pieces):
+            return
+        sizes = [len(piece) for piece in pieces]
+        if len(pieces) == 3 and norm.count(".") == 2 and sizes in ([2, 2, 4], [1, 2, 4], [2, 1, 4], [1, 1, 4]):
             out.setdefault("DOTTED", []).append(_Unit(at + 1, 0, norm))
-        if len(pieces) == 2 and len(pieces[1]) == 2 and int(pieces[0]) <= 24 and int(pieces[1]) < 60 and len(pieces[0]) <= 2:
+        if len(sizes) == 2 and sizes[0] <= 2 and sizes[1] == 2 and int(pieces[0]) <= 24 and int(pieces[1]) < 60:
             out.setdefault("CLOCKED", []).append(_Unit(at + 1, 0, norm.replace(",", ".")))
 
     def _stops(self, at: int) -> bool:
@@ -265,7 +268,8 @@ class Matcher:
         for veto in vetoes:
             if veto.value is not None and veto.value != value:
                 continue
-            if after in veto.next or (before in veto.prev and (not veto.prev2 or before2 in veto.prev2)):
+            beside = before in veto.prev if veto.prev else before.isdecimal()
+            if after in veto.next or (beside and (veto.prev or veto.prev2) and (not veto.prev2 or before2 in veto.prev2)):
                 return True
         return False
 
