@@ -29,7 +29,7 @@ check: $(DEV) ## Style, types, layers and data files
 	$(BIN)/lint-imports
 	$(BIN)/python -m tawatur.rules.lint
 
-bench: $(DEV) ## Measure speed and memory on generated documents
+bench: $(DEV) ## Measure speed and memory of each step
 	$(BIN)/python benchmarks/run.py
 
 docs: $(DEV) ## Build the documentation into site/
