@@ -114,6 +114,9 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
         if item.trigger is not None:
             subjects = tuple(slot.mention for slot in item.trigger.subject)
             cast = cast_of(view, item.trigger, topic.now)
+            if item.trigger.rule.needs == "relayed":
+                for speaker in attribution.relayed(item.token):
+                    cast.add(speaker, "actor", "relayed")
             topic.see(cast, subjects)
         else:
             assert item.cue is not None

@@ -37,8 +37,10 @@ def _is_break(view: View, index: int, first: int) -> bool:
     if "clause_break" in found or (view.norm(index)[:1] == "و" and view.is_function(index, "clause_break")):
         return True
     if view.is_function(index, "relative"):
-        return index - first > 3 or not _passable(view, index + 1)
-    if "circumstance" in found and index > first:
+        person = view.inside.get(index - 1)
+        of_person = person is not None and view.mention(person).type == "PERSON"
+        return of_person or not _passable(view, index + 1)
+    if "circumstance" in found and index > first and view.norm(index - 1) != "من":
         return index + 1 not in view.timex_of and index not in view.timex_of
     return False
 
@@ -65,6 +67,8 @@ def collect(view: View, trigger: int, start: int, *, nominal: bool) -> Clause:
             mention = view.mention_at[index]
             start_char = view.mention(mention).start
             prep = view.prepositioned(index, start_char)
+            if conjoined_part(view, index, slots):
+                prep = "في"
             conjoined = view.conjoined(index, start_char)
             if prep.startswith("بين"):
                 between = True
@@ -86,15 +90,29 @@ def collect(view: View, trigger: int, start: int, *, nominal: bool) -> Clause:
             elif token.norm in _HARD_STOPS and depth == 0:
                 break
         elif depth == 0:
-            if _is_break(view, index, trigger):
+            if _is_break(view, index, trigger) or (nominal and index >= start and _other_event(view, index)):
                 break
             if view.verb(index) is not None and index > trigger:
-                if nominal and index - trigger <= 7 and _passable(view, index) and not passed:
+                if (
+                    _passable(view, index)
+                    and not passed
+                    and (nominal and index - trigger <= 7 or _about_event(view, index))
+                ):
                     passed.append(index)
                 elif not view.is_function(index, "back_pronoun"):
                     break
         index += 1
     return Clause(tuple(slots), index, tuple(passed))
+
+
+def _other_event(view: View, index: int) -> bool:
+    """Another event noun: what follows is about that one."""
+    return "event_noun" in view.classes_at(index)
+
+
+def _about_event(view: View, index: int) -> bool:
+    """A relative verb whose pronoun stands for the event, not for a person ("التي احتضنتها")."""
+    return view.is_function(index - 1, "relative") and view.inside.get(index - 2) is None
 
 
 def _completes_noun(view: View, index: int, trigger: int, start: int) -> bool:
@@ -105,6 +123,20 @@ def _completes_noun(view: View, index: int, trigger: int, start: int) -> bool:
     if token.kind != "word" or before in view.inside or before in view.timex_of:
         return False
     return not view.is_function(before, "preposition", "back_pronoun", "light_relative") and view.verb(before) is None
+
+
+def conjoined_part(view: View, index: int, slots: list[Slot]) -> bool:
+    """ "مسؤولين في هيئة الأركان والمخابرات": the second body is a place of the officials, not a party."""
+    if not slots or not view.conjoined(index, view.mention(view.mention_at[index]).start):
+        return False
+    last = view.mention(slots[-1].mention)
+    here = view.mention(view.mention_at[index])
+    if here.type != "ORG" or last.type != "PERSON" or last.form != "description":
+        return False
+    end = view.mention_end[slots[-1].mention]
+    return end == index and any(
+        m.type == "ORG" and m.end == last.end and m.within == slots[-1].mention for m in view.ann.mentions
+    )
 
 
 def coordinated(slots: tuple[Slot, ...], at: int) -> list[Slot]:

@@ -302,9 +302,23 @@ class Attribution:
                     1,
                     "neutral",
                     "relay",
-                    subjects=() if speaker.mention is None else (speaker.mention,),
+                    subjects=self._joined(speaker.mention),
                 )
             )
+
+    def _joined(self, mention: int | None) -> tuple[int, ...]:
+        """The reference and those joined to it by و."""
+        if mention is None:
+            return ()
+        out = [mention]
+        at = self.view.mention_end.get(mention)
+        while at is not None and at in self.view.mention_at:
+            index = self.view.mention_at[at]
+            if not self.view.conjoined(at, self.view.mention(index).start):
+                break
+            out.append(index)
+            at = self.view.mention_end.get(index)
+        return tuple(out)
 
     def _carried(self, token: int, reading: Reading) -> None:
         view = self.view
@@ -390,6 +404,15 @@ class Attribution:
         return Link(
             source=written, mention=source.mention, cue=words, kind=source.kind, stance=cue.stance, rule=cue.rule
         )
+
+    def relayed(self, token: int) -> list[int]:
+        """Whose words a medium or a statement relays at ``token`` ("نقل البيان عن X وY ارتياحهما")."""
+        return [
+            index
+            for cue in self.cues
+            if cue.rule == "relay" and cue.scope[0] <= token < cue.scope[1]
+            for index in cue.subjects
+        ]
 
     def chain(self, token: int, *, own: Cue | None = None) -> tuple[Link, ...]:
         """The chain of what stands at ``token``, outermost first; ``own`` is the cue that is itself the event."""

@@ -88,10 +88,8 @@ def _noun(view: View, head: Head) -> frozenset[str]:
 def _is_definite(view: View, head: Head) -> bool:
     at = head.near if head.near is not None else head.token
     after = view.norm(at + 1)
-    return (
-        any(stem.startswith("ال") for stem in stems(view.norm(at)))
-        or (after.startswith("ال")
-        and at + 1 not in view.inside)
+    return any(stem.startswith("ال") for stem in stems(view.norm(at))) or (
+        after.startswith("ال") and at + 1 not in view.inside
     )
 
 

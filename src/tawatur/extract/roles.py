@@ -10,6 +10,7 @@ from tawatur.model import Argument, Role
 _WITH = frozenset({"مع", "بين", "برفقه", "بحضور", "بمشاركه"})
 _AT = frozenset({"في", "ب"})
 _TARGET = frozenset({"ضد", "علي", "تجاه", "حيال"})
+_BILATERAL = frozenset({"diplomatic_change", "agreement"})
 _BODIES = frozenset({"PERSON", "ORG", "COUNTRY"})
 
 
@@ -67,7 +68,76 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     for position, slot in enumerate(trigger.clause.slots):
         if slot.mention not in taken:
             _place_slot(view, trigger, cast, slot, position)
+    for argument in cast.args:
+        _members(view, cast, argument)
+    if rule.kind in _BILATERAL and not cast:
+        for mention in implied_pair(view, trigger.token):
+            cast.add(mention, actor, "implied")
+    if rule.kind == "visit" and cast.place is not None:
+        _host(view, cast)
     return cast
+
+
+def _members(view: View, cast: Cast, argument: Argument) -> None:
+    """ "وزراء خارجية A وB": the states that a group is of."""
+    mention = view.mention(argument.mention)
+    if mention.number != "plural" or mention.form == "name":
+        return
+    nested = [
+        index
+        for index, other in enumerate(view.ann.mentions)
+        if other.within == argument.mention and other.type == "COUNTRY"
+    ]
+    if len(nested) >= 2:
+        for index in nested:
+            cast.add(index, argument.role, "members")
+
+
+def _host(view: View, cast: Cast) -> None:
+    """The state that a visited place belongs to, where the text names it."""
+    assert cast.place is not None
+    country = view.mention(cast.place).country
+    if country is None or view.mention(cast.place).type == "COUNTRY":
+        return
+    host = _country_mention(view, country)
+    if host is not None:
+        cast.add(host, "recipient", "place of the visit")
+
+
+def _country_mention(view: View, country: str) -> int | None:
+    return next(
+        (
+            index
+            for index, mention in enumerate(view.ann.mentions)
+            if mention.type == "COUNTRY" and mention.country == country and mention.key is not None
+        ),
+        None,
+    )
+
+
+def implied_pair(view: View, token: int) -> list[int]:
+    """The two states that "العلاقات" or an agreement without parties is between: the only two of the sentence, else the
+    two that the text is about. Empty where the text does not fix them."""
+    sentence = view.sentence(token)
+    near: list[str] = []
+    counts: dict[str, int] = {}
+    for mention in view.ann.mentions:
+        if mention.country is None or mention.subtype in ("agency", "outlet"):
+            continue
+        counts[mention.country] = counts.get(mention.country, 0) + 1
+        if sentence.start <= mention.start < sentence.end and mention.country not in near:
+            near.append(mention.country)
+    pair = near if len(near) == 2 else _dominant(counts)
+    found = [_country_mention(view, country) for country in pair]
+    return [index for index in found if index is not None] if len(pair) == 2 and None not in found else []
+
+
+def _dominant(counts: dict[str, int]) -> list[str]:
+    ranked = sorted(counts, key=lambda country: (-counts[country], country))
+    if len(ranked) < 2 or counts[ranked[1]] < 3:
+        return []
+    third = counts[ranked[2]] if len(ranked) > 2 else 0
+    return ranked[:2] if third * 2 <= counts[ranked[1]] else []
 
 
 def _possessed(view: View, trigger: Trigger) -> bool:
@@ -82,10 +152,21 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
     prep = slot.prep
     if mention.subtype in ("agency", "outlet") and kind != "meeting":
         return
+    if (
+        kind == "agreement"
+        and trigger.reading is None
+        and mention.type == "PERSON"
+        and not mention.titles
+        and slot.first == trigger.last
+        and not prep
+    ):
+        return  # "اتفاقات أبراهام": the name of the accord
     if kind == "visit":
         _place_visit(view, trigger, cast, slot)
         return
-    if prep in _WITH:
+    if prep == "قبل":
+        cast.add(slot.mention, actor, "by")
+    elif prep in _WITH:
         cast.add(slot.mention, "participant" if actor == "participant" else other, prep)
     elif prep in _AT and mention.type in ("PLACE", "COUNTRY"):
         cast.locate(slot.mention)

@@ -388,8 +388,7 @@ def _satisfied(
             return goal and (bool(who) or (not subject and reading is not None and _has_topic(view, token)))
         case "counterpart":
             return (
-                (any(slot.prep in ("مع", "بين") for slot in slots)
-                and bool(parties))
+                (any(slot.prep in ("مع", "بين") for slot in slots) and bool(parties))
                 or (reading is not None and reading.form.number == "dual")
                 or (any(slot.conjoined for slot in subject) and len(subject) >= 2)
             )
@@ -488,10 +487,8 @@ def _identified(view: View, token: int, clause: Clause) -> bool:
     window = range(token + 1, min(view.sentence(token).last, token + 9))
     if any(view.is_function(at, "light_relative") for at in window if at < clause.stop + 3):
         return True
-    return (
-        any(slot.prep in ("بين", "مع") for slot in clause.slots)
-        or (_definite(view, token)
-        and any(_is_party(view, slot.mention) for slot in clause.slots))
+    return any(slot.prep in ("بين", "مع") for slot in clause.slots) or (
+        _definite(view, token) and any(_is_party(view, slot.mention) for slot in clause.slots)
     )
 
 
