@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from tawatur.annotate.mention_capitals import stands_for_state
+from tawatur.annotate.mention_introduced import introduced
 from tawatur.annotate.mention_offices import title
 from tawatur.annotate.mention_orgs import org
 from tawatur.annotate.mention_persons import Person, named_after, persons
@@ -61,6 +62,10 @@ def _parts(view: View) -> list[Part]:
         else:
             out.append(part)
             at = part.last
+            name = introduced(view, part)
+            if name is not None:
+                out.append(name)
+                at = name.last
     return out
 
 
