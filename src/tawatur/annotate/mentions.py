@@ -89,8 +89,8 @@ def _states(best: Part, part: Part) -> bool:
 def _readings(view: View, at: int, lead: str) -> Iterator[Part | None]:
     name = view.name(at, lead, "PERSON")
     yield None if name is None else from_name(view, at, name, "PERSON")
-    yield place(view, at, lead)
     yield country(view, at, lead)
+    yield place(view, at, lead)
     yield side(view, at, lead)
     yield org(view, at, lead)
     yield title(view, at, lead)
