@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tawatur.extract.arguments import collect, subject_of
 from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.figures import quantities
 from tawatur.extract.links import Head, link_within
@@ -113,7 +114,7 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             at += 1
         if item.trigger is not None:
             subjects = tuple(slot.mention for slot in item.trigger.subject)
-            cast = cast_of(view, item.trigger, topic.now)
+            cast = cast_of(view, item.trigger, topic.now or _coming_subject(view, item.trigger))
             if item.trigger.rule.needs == "relayed":
                 for speaker in attribution.relayed(item.token):
                     cast.add(speaker, "actor", "relayed")
@@ -123,6 +124,16 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             cast = statement_cast(view, item.cue)
         out.append(cast)
     return out
+
+
+def _coming_subject(view: View, trigger: Trigger) -> tuple[int, ...]:
+    """The subject of the next verb of the sentence: whom a fronted "في ختام جولته، التقى X" speaks of."""
+    for at in range(trigger.last, view.sentence(trigger.token).last):
+        reading = view.verb(at)
+        if reading is not None:
+            clause = collect(view, at, at + 1, nominal=False)
+            return tuple(slot.mention for slot in subject_of(view, at, reading, clause))
+    return ()
 
 
 def _dated(view: View, item: _Found) -> Dated:

@@ -180,7 +180,7 @@ def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list
         if slot.first - index > 40:
             break
         return coordinated(clause.slots, position)
-    if reading.form.person == 1:
+    if reading.form.person == 1 or reading.conjunction:
         return []
     found = before(view, index)
     if found is None:

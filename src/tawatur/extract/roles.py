@@ -32,6 +32,14 @@ class Cast:
         if self.place is None:
             self.place = mention
 
+    def drop_brands(self, view: View) -> None:
+        """Names without any title in an arms deal are names of weapons."""
+        self._args = {
+            key: value
+            for key, value in self._args.items()
+            if view.mention(key).type != "PERSON" or view.mention(key).titles or view.mention(key).office
+        }
+
     @property
     def args(self) -> tuple[Argument, ...]:
         """The arguments in the order of the text."""
@@ -70,6 +78,8 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
             _place_slot(view, trigger, cast, slot, position)
     for argument in cast.args:
         _members(view, cast, argument)
+    if rule.kind == "arms_transfer":
+        cast.drop_brands(view)
     if rule.kind in _BILATERAL and not cast:
         for mention in implied_pair(view, trigger.token):
             cast.add(mention, actor, "implied")
@@ -79,17 +89,12 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
 
 
 def _members(view: View, cast: Cast, argument: Argument) -> None:
-    """ "وزراء خارجية A وB": the states that a group is of."""
+    """The states or bodies that a group is of: "وزراء خارجية A وB", "قادة حركة X", "وفد من الجيش"."""
     mention = view.mention(argument.mention)
-    if mention.number != "plural" or mention.form == "name":
+    if mention.form == "name" or (mention.number != "plural" and mention.type != "ORG"):
         return
-    nested = [
-        index
-        for index, other in enumerate(view.ann.mentions)
-        if other.within == argument.mention and other.type == "COUNTRY"
-    ]
-    if len(nested) >= 2:
-        for index in nested:
+    for index, other in enumerate(view.ann.mentions):
+        if other.within == argument.mention and other.type in ("COUNTRY", "ORG"):
             cast.add(index, argument.role, "members")
 
 

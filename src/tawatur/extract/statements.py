@@ -13,6 +13,8 @@ from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import stems
 
 _NOT_SPEAKERS = frozenset({"agency", "outlet", "source"})
+_OBJECT_REACH = 2
+"""Words between a verb of judging (or its subject) and its object ("انتقد X بشدة Y")."""
 _CONTENT = 16
 """Tokens of what is said in which an event told makes the verb mere attribution."""
 
@@ -77,10 +79,12 @@ def statement_cast(view: View, cue: Cue) -> Cast:
     for index in subjects:
         cast.add(index, "actor", "speaker")
     clause = collect(view, cue.token, cue.token + 1, nominal=False)
+    after = max((view.mention_end[index] for index in subjects if index in view.mention_end), default=cue.token + 1)
     for slot in clause.slots:
         if slot.mention in subjects or slot.first >= (cue.scope[0] if cue.scope[0] > cue.token else clause.stop):
             continue
-        if slot.prep in ("", "ل", "ب") and view.mention(slot.mention).type != "PLACE":
+        direct = slot.first - max(after, cue.token + 1) <= _OBJECT_REACH
+        if slot.prep in ("", "ل", "ب") and view.mention(slot.mention).type != "PLACE" and direct:
             cast.add(slot.mention, "recipient", slot.prep or "object")
         elif slot.prep in ("في", "من") and view.mention(slot.mention).type == "PLACE":
             cast.locate(slot.mention)
