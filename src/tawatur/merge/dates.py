@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tawatur.merge.dates_facts import FRESH, ORDER, STATUS, Builder, Problem
+from tawatur.merge.dates_facts import FRESH, LEAST, ORDER, STATUS, Builder, Problem
 from tawatur.merge.dates_net import EARLIEST, LATEST, Clash, Constraint, Unknown
 from tawatur.merge.dates_rules import Meaning, within
 from tawatur.merge.edtf import edtf
@@ -22,7 +22,7 @@ _YEARS = 5
 _WIDEST = 800
 """Bounds further apart than this many days say nothing worth keeping."""
 _BRACKET = 31
-"""Days within which an event is dated by what came before and after it alone."""
+"""Days within which two accounts of an event's day stand side by side."""
 _STALE = 7
 _DAWN = 6
 """Before this hour a page may well be of the day before."""
@@ -52,6 +52,7 @@ def solve(docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events
     _assume_fresh(problem, docs)
     net.settle(ORDER)
     _try_years(problem)
+    net.settle(LEAST)
     clashes: dict[int, list[Clash]] = {}
     for clash in net.clashes:
         clashes.setdefault(clash.unknown, []).append(clash)
@@ -126,7 +127,7 @@ def _assume_fresh(problem: Problem, docs: Sequence[Extracted]) -> None:
         doc = docs[number].annotated.doc
         words = f"Taken as the latest day that everything allows before it was fetched: {problem.fresh}."
         guess = Constraint((w,), within(w, max(known.lo, known.hi - slack), known.hi), FRESH, (Basis(doc.id, Span(0, 0), words),),
-                           soft=not certain, dates=True)
+                           soft=not certain)
         problem.net.add(guess)
         problem.net.join(guess)
 
@@ -159,7 +160,7 @@ def _event(problem: Problem, cluster: int, clashes: Sequence[Clash]) -> SolvedDa
             return SolvedDate(edtf=f"{first:%Y-%m}/..", earliest=first.isoformat(), basis=_basis(reasons), clash=clash)
     if not known.bounded or known.width > _WIDEST:
         return SolvedDate(clash=clash)
-    if not any(c.dates for c in reasons) and known.width > _BRACKET:
+    if not any(c.dates for c in reasons):
         return SolvedDate(clash=clash)
     lo, hi = known.lo, known.hi
     strongest = min((c.level for c in reasons if c.dates), default=ORDER)

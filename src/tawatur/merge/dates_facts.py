@@ -13,21 +13,28 @@ from tawatur.model import Basis, Document, EventMention, Extracted, Span, Status
 from tawatur.rules import calendar
 from tawatur.rules.calendar import Direction
 
-HARD, PRIOR, NAMED, TOLD, STATUS, FRESH, SOFT, ORDER = range(8)
+HARD, PRIOR, NAMED, TOLD, STATUS, FRESH, SOFT, ORDER, LEAST = range(9)
 """Levels: given and absolute dates; that pages are collected soon; day and month without the year; words that count from the
 day of writing; whether it is told as done or as coming; the latest day of writing that all this allows; approximations; order
-of telling."""
-LATE = 30
-"""Days after its writing by which a page of a fresh collection was fetched."""
+of telling; what may belong to something else."""
+LATE, SOON = 30, 3
+"""Days after its writing by which a page was fetched: where little is known of the collection, and where it is known to be
+quick."""
 FRESH_LAG = 2
-FRESH_SHARE = 0.6
+FRESH_SHARE, QUICK_SHARE = 0.6, 0.9
 ENOUGH = 3
 """Documents whose own words date them that it takes to judge a collection."""
+_SOME_DAY = date(2001, 3, 14).toordinal()
+"""A day of writing to compare words by where none is known."""
+_MOST_WEIGHED = 60
+"""Facts of one event that are weighed against each other."""
 DAY_RANK = 20
 """Widest meaning, in days, of words that say on which day a thing was (a weekend, "the last days")."""
 _LONG = frozenset({"visit", "exercise", "conflict", "aid", "protest", "meeting"})
 _SHORT_STAYS = frozenset({"visit", "meeting", "exercise", "protest"})
-_DIRECTION: dict[Status, Direction] = {"occurred": "past", "ongoing": "past", "planned": "future"}
+_DIRECTION: dict[Status, Direction] = {
+    "occurred": "past", "ongoing": "past", "planned": "future", "hypothetical": "near", "denied": "past", "cancelled": "near",
+}
 _PARTS_OF_DAY = {"TEV": 17, "TNI": 19, "TAF": 14}
 """From which hour on a part of the day is over or under way."""
 
@@ -80,7 +87,7 @@ def moment(stamp: str | None) -> datetime | None:
 
 def direction_of(status: Status) -> Direction:
     """Where what the words leave open lies for a mention of this status."""
-    return _DIRECTION.get(status, "near")
+    return _DIRECTION[status]
 
 
 class Builder:
@@ -97,6 +104,8 @@ class Builder:
         self.fetched: list[datetime | None] = []
         self.recurring: list[tuple[int, rules.Meaning]] = []
         self.facts: list[list[Fact]] = [[] for _ in range(n_events)]
+        self.parts: dict[int, list[tuple[int, tuple[Basis, ...]]]] = {}
+        """Events that have no words of time of their own, with the dated parts of them."""
         self.lags: list[int] = []
         """Days between writing and fetching (weeks taken off where only the weekday is known)."""
         self.dated: set[int] = set()
@@ -109,12 +118,18 @@ class Builder:
             for index in range(len(extracted.events)):
                 self._collect(number, index)
         fresh = self._collection()
+        self.net.settle(PRIOR)
         for cluster, facts in enumerate(self.facts):
-            self._cluster(cluster, facts)
+            self._cluster(cluster, self._weighed(facts))
         for number, extracted in enumerate(self.docs):
             for index in range(len(extracted.events)):
                 self._mention(number, index)
             self._narrative(number, extracted)
+        for parent, parts in self.parts.items():
+            # A visit that nothing else dates is dated by what was done in its course.
+            whole, ends = self.event[parent], tuple(part for part, _ in parts)
+            basis = tuple(step for _, steps in parts for step in steps)
+            self._add((whole, *ends), rules.spanned(self.net, whole, ends), SOFT, basis, dates=True)
         return Problem(self.net, self.writing, self.event, self.told, self.extent, self.fetched, self.recurring, self.dated, fresh)
 
     # -- documents
@@ -124,7 +139,7 @@ class Builder:
         given = bounds(doc.published) if doc.published else None
         if given is not None:
             words = f"The document gives {doc.published} as its date."
-            self._add((w,), rules.within(w, given[0].toordinal(), given[1].toordinal()), HARD, says(doc, 0, 0, words), dates=True)
+            self._add((w,), rules.within(w, given[0].toordinal(), given[1].toordinal()), HARD, says(doc, 0, 0, words))
         fetched = moment(doc.retrieved)
         self.fetched.append(fetched)
         if fetched is not None:
@@ -141,8 +156,8 @@ class Builder:
                 self.lags.append(fetched.toordinal() - days[0] if days else (fetched.isoweekday() - (weekday or 1)) % 7)
         for weekday, timex in weekdays.items():
             words = f"Counted back from {_quoted(doc, timex)}, it was written on a {_NAMES[weekday]}."
-            level = TOLD if len(weekdays) == 1 else SOFT
-            self._add((w,), rules.on_weekday(self.net, w, weekday), level, says(doc, timex.start, timex.end, words), dates=True)
+            level = PRIOR if len(weekdays) == 1 else SOFT
+            self._add((w,), rules.on_weekday(self.net, w, weekday), level, says(doc, timex.start, timex.end, words))
 
     def _own_day(self, extracted: Extracted, timex: Timex, w: int, weekdays: dict[int, Timex],
                  days: list[int]) -> None:
@@ -159,20 +174,21 @@ class Builder:
             day = date(fields.year, fields.month or 1, fields.day).toordinal() - shift
             days.append(day)
             words = f"{_quoted(doc, timex)} puts the day of writing at {date.fromordinal(day).isoformat()}."
-            self._add((w,), rules.within(w, day, day), HARD, says(doc, timex.start, timex.end, words), dates=True)
+            self._add((w,), rules.within(w, day, day), HARD, says(doc, timex.start, timex.end, words))
 
     def _collection(self) -> str | None:
         """Whether these pages were fetched soon after they were written, and why; adds the assumption for each of them."""
         quick = sum(0 <= lag <= FRESH_LAG for lag in self.lags)
         if len(self.lags) >= ENOUGH and quick < FRESH_SHARE * len(self.lags):
             return None
-        why = "pages are usually fetched soon after they are written"
+        why, late = "pages are usually fetched soon after they are written", LATE
         if len(self.lags) >= ENOUGH:
+            late = SOON if quick >= QUICK_SHARE * len(self.lags) else LATE
             why = f"{quick} of the {len(self.lags)} documents here that name their day were fetched within {FRESH_LAG} days of it"
         for extracted, w, fetched in zip(self.docs, self.writing, self.fetched, strict=True):
             if fetched is not None:
-                basis = says(extracted.annotated.doc, 0, 0, f"Assumed to be written in the {LATE} days before it was fetched: {why}.")
-                self._add((w,), rules.within(w, fetched.toordinal() - LATE, LATEST), PRIOR, basis, soft=True, dates=True)
+                basis = says(extracted.annotated.doc, 0, 0, f"Assumed to be written in the {late} days before it was fetched: {why}.")
+                self._add((w,), rules.within(w, fetched.toordinal() - late, LATEST), PRIOR, basis, soft=True)
         return why
 
     # -- events
@@ -195,6 +211,10 @@ class Builder:
             if main == "now" and (mention.status != "ongoing" or mention.kind not in _SHORT_STAYS):
                 continue
             meaning = rules.Meaning(timex, direction_of(mention.status))
+            if mention.status == "planned" and _gone(main):
+                continue
+            if mention.status == "occurred" and mention.kind == "statement" and _to_come(main):
+                continue
             self.facts[self.event_of[number][index]].append(Fact(number, index, timex, meaning))
 
     def _open_ended(self, number: int, index: int, timex: Timex, flags: tuple[str, ...]) -> None:
@@ -211,6 +231,45 @@ class Builder:
         elif "since" not in flags and mention.status in ("planned", "hypothetical"):
             self._add((w, mark), rules.means(self.net, w, mark, meaning), TOLD, basis)
             self._add((e, mark), rules.not_after(self.net, e, mark), TOLD, basis, dates=True)
+
+    def _weighed(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Facts of one event, those first that most others agree with. Of the words of one mention that exclude each other
+        only those nearest to its trigger stay; vague ones give way to definite ones that are nearer."""
+        if len(facts) < 2 or len(facts) > _MOST_WEIGHED:
+            return list(facts)
+        spans = [self._window(fact) for fact in facts]
+        kept = []
+        for one, fact in enumerate(facts):
+            rivals = [other for other, rival in enumerate(facts)
+                      if other != one and (rival.doc, rival.mention) == (fact.doc, fact.mention)]
+            nearer = [other for other in rivals if self._gap(facts[other]) < self._gap(fact)]
+            if _vague(fact.timex) and any(not _vague(facts[other].timex) for other in nearer):
+                continue
+            if not any(self.exclude(fact, facts[other]) for other in nearer):
+                kept.append(one)
+        support = {one: sum(not _apart(spans[one], spans[other]) for other in kept) for one in kept}
+        return [facts[one] for one in sorted(kept, key=lambda one: (-support[one], one))]
+
+    def exclude(self, one: Fact, other: Fact) -> bool:
+        """Whether two facts of one text can't both hold, whenever it was written."""
+        if one.meaning.absolute != other.meaning.absolute:
+            return _apart(self._window(one), self._window(other))
+        w = self.net.unknowns[self.writing[one.doc]]
+        day = w.hi if w.hi < LATEST else _SOME_DAY
+        spans = one.meaning.at(day), other.meaning.at(day)
+        return spans[0] is not None and spans[1] is not None and _apart(spans[0], spans[1])
+
+    def _window(self, fact: Fact) -> tuple[int, int]:
+        """What a fact allows as far as the day of writing is known before anything is solved."""
+        w = self.net.unknowns[self.writing[fact.doc]]
+        first = fact.meaning.at(w.lo) if fact.meaning.absolute or w.lo > EARLIEST else None
+        last = fact.meaning.at(w.hi) if fact.meaning.absolute or w.hi < LATEST else None
+        return first[0] if first else EARLIEST, last[1] if last else LATEST
+
+    def _gap(self, fact: Fact) -> int:
+        """Characters between a mention's trigger and the time expression."""
+        mention = self.docs[fact.doc].events[fact.mention]
+        return max(0, fact.timex.start - mention.end, mention.start - fact.timex.end)
 
     def _cluster(self, cluster: int, facts: Sequence[Fact]) -> None:
         """Facts of one event: all on the same unknown, unless it is told on several days."""
@@ -246,11 +305,10 @@ class Builder:
     def _fact(self, fact: Fact, target: int) -> None:
         doc = self.docs[fact.doc].annotated.doc
         w = self.writing[fact.doc]
-        main = calendar.main_relation(fact.timex.relation) or ""
-        vague = main.split(":")[0] in ("recent", "past", "coming") or fact.timex.mod in ("APPROX", "INVALID", "MORE_THAN", "LESS_THAN")
+        vague = _vague(fact.timex)
         level = HARD if fact.meaning.absolute and not vague else SOFT if vague else TOLD
         if self._only_a_year(fact):
-            level = SOFT
+            level = LEAST
         elif level == TOLD and fact.meaning.fields.day is not None and fact.meaning.fields.month is not None:
             level = NAMED
         basis = says(doc, fact.timex.start, fact.timex.end, explain(doc, fact))
@@ -324,7 +382,7 @@ class Builder:
         parent = self.event_of[number][mention.inside]
         cluster = self.event_of[number][index]
         done = mention.status in ("occurred", "ongoing")
-        if parent == cluster or done and self.docs[number].events[mention.inside].status not in ("occurred", "ongoing"):
+        if parent == cluster or (done and self.docs[number].events[mention.inside].status not in ("occurred", "ongoing")):
             return
         outer = self.event[parent]
         trigger = self.docs[number].events[mention.inside].trigger
@@ -334,8 +392,8 @@ class Builder:
             self._add((e, outer), rules.near(self.net, e, outer, 0, 0), TOLD, basis)
         elif not any(_names_day(fact) for fact in self.facts[cluster]):
             self._add((e, outer), rules.inside(self.net, e, outer), SOFT, basis, dates=True)
-        else:
-            self._add((e, outer), rules.near(self.net, e, outer, 3, 14), SOFT, basis)
+        elif not self.facts[parent]:
+            self.parts.setdefault(parent, []).append((e, basis))
 
     def _related(self, number: int, mention: EventMention, e: int, other: int, relation: str, position: int | None) -> None:
         if e == other:
@@ -344,7 +402,7 @@ class Builder:
         doc = annotated.doc
         if relation == "same_day":
             basis = says(doc, mention.start, mention.end, "It was on the same day as what is told beside it.")
-            self._add((e, other), rules.near(self.net, e, other, 0, 0), TOLD, basis, dates=True)
+            self._add((e, other), rules.near(self.net, e, other, 0, 0), SOFT, basis, dates=True)
             return
         if relation == "during":
             basis = says(doc, mention.start, mention.end, "It was in the course of what is told beside it.")
@@ -428,6 +486,27 @@ def _quoted(doc: Document, timex: Timex) -> str:
 
 def _quoted_speech(extracted: Extracted, timex: Timex) -> bool:
     return any(quote.start <= timex.start and timex.end <= quote.end for quote in extracted.annotated.quotes)
+
+
+def _vague(timex: Timex) -> bool:
+    kind = (calendar.main_relation(timex.relation) or "").split(":")[0]
+    return kind in ("recent", "past", "coming") or timex.mod in ("APPROX", "INVALID", "MORE_THAN", "LESS_THAN")
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[1] < other[0] or other[1] < one[0]
+
+
+def _to_come(main: str | None) -> bool:
+    """Whether a relation lies ahead of the day of writing."""
+    how, _, key = (main or "").partition(":")
+    return how in ("next", "ahead", "coming", "soon") or key.startswith("+")
+
+
+def _gone(main: str | None) -> bool:
+    """Whether a relation lies behind the day of writing."""
+    how, _, key = (main or "").partition(":")
+    return how in ("last", "ago", "past", "recent") or key.startswith("-")
 
 
 def _is_range(timex: Timex) -> bool:

@@ -93,7 +93,7 @@ def means(net: Network, writing: int, event: int, meaning: Meaning) -> Narrow:
         if meaning.recurs and meaning.timex.mod not in ("BEFORE", "AFTER"):
             here = meaning.instance(e.lo, "future") if e.lo > EARLIEST else None
             there = meaning.instance(e.hi, "past") if e.hi < LATEST else None
-            if here is not None and here[0] > e.lo or there is not None and there[1] < e.hi:
+            if (here is not None and here[0] > e.lo) or (there is not None and there[1] < e.hi):
                 yield event, here[0] if here else EARLIEST, there[1] if there else LATEST
         yield from _backwards(net, writing, event, meaning)
 

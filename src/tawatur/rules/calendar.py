@@ -32,6 +32,8 @@ VAGUE_DAYS = {"D": 10, "W": 42, "M": 365, "Y": 3650}
 """How far "the coming days, weeks, months, years" without a number reach."""
 _FLAGS = ("since", "until", "by", "for")
 _FEAST_DAYS = 4
+_FAR_BACK = 230
+"""Days back from which on a day or month without a year is rather the coming one."""
 _RECENT_DAYS = 45
 
 
@@ -256,6 +258,9 @@ def _open_year(value: str, end_value: str | None, day: date, keep: Direction, st
         past = [span for span in spans if span.first <= day]
         coming = [span for span in spans if span.last >= day]
     if keep == "past":
+        # Without "last", a month of autumn named in summer is the coming one: few go back further without saying so.
+        if not strict and past and coming and (day - past[-1].last).days > _FAR_BACK:
+            return coming[0]
         return past[-1] if past else None
     if keep == "future":
         return coming[0] if coming else None
@@ -378,7 +383,8 @@ def denote(
     """The days that the expression means when ``day`` is the day of writing.
 
     ``direction`` places what the words leave open (a weekday, a month without a year): before the day of writing for what
-    happened, after it for what is planned, whichever is nearest otherwise. None where the expression names no days.
+    happened (unless that is more than seven months back), after it for what is planned; near: the next such weekday, the
+    nearest such month. None where the expression names no days.
     """
     main = main_relation(relation)
     how, _, key = (main or "").partition(":")
@@ -418,7 +424,7 @@ def _stretch(how: str, length: Period | None, day: date) -> Interval | None:
     if length is None:
         return None
     days = VAGUE_DAYS.get(length.unit, 1) if length.number is None else max(1, length.days())
-    return Interval(clip(day, -days), day) if how == "past" else Interval(day, clip(day, days))
+    return Interval(clip(day, -days), day) if how == "past" else Interval(clip(day, 1), clip(day, days))
 
 
 def _standing(value: str, end_value: str | None, day: date, direction: Direction) -> Interval | None:
@@ -426,7 +432,7 @@ def _standing(value: str, end_value: str | None, day: date, direction: Direction
     fields = parts(value)
     if fields.weekday is not None:
         end = parts(end_value).weekday if end_value is not None else None
-        if direction == "future":
+        if direction != "past":
             first = weekday_on_or_after(day, fields.weekday)
             return Interval(first, weekday_on_or_after(first, end) if end is not None else first)
         last = weekday_on_or_before(day, end if end is not None else fields.weekday)
