@@ -8,6 +8,7 @@ from tawatur.extract.arguments import collect, subject_of
 from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.figures import quantities
 from tawatur.extract.links import Head, link_within
+from tawatur.extract.relevance import affairs_of_state
 from tawatur.extract.roles import Cast, cast_of
 from tawatur.extract.statements import statement_cast, statement_cues
 from tawatur.extract.status import status_of
@@ -67,7 +68,11 @@ def extract(ann: Annotated) -> Extracted:
         _mention(view, attribution, item, cast, tuple(dates))
         for item, cast, dates in zip(found, casts, times, strict=True)
     ]
-    return Extracted(annotated=ann, events=link_within(view, events, [_head(item) for item in found]))
+    heads = [_head(item) for item in found]
+    public = affairs_of_state(view, events)
+    events = [event for event, keep in zip(events, public, strict=True) if keep]
+    heads = [head for head, keep in zip(heads, public, strict=True) if keep]
+    return Extracted(annotated=ann, events=link_within(view, events, heads))
 
 
 def _head(item: _Found) -> Head:

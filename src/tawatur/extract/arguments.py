@@ -38,7 +38,8 @@ def _is_break(view: View, index: int, first: int) -> bool:
         return True
     if view.is_function(index, "relative"):
         person = view.inside.get(index - 1)
-        of_person = person is not None and view.mention(person).type == "PERSON"
+        named_after = person is not None and view.token_range(*view.mention(person).head)[0] <= first + 1
+        of_person = person is not None and view.mention(person).type == "PERSON" and not named_after
         return of_person or not _passable(view, index + 1)
     if "circumstance" in found and index > first and view.norm(index - 1) != "من":
         return index + 1 not in view.timex_of and index not in view.timex_of

@@ -75,10 +75,10 @@ class Attribution:
             reading = view.verb(token)
             if reading is None or token in self._taken or (token in view.quote_of and reading.form.person == 1):
                 return
-            if reading.form.lemma in self.rules.relay:
-                self._relay(token, reading)
-            elif reading.pronoun and reading.form.lemma in self.rules.carried.verbs:
+            if reading.pronoun and reading.form.lemma in self.rules.carried.verbs and self._of_words(token):
                 self._carried(token, reading)
+            elif reading.form.lemma in self.rules.relay:
+                self._relay(token, reading)
             elif reading.form.lemma in self.rules.speech:
                 self._speech(token, reading, self.rules.speech[reading.form.lemma])
 
@@ -280,6 +280,9 @@ class Attribution:
         elif about + 1 in view.mention_at:
             index = view.mention_at[about + 1]
             speaker, end = self._of_mention(index), view.mention_end[index]
+        elif stems(view.norm(about + 1)) & self.rules.document_source and about + 2 in view.mention_at:
+            index = view.mention_at[about + 2]  # "نقلت الوكالة عن بيان للجيش"
+            speaker, end = self._of_mention(index), view.mention_end[index]
         else:
             speaker, end = self._source_at(about + 1)
             end = max(end, about + 1)
@@ -320,6 +323,11 @@ class Attribution:
             at = self.view.mention_end.get(index)
         return tuple(out)
 
+    def _of_words(self, token: int) -> bool:
+        """Whether the relative verb speaks of something said ("أقوال نقلتها ...", "في بيان أصدره ...")."""
+        window = range(max(self.view.sentence(token).first, token - 4), token)
+        return any(stems(self.view.norm(at)) & self.rules.said for at in window)
+
     def _carried(self, token: int, reading: Reading) -> None:
         view = self.view
         sentence = view.sentence(token)
@@ -330,7 +338,12 @@ class Attribution:
             last = view.token_range(*source.words)[1]
         else:
             at = token + 1
-            while at < min(token + 4, sentence.last) and view.tokens[at].kind == "word" and at not in view.timex_of:
+            while (
+                at < min(token + 4, sentence.last)
+                and view.tokens[at].kind == "word"
+                and at not in view.timex_of
+                and not view.is_function(at, "complementizer", "preposition")
+            ):
                 at += 1
             if at == token + 1:
                 return

@@ -55,7 +55,10 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     rule = trigger.rule
     actor, other = rule.roles
     for slot in trigger.subject:
-        if view.mention(slot.mention).type == "PLACE" and view.mention(slot.mention).country is None:
+        mention = view.mention(slot.mention)
+        if (mention.type == "PLACE" and mention.country is None) or (
+            mention.subtype in ("agency", "outlet", "source") and rule.kind not in ("meeting", "agreement")
+        ):
             continue
         cast.add(slot.mention, actor, "subject")
     taken = {slot.mention for slot in trigger.subject}

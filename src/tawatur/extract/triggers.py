@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tawatur.extract.arguments import Clause, Slot, before, collect, subject_of
 from tawatur.extract.view import View
+from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import event_classes, stems
 from tawatur.rules.events import EventRule, event_rules
 from tawatur.rules.text import normal
@@ -16,6 +17,7 @@ _SPORT_LEAST, _SPORT_SHARE = 4, 60
 """At least so many words of sport, and one in so many of all words."""
 _ENVOYS = frozenset({"ambassador", "charge_d_affaires", "consul", "envoy"})
 _ARMED = frozenset({"army", "unit", "police", "armed_group", "intelligence", "coalition"})
+_ABOUT_PEOPLE = frozenset({"meeting", "visit", "statement"})
 _CARRIERS = frozenset({"قام", "بدأ", "واصل", "أعلن", "تم", "نفذ", "استأنف"})
 
 
@@ -149,12 +151,16 @@ def _try_noun(view: View, token: int, head_end: int, rule: EventRule) -> Trigger
     near = _near(view, token, rule)
     if (rule.near or rule.near_words) and near is None:
         return None
-    clause = collect(view, token, (near or head_end - 1) + 1, nominal=True)
+    clause = collect(view, token, head_end, nominal=True)
+    if near is not None:
+        clause = _through(view, token, near, clause)
     governor, carried = _governed_by(view, token)
     subject = tuple(carried)
     back = False
-    if not _satisfied(view, token, rule, None, subject, clause, near) or _only_groups(view, token, subject, clause):
-        if not rule.definite or not _definite(view, token) or view.is_function(token - 1, "said_in"):
+    if not _satisfied(view, token, rule, None, subject, clause, near) or (
+        rule.kind in _ABOUT_PEOPLE and _only_groups(view, token, subject, clause)
+    ):
+        if not rule.definite or not _definite(view, token) or _press_room(view, token):
             return None
         back = True
     last = head_end
@@ -179,6 +185,14 @@ def _governed_by(view: View, token: int) -> tuple[Reading | None, list[Slot]]:
         clause = collect(view, at, at + 1, nominal=False)
         return reading, [slot for slot in subject_of(view, at, reading, clause) if slot.first < token and not slot.prep]
     return None, []
+
+
+def _press_room(view: View, token: int) -> bool:
+    """ "قال X في المؤتمر ...": the place of the saying, not a summit."""
+    if view.norm(token - 1) != "في":
+        return False
+    readings = (view.verb(at) for at in range(max(view.sentence(token).first, token - 6), token))
+    return any(reading is not None and reading.form.lemma in attribution_rules().speech for reading in readings)
 
 
 def _only_groups(view: View, token: int, subject: tuple[Slot, ...], clause: Clause) -> bool:
@@ -226,14 +240,14 @@ def _near(view: View, token: int, rule: EventRule) -> int | None:
         if at in view.timex_of:
             continue
         mention = view.inside.get(at)
+        if view.norm(at) in wanted:
+            return at
         if mention is not None and not _open_mention(view, mention, at):
             if "envoy" in rule.near and (view.mention(mention).office or "") in _ENVOYS:
                 return at
             continue
         if mention is None:
             counted += 1
-        if view.norm(at) in wanted:
-            return at
         other = view.verb(at)
         if (
             other is not None
@@ -347,6 +361,14 @@ def _satisfied(
                 or pronoun
                 or any(view.is_function(at, "honorific") for at in range(token + 1, clause.stop))
             )
+        case "subject":
+            return any(_is_party(view, slot.mention) for slot in subject)
+        case "drill":
+            close = range(token, min(view.sentence(token).last, token + 4))
+            sure = any(
+                name in view.classes_at(at) for at in close for name in ("military", "exercise_sure", "armed_word")
+            )
+            return sure and bool(parties or slots or _has_time(view, token, clause) or before(view, token) is not None)
         case "two":
             return len(parties) >= 2 or (bool(parties) and before(view, token) is not None)
         case "official":
@@ -365,6 +387,7 @@ def _satisfied(
                 or _possessed(view, token)
                 or _has_time(view, token, clause)
                 or _adjective_country(view, token)
+                or _called(view, token)
             )
         case "destination_or_pronoun":
             goal = (
@@ -458,12 +481,26 @@ def _satisfied(
 
 def _is_party(view: View, index: int) -> bool:
     mention = view.mention(index)
-    return mention.type != "PLACE" and mention.subtype not in ("agency", "outlet")
+    crowd = (
+        mention.form == "description"
+        and mention.number == "plural"
+        and mention.country is None
+        and not any(other.within == index and other.type in ("COUNTRY", "ORG") for other in view.ann.mentions)
+    )
+    return mention.type != "PLACE" and mention.subtype not in ("agency", "outlet") and not crowd
 
 
 def _fights(view: View, index: int) -> bool:
     mention = view.mention(index)
     return mention.subtype in _ARMED or mention.type == "COUNTRY" or mention.subtype == "government"
+
+
+def _called(view: View, token: int) -> bool:
+    """A conference that its own name identifies ("المؤتمر الدولي حول الابتكار")."""
+    classes = view.classes_at(token)
+    return "summit" in classes and any(
+        "world" in view.classes_at(at) for at in range(token + 1, min(view.sentence(token).last, token + 3))
+    )
 
 
 def _has_topic(view: View, token: int) -> bool:

@@ -108,7 +108,9 @@ class View:
             clitics = self.text[token.start : start].lstrip("وف")
             if clitics:
                 return clitics[-1]
-        if self.is_function(first - 1, "preposition"):
+        if self.norm(first - 1) == "من" and self.norm(first - 2) in ("كل", "كلا"):
+            return self.norm(first - 3) if self.is_function(first - 3, "preposition") else ""  # "بين كل من X وY"
+        if self.is_function(first - 1, "preposition") and self.verb(first - 1) is None:
             return self.norm(first - 1).removeprefix("و") if self.norm(first - 1) != "و" else ""
         return ""
 
@@ -128,6 +130,8 @@ class View:
         token = self.tokens[index]
         for reading in readings:
             form = reading.form
+            if self._has_low_hamza(index, reading):
+                continue  # "إشادتهما", "إعلان": a verbal noun
             if reading.pronoun == "ه" and self.text[token.start : token.end].rstrip(
                 "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
             ).endswith("ة"):
@@ -137,6 +141,11 @@ class View:
             if self._plausible(index, reading):
                 return reading
         return None
+
+    def _has_low_hamza(self, index: int, reading: Reading) -> bool:
+        """Whether the stem is written with إ, which no finite verb of these forms is."""
+        token = self.tokens[index]
+        return self.text[token.start + reading.skip : token.end].startswith("إ")
 
     def _opens_clause(self, index: int) -> bool:
         sentence = self.sentence(index)
@@ -150,7 +159,7 @@ class View:
             return False
         bare = form.tense == "perfect" and form.number == "singular" and not form.feminine
         if reading.pronoun and verbs()[form.lemma].noun_too:
-            return self._opens_clause(index) or bool(reading.conjunction)
+            return self._opens_clause(index) or bool(reading.conjunction) or form.feminine or form.tense == "imperfect"
         if bare and verbs()[form.lemma].noun_too:
             if self._opens_clause(index) or reading.conjunction:
                 return self.norm(index + 1) != "من"

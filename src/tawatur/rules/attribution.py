@@ -54,6 +54,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     anonymous: dict[str, tuple[str, ...]]
     document_source: tuple[str, ...]
     possessed_statement: tuple[str, ...]
+    said: tuple[str, ...]
 
 
 class AttributionRules(Struct, frozen=True):
@@ -70,6 +71,7 @@ class AttributionRules(Struct, frozen=True):
     anonymous: frozenset[str]
     document_source: frozenset[str]
     possessed: frozenset[str]
+    said: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -99,4 +101,5 @@ def attribution_rules() -> AttributionRules:
         anonymous=frozenset(normal(w) for w in file.anonymous["words"]),
         document_source=frozenset(normal(w) for w in file.document_source),
         possessed=frozenset(normal(w) for w in file.possessed_statement),
+        said=frozenset(normal(w) for w in (*file.said, *file.possessed_statement)),
     )

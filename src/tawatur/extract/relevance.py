@@ -1,0 +1,42 @@
+"""Whether an event is an affair of states: the log is of those, not of clubs, shops and private people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.extract.view import View
+from tawatur.model import EventMention, Mention
+
+_ASKED = frozenset({"visit", "meeting", "statement", "aid", "agreement", "appointment", "other"})
+_PRIVATE = frozenset({"outlet", "agency", "company", "university", "club"})
+_SMALL_OFFICES = frozenset({"chair", "director", "member", "other", "coach", "professor"})
+
+
+def affairs_of_state(view: View, events: Sequence[EventMention]) -> list[bool]:
+    """For each event whether somebody who takes part stands for a state, an armed or an international body."""
+    family = {_family(view, mention) for mention in view.ann.mentions if mention.type == "PERSON" and _public(mention)}
+    return [
+        event.kind not in _ASKED
+        or not event.args
+        or any(
+            _public(view.mention(argument.mention)) or _family(view, view.mention(argument.mention)) in family
+            for argument in event.args
+        )
+        for event in events
+    ]
+
+
+def _family(view: View, mention: Mention) -> str:
+    """The last word of a name: what a person is called by when met again."""
+    _, last = view.token_range(*mention.head)
+    return view.norm(last - 1)
+
+
+def _public(mention: Mention) -> bool:
+    if mention.type == "COUNTRY":
+        return True
+    if mention.type == "ORG":
+        return mention.subtype not in _PRIVATE and (mention.country is not None or mention.key is not None)
+    if mention.office is not None and mention.office not in _SMALL_OFFICES:
+        return True
+    return mention.key is not None or mention.country is not None
