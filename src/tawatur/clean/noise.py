@@ -15,6 +15,8 @@ _SEPARATOR = re.compile(r"\s*(?:[:|/\\>؛\-]|\"|$)")
 _ONLY_NUMBER = re.compile(r"[\s(\[]*\d{0,6}[\s)\]:|.,!؟\-…\"]*$")
 _POINT = re.compile(r"\W|\d")
 _TAIL = 700
+_TAILS = 8
+"""Most tails that are taken off one line, one behind the other."""
 
 
 def _after(norm: str, count: int) -> int:
@@ -73,19 +75,20 @@ def tails(text: str, line: Line) -> list[Span]:
     """What follows the last sentence of ``line`` on the same line, and posts embedded in it, as ranges of ``text``."""
     out: list[Span] = []
     end = line.end
-    found = True
-    while found and end > line.start:
-        found = False
+    for _ in range(_TAILS):
+        cut = end
         at = max(line.start, end - _TAIL)
         folded = fold(text[at:end])
         norm = folded.norm.rstrip()
         for rule in tail_rules():
             match = None if rule.inner else rule.pattern.search(norm)
             if match is not None and match.start(1) < len(norm):
-                first = at + folded.starts[match.start(1)]
-                out.append(Span(first, end))
-                end, found = first, True
+                cut = at + folded.starts[match.start(1)]
+                out.append(Span(cut, end))
                 break
+        if cut == end or cut <= line.start:
+            break
+        end = cut
     inner = [rule for rule in tail_rules() if rule.inner]
     if "@" in text[line.start : end]:
         folded = fold(text[line.start : end])
