@@ -97,7 +97,7 @@ def collect(view: View, trigger: int, start: int, *, nominal: bool) -> Clause:
                 if (
                     _passable(view, index)
                     and not passed
-                    and (nominal and index - trigger <= 7 or _about_event(view, index))
+                    and ((nominal and index - trigger <= 7) or _about_event(view, index))
                 ):
                     passed.append(index)
                 elif not view.is_function(index, "back_pronoun"):
@@ -127,7 +127,7 @@ def _completes_noun(view: View, index: int, trigger: int, start: int) -> bool:
 
 
 def conjoined_part(view: View, index: int, slots: list[Slot]) -> bool:
-    """ "مسؤولين في هيئة الأركان والمخابرات": the second body is a place of the officials, not a party."""
+    """The second of "مسؤولين في هيئة الأركان والمخابرات": the second body is a place of the officials, not a party."""
     if not slots or not view.conjoined(index, view.mention(view.mention_at[index]).start):
         return False
     last = view.mention(slots[-1].mention)

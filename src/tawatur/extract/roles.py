@@ -6,6 +6,7 @@ from tawatur.extract.arguments import Slot
 from tawatur.extract.triggers import Trigger
 from tawatur.extract.view import View
 from tawatur.model import Argument, Role
+from tawatur.rules.verbs import verbs
 
 _WITH = frozenset({"مع", "بين", "برفقه", "بحضور", "بمشاركه"})
 _AT = frozenset({"في", "ب"})
@@ -67,6 +68,7 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
         and not trigger.subject
         and trigger.reading.form.person == 3
         and not trigger.reading.form.passive
+        and not verbs()[trigger.reading.form.lemma].by_itself
     ):
         for mention in topic:
             cast.add(mention, actor, "carried on")
@@ -221,5 +223,7 @@ def _place_visit(view: View, trigger: Trigger, cast: Cast, slot: Slot) -> None:
             if mention.type == "COUNTRY":
                 cast.add(slot.mention, "recipient", slot.prep or "destination")
         return
+    if slot.prep == "ل" and mention.form == "description" and cast.args:
+        return  # "زيارة X الأولى لمسؤول ...": says what X is
     if slot.prep in ("", "ل", "مع") or (slot.prep == "من" and mention.form == "description"):
         cast.add(slot.mention, "actor" if slot.prep != "مع" else "recipient", slot.prep or "complement")

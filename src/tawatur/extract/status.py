@@ -40,7 +40,9 @@ def status_of(view: View, trigger: Trigger, cues: list[Cue]) -> tuple[Status, st
     def immediately(name: str, distance: int = 1) -> bool:
         return any(name in names and gap <= distance for names, gap in near)
 
-    if _denied(view, trigger, cues, wide):
+    if reading is None and _circumstance(view, trigger.token):
+        cues = []
+    if _denied(view, trigger, cues, wide if cues else frozenset()):
         return "denied", None
     if "cancels" in close:
         return "cancelled", None
@@ -88,6 +90,14 @@ def _past_time(view: View, trigger: Trigger) -> bool:
         if index is not None and not (view.timex(index).relation or "").startswith(("next:", "ahead:", "day:+")):
             return True
     return False
+
+
+def _circumstance(view: View, token: int) -> bool:
+    """As in "خلال الزيارة", "بعد الاجتماع": the frame of what is denied or demanded, not its content."""
+    found = view.function_at(token - 1) | (
+        view.function_at(token - 2) if view.norm(token - 1) in ("هذه", "هذا") else frozenset()
+    )
+    return "circumstance" in found and view.norm(token - 1) not in ("بهدف", "بشان", "حول")
 
 
 def _postponed(close: frozenset[str]) -> str | None:

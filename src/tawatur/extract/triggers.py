@@ -188,7 +188,7 @@ def _governed_by(view: View, token: int) -> tuple[Reading | None, list[Slot]]:
 
 
 def _press_room(view: View, token: int) -> bool:
-    """ "قال X في المؤتمر ...": the place of the saying, not a summit."""
+    """As in "قال X في المؤتمر ...": the place of the saying, not a summit."""
     if view.norm(token - 1) != "في":
         return False
     readings = (view.verb(at) for at in range(max(view.sentence(token).first, token - 6), token))

@@ -46,6 +46,8 @@ class Verb(NamedTuple):
     lemma: str
     imperfect: str
     noun_too: bool
+    by_itself: bool
+    """The happening is the verb's own subject ("انعقد المؤتمر"): nobody acts."""
 
 
 _Ending = tuple[str, int, Number, bool]
@@ -119,7 +121,9 @@ def verbs() -> dict[str, Verb]:
     for row in read_tsv("events/verbs.tsv"):
         if row["verb"] in out:
             raise ResourceError(f"resources/events/verbs.tsv: {row['verb']} twice")
-        out[row["verb"]] = Verb(row["verb"], row["imperfect"], "noun" in row["flags"])
+        out[row["verb"]] = Verb(
+            row["verb"], row["imperfect"], "noun" in row["flags"].split(), "self" in row["flags"].split()
+        )
     return out
 
 
