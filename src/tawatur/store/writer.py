@@ -12,7 +12,7 @@ import msgspec
 
 from tawatur._version import __version__
 from tawatur.model import DocumentError, Event, Extracted, RawDocument, Record, RecordBusy, RecordError
-from tawatur.rules.text import normal
+from tawatur.rules.text import words
 from tawatur.store.codec import Layers, StoredRaw, decode_layers, decode_raw
 from tawatur.store.lock import BuildLock
 from tawatur.store.reader import Failure
@@ -208,7 +208,7 @@ def search_texts(record: Record) -> Iterator[str]:
         parts = [event.title_ar, event.title_en, *event.names, *event.topics]
         spans = dict.fromkeys((doc, documents[doc].events[number].sentence) for doc, number in event.mentions)
         parts += [span.of(documents[doc].annotated.doc.text) for doc, span in spans]
-        yield " ".join(normal(part) for part in dict.fromkeys(parts))
+        yield " ".join(word for part in dict.fromkeys(parts) for word in words(part))
 
 
 def _text(value: object) -> str:
