@@ -56,9 +56,9 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     rule = trigger.rule
     actor, other = rule.roles
     for slot in trigger.subject:
-        mention = view.mention(slot.mention)
-        if (mention.type == "PLACE" and mention.country is None) or (
-            mention.subtype in ("agency", "outlet", "source") and rule.kind not in ("meeting", "agreement")
+        who = view.mention(slot.mention)
+        if (who.type == "PLACE" and who.country is None) or (
+            who.subtype in ("agency", "outlet", "source") and rule.kind not in ("meeting", "agreement")
         ):
             continue
         cast.add(slot.mention, actor, "subject")

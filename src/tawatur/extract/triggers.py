@@ -200,12 +200,17 @@ def _only_groups(view: View, token: int, subject: tuple[Slot, ...], clause: Clau
     slots = [*subject, *clause.slots]
     if not slots or _has_time(view, token, clause) or _possessed(view, token):
         return False
-    return all(
-        view.mention(slot.mention).form == "description"
-        and view.mention(slot.mention).number != "singular"
-        and view.mention(slot.mention).key is None
-        and view.mention(slot.mention).country is None
-        for slot in slots
+    return all(_nameless(view, slot.mention) and view.mention(slot.mention).number != "singular" for slot in slots)
+
+
+def _nameless(view: View, index: int) -> bool:
+    """A description that shows neither a state nor a body ("الجانبان", "عدد من المسؤولين")."""
+    mention = view.mention(index)
+    return (
+        mention.form == "description"
+        and mention.country is None
+        and mention.key is None
+        and not any(other.within == index and other.type in ("COUNTRY", "ORG") for other in view.ann.mentions)
     )
 
 
@@ -481,12 +486,7 @@ def _satisfied(
 
 def _is_party(view: View, index: int) -> bool:
     mention = view.mention(index)
-    crowd = (
-        mention.form == "description"
-        and mention.number == "plural"
-        and mention.country is None
-        and not any(other.within == index and other.type in ("COUNTRY", "ORG") for other in view.ann.mentions)
-    )
+    crowd = _nameless(view, index) and mention.number == "plural"
     return mention.type != "PLACE" and mention.subtype not in ("agency", "outlet") and not crowd
 
 

@@ -1,0 +1,125 @@
+"""What a sentence tells: status, chain, participants, links, grounding."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tawatur.annotate import annotate
+from tawatur.extract import extract
+from tawatur.model import Document, EventMention, Extracted, Span
+
+
+def _read(text: str) -> Extracted:
+    return extract(annotate(Document(id="d", text=text, body=(Span(0, len(text)),))))
+
+
+def _one(text: str, kind: str) -> EventMention:
+    found = [event for event in _read(text).events if event.kind == kind]
+    assert found, f"no {kind} in {text!r}"
+    return found[0]
+
+
+def _who(text: str, kind: str) -> set[str]:
+    read = _read(text)
+    event = next(event for event in read.events if event.kind == kind)
+    return {Span(*read.annotated.mentions[argument.mention].head).of(text) for argument in event.args}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("زار وزير الخارجية النرويجي مصر أمس.", "visit", "occurred"),
+        ("سيزور وزير الخارجية النرويجي مصر في مايو المقبل.", "visit", "planned"),
+        ("من المقرر أن يزور وزير الخارجية النرويجي مصر.", "visit", "planned"),
+        ("يتوجه الرئيس الغاني إلى تونس غدا.", "visit", "planned"),
+        ("وصل وزير الدفاع التركي، الذي يزور الدوحة حاليا، إلى القصر.", "visit", "ongoing"),
+        ("قد تبيع كندا طائرات إلى تشيلي.", "arms_transfer", "hypothetical"),
+        ("نفت وزارة الدفاع التشادية تنفيذ غارات على مواقع في السودان.", "conflict", "denied"),
+        ("لم يلتق الوزير القطري نظيره الكيني.", "meeting", "denied"),
+        ("تم إلغاء زيارة الرئيس الفنلندي إلى اليابان.", "visit", "cancelled"),
+        ("دعت ماليزيا إلى عقد قمة طارئة مع إندونيسيا.", "meeting", "hypothetical"),
+    ],
+)
+def test_status(text: str, kind: str, status: str) -> None:
+    assert _one(text, kind).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "links"),
+    [
+        ("وقعت اليابان والهند اتفاقية للدفاع.", "agreement", []),
+        ("بحسب وزارة الدفاع الكينية، وقعت كينيا وأوغندا اتفاقية للدفاع.", "agreement", ["institution"]),
+        ("أعلن الجيش الأردني أن القوات الأردنية شاركت في مناورات مشتركة مع قطر.", "exercise", ["institution"]),
+        ("نقلت وكالة رويترز عن مسؤول قوله إن الهند وقعت اتفاقية مع نيبال.", "agreement", ["medium", "anonymous"]),
+    ],
+)
+def test_chain(text: str, kind: str, links: list[str]) -> None:
+    assert [link.kind for link in _one(text, kind).chain] == links
+
+
+def test_another_speaker_ends_the_reach_of_the_first() -> None:
+    text = "قال وزير الدفاع القطري إن الحوار مستمر، في حين ذكرت وزارة الخارجية الهندية أن الهند وقعت اتفاقية مع نيبال."
+    chain = _one(text, "agreement").chain
+    assert len(chain) == 1
+    assert "الهندية" in chain[0].source
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("التقى وزير الخارجية الكندي نظيره البرازيلي في لندن.", "meeting", {"وزير الخارجية الكندي", "نظيره البرازيلي"}),
+        ("وقعت تركيا وباكستان اتفاقية للتعاون.", "agreement", {"تركيا", "باكستان"}),
+        (
+            "محادثات أجراها في أثينا، أمس الاثنين، وزير الدفاع القبرصي مع وزير الدفاع اليوناني.",
+            "meeting",
+            {"وزير الدفاع القبرصي", "وزير الدفاع اليوناني"},
+        ),
+        ("قمة ضمت وزراء خارجية فرنسا وإسبانيا.", "meeting", {"وزراء خارجية فرنسا وإسبانيا", "فرنسا", "إسبانيا"}),
+    ],
+)
+def test_participants(text: str, kind: str, who: set[str]) -> None:
+    assert _who(text, kind) == who
+
+
+def test_a_definite_noun_repeats_the_event_before_it() -> None:
+    text = "التقى وزير الخارجية الكندي نظيره البرازيلي في لندن. وتناول اللقاء ملفات كثيرة."
+    meetings = [event for event in _read(text).events if event.kind == "meeting"]
+    assert [event.same_as for event in meetings] == [None, 0]
+
+
+def test_a_bare_definite_noun_without_antecedent_is_no_event() -> None:
+    assert not _read("كان الاجتماع مفيدا.").events
+
+
+def test_sport_is_set_aside() -> None:
+    text = "التقى المنتخب المصري المنتخب التونسي في مباراة على ملعب القاهرة، وسجل اللاعب هدفا في الشوط الأول."
+    assert not _read(text).events
+
+
+_VOCABULARY = """زار وزير الخارجية المصري مصر تونس التقى وقع اتفاقية أعلن قال أن إلى مع و ، . « » أمس زيارة اللقاء نفى قد
+لم الجيش التركي 24 َ ـ بحسب البيان وأضاف المذكرة شن غارات على"""
+_WORDS = st.sampled_from([*_VOCABULARY.split(), "\n"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_WORDS, max_size=60))
+def test_everything_is_grounded(words: list[str]) -> None:
+    text = " ".join(words)
+    read = _read(text)
+    for index, event in enumerate(read.events):
+        assert text[event.start : event.end] == event.trigger != ""
+        assert event.sentence.start <= event.start < event.end <= event.sentence.end
+        assert event.same_as is None or event.same_as < index
+        assert event.inside is None or 0 <= event.inside < len(read.events)
+        assert all(0 <= argument.mention < len(read.annotated.mentions) for argument in event.args)
+        assert all(0 <= timex < len(read.annotated.timexes) for timex in event.timexes)
+        for link in event.chain:
+            assert text[link.cue.start : link.cue.end].strip()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    _read(text)
