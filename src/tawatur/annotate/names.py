@@ -1,18 +1,26 @@
 """Names of persons, organisations, countries and places.
 
-Known names come from the gazetteers (``names_lexicon``).
+Known names come from the gazetteers (``names_lexicon``), others from a sequence tagger (``names_crf``); ``names_combine``
+weighs them within a sentence, ``names_repeat`` carries what one sentence shows to the rest of the document.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tawatur.annotate.names_lexicon import Known, context_words, known_names, person_names
+from tawatur.annotate.names_combine import Found, combine
+from tawatur.annotate.names_crf import Decoded, SequenceTagger
+from tawatur.annotate.names_lexicon import Known, ambiguous
+from tawatur.annotate.names_lookup import candidates
+from tawatur.annotate.names_repeat import families, repeats, settle, whole_words
 from tawatur.model import EntityType, Sentence, Token
-from tawatur.rules.phrases import Match
-from tawatur.rules.text import splits
+from tawatur.rules.load import read_bytes
+from tawatur.rules.text import advance, splits
+
+_WEIGHTS = "weights/names.crfsuite"
 
 
 class NameSpan(NamedTuple):
@@ -28,76 +36,72 @@ class NameSpan(NamedTuple):
     score: float = 1.0
 
 
-class Candidate(NamedTuple):
-    """A possible name: tokens ``first`` to ``last`` less ``skip`` folded characters, and what is known of it."""
-
-    first: int
-    last: int
-    skip: int
-    known: Known
-
-    def span(self, text: str, tokens: Sequence[Token]) -> NameSpan:
-        """The name with its place in the text."""
-        start, end = Match(self.first, self.last, self.skip, None).span(text, tokens)
-        known = self.known
-        assert known.type is not None
-        return NameSpan(start, end, known.type, known.subtype, known.key, known.country, known.source)
-
-
-_NEEDS = {"PLACE": {"locative", "place"}, "COUNTRY": {"locative", "state"}, "ORG": {"media", "group"}}
-
-
 class NameTagger:
-    """Finds names; holds the lexicons, so make one and keep it (``tagger()``)."""
+    """Finds names; holds the weights, so make one and keep it (``tagger()``). Not to be shared between threads."""
 
-    def __init__(self) -> None:
-        self._known = known_names()
-        self._persons = person_names()
-        self._context = context_words()
+    def __init__(self, weights: bytes | None = None) -> None:
+        self._sequence = SequenceTagger(read_bytes(_WEIGHTS) if weights is None else weights)
 
     def tag(self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[NameSpan]:
         """Names in order, without overlap; ``sentences`` index into ``tokens``."""
-        out: list[NameSpan] = []
+        counts = whole_words(tokens)
+        named: list[Found] = []
+        heard: list[tuple[Sentence, Decoded]] = []
         for sentence in sentences:
-            at = sentence.first
-            while at < sentence.last:
-                found = self._at(tokens, at, sentence.last)
-                if found is None:
-                    at += 1
-                    continue
-                if found.known.type is not None and self._likely(found, tokens, sentence.first):
-                    out.append(found.span(text, tokens))
-                at = found.last
-        return out
+            known = candidates(tokens, sentence.first, sentence.last)
+            decoded = self._sequence.decode(tokens, known, sentence.first, sentence.last)
+            heard.append((sentence, decoded))
+            named += combine(tokens, sentence.first, known, decoded)
+        lent = families(tokens, named)
+        named = settle(tokens, named, lent)
+        taken = {at for name in named for at in range(name.first, name.last)}
+        for sentence, decoded in heard:
+            named += repeats(tokens, sentence.first, sentence.last, taken, lent, decoded.person)
+        return [_span(text, tokens, _clear(text, tokens, name, counts)) for name in sorted(named)]
 
-    def _at(self, tokens: Sequence[Token], at: int, stop: int) -> Candidate | None:
-        if tokens[at].kind != "word":
-            return None
-        best: Candidate | None = None
-        for match in self._known.at(tokens, at, stop=stop):
-            best = Candidate(*match)
-            break
-        person = self._persons.at(tokens, at, stop)
-        if person is not None and (best is None or person.last > best.last):
-            who = person.value
-            known = Known("PERSON", None, who.key, who.country, "lexicon:persons")
-            best = Candidate(person.first, person.last, person.skip, known)
-        return best
 
-    def _likely(self, found: Candidate, tokens: Sequence[Token], first: int) -> bool:
-        if not found.known.weak:
-            return True
-        needs = _NEEDS[found.known.type or "PLACE"]
-        lead = tokens[found.first].norm[: found.skip]
-        if "locative" in needs and lead.endswith("ب"):
-            return True
-        if found.first == first:
-            return False
-        before = tokens[found.first - 1].norm
-        return any(needs & self._context.get(stem, frozenset()) for _, stem in splits(before))
+def _clear(text: str, tokens: Sequence[Token], name: Found, counts: Counter[str]) -> Found:
+    """The name with its ambiguities decided by the document."""
+    if name.known.source == "crf" and name.skip:
+        name = name._replace(skip=_proclitics(tokens[name.first].norm, name.skip, counts))
+    if name.known.weak and name.last - name.first == 1:
+        norm = tokens[name.first].norm[name.skip :]
+        if norm in ambiguous():
+            start = advance(text, tokens[name.first].start, name.skip)
+            return name._replace(known=_meaning(norm, text[start : tokens[name.first].end], name.known, counts))
+    return name
+
+
+def _proclitics(norm: str, skip: int, counts: Counter[str]) -> int:
+    """Proclitics that the document bears out: a word that always begins with the letter has it as its own."""
+    stem = next((way.stem for way in splits(norm) if way.skip == skip), norm)
+    if counts[norm] > 1 and counts[stem] == 0 and not stem.startswith("ال") and norm[0] not in "وف":
+        return 0
+    return skip
+
+
+def _meaning(norm: str, written: str, known: Known, counts: Counter[str]) -> Known:
+    readings = ambiguous()[norm]
+    for reading in readings:
+        if reading.vowels and written == reading.vowels:
+            return reading.known
+    weighed = sorted(((sum(counts[word] for word in sorted(one.evidence)), one.default) for one in readings), reverse=True)
+    best = [one for one in readings if (sum(counts[word] for word in one.evidence), one.default) == weighed[0]]
+    if len(best) == 1 and weighed[0] > (0, False):
+        return best[0].known
+    return Known("PLACE", None, None, None, known.source, True)
+
+
+def _span(text: str, tokens: Sequence[Token], name: Found) -> NameSpan:
+    start = tokens[name.first].start
+    if name.skip:
+        start = advance(text, start, name.skip)
+    known = name.known
+    assert known.type is not None
+    return NameSpan(start, tokens[name.last - 1].end, known.type, known.subtype, known.key, known.country, known.source, name.score)
 
 
 @lru_cache(maxsize=1)
 def tagger() -> NameTagger:
-    """The tagger with its lexicons, loaded once."""
+    """The tagger with its lexicons and weights, loaded once."""
     return NameTagger()

@@ -162,6 +162,68 @@ def name_words() -> dict[str, str]:
     return {line[0]: line[1] for line in _lines("gaz/name_words.txt.gz")}
 
 
+class Reading(NamedTuple):
+    """One meaning of an ambiguous form, and what speaks for it."""
+
+    known: Known
+    vowels: str
+    evidence: frozenset[str]
+    default: bool
+
+
+@lru_cache(maxsize=1)
+def ambiguous() -> dict[str, tuple[Reading, ...]]:
+    """Meanings of folded forms that name two places."""
+    out: dict[str, tuple[Reading, ...]] = {}
+    for row in read_tsv("gaz/ambiguous.tsv"):
+        type_: EntityType = "COUNTRY" if row["type"] == "COUNTRY" else "PLACE"
+        known = Known(type_, row["subtype"] or None, row["key"], row["country"], "lexicon:ambiguous", True)
+        words = frozenset(normal(form) for form in _forms(row["evidence"]))
+        key = normal(row["form"])
+        out[key] = (*out.get(key, ()), Reading(known, row["vowels"], words, row["default"] == "1"))
+    return out
+
+
+@lru_cache(maxsize=1)
+def common_words() -> dict[str, str]:
+    """Folded words of running news text with the logarithm of their count ("1" rare to "9")."""
+    return {line[0]: line[1] for line in _lines("gaz/common_words.txt.gz")}
+
+
+@lru_cache(maxsize=1)
+def single_names() -> frozenset[str]:
+    """Folded one-word names of the gazetteers that need no context."""
+    return frozenset(
+        key for form, known in [*_states(), *_places(), *_organisations()]
+        if not known.weak and " " not in (key := normal(form))
+    )
+
+
+@lru_cache(maxsize=1)
+def nationality_forms() -> dict[str, str]:
+    """Folded nationality adjectives, all genders, numbers and definite forms: "i" indefinite, "d" definite."""
+    out: dict[str, str] = {}
+    for row in read_tsv("gaz/nationalities.tsv"):
+        forms = [*_forms(row["plural"])]
+        for form in _forms(row["masculine"]):
+            if " " not in form:
+                forms += [form, *(form + ending for ending in ("ة", "ون", "ين", "ان", "تان", "تين", "ات"))]
+        for form in forms:
+            out.setdefault(normal(form), "i")
+            out.setdefault(normal("ال" + form), "d")
+    return out
+
+
+@lru_cache(maxsize=1)
+def cue_words() -> dict[str, tuple[str, ...]]:
+    """Folded words that tell of names beside them, with their kinds."""
+    out: dict[str, tuple[str, ...]] = {}
+    for row in read_tsv("gaz/cues.tsv"):
+        key = normal(row["word"])
+        out[key] = (*out.get(key, ()), row["kind"])
+    return out
+
+
 ContextKind = Literal["locative", "place", "state", "media", "group"]
 
 

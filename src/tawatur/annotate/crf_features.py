@@ -1,0 +1,112 @@
+"""What the sequence tagger sees of each token: the same features in training and in use.
+
+A token with proclitics is one item; ``reading`` decides which proclitics it has, and features of the stem stand beside
+features of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tawatur.annotate.names_lexicon import common_words, cue_words, name_words, nationality_forms, single_names
+from tawatur.model import Token
+from tawatur.rules.text import Split, splits
+
+_LONGEST = 24  # letters of a word that features look at: longer ones are no words
+
+
+@lru_cache(maxsize=65536)
+def reading(norm: str) -> Split:
+    """The likeliest split of a folded token into proclitics and stem, by what the lexicons know.
+
+    A known name is left whole (وليد, بلال); otherwise an article after the proclitic, then a known stem, decides.
+    """
+    names, single, common = name_words(), single_names(), common_words()
+    if norm in single or names.get(norm, "n") != "n":
+        return Split(0, norm)
+    ways = splits(norm)
+    for way in ways[1:]:
+        if len(way.stem) > 4 and way.stem.startswith("ال"):
+            return way
+    whole = int(common.get(norm, "0"))
+    for way in ways[1:]:
+        count = int(common.get(way.stem, "0"))
+        if len(way.stem) > 2 and count >= whole and (way.stem in single or names.get(way.stem, "n") != "n" or count > whole + 1):
+            return way
+    if norm in names or whole:
+        return ways[0]
+    for way in ways[1:]:
+        least = 3 if norm[way.skip - 1] in "وفل" else 5
+        if len(way.stem) >= least and (way.stem in names or way.stem in common):
+            return way
+    return ways[0]
+
+
+class Word(NamedTuple):
+    """Features of one folded word: its own, and those it lends to the neighbours at distance one and two."""
+
+    own: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    before2: tuple[str, ...]
+    after2: tuple[str, ...]
+    kind: str
+    """Coarse class, for combinations with the neighbours."""
+
+
+def _shape(norm: str) -> str:
+    first = norm[0]
+    if first.isdigit():
+        return "num"
+    if not first.isalpha():
+        return norm[:2]
+    return "lat" if first.isascii() else "ar"
+
+
+@lru_cache(maxsize=65536)
+def word(norm: str) -> Word:
+    """Features of a folded word."""
+    norm = norm[:_LONGEST]
+    split = reading(norm)
+    stem = split.stem
+    bare = stem.removeprefix("ال") if len(stem) > 4 else stem
+    names = name_words().get(stem) or name_words().get(bare, "")
+    frequency = common_words().get(stem, common_words().get(norm, "0"))
+    cues = cue_words().get(stem, ())
+    nation = nationality_forms().get(stem, "")
+    shape = _shape(norm)
+    kind = nation[:1] or (cues[0] if cues else "") or names or (f"f{frequency}" if shape == "ar" else shape)
+    own = [
+        f"w={norm}", f"u={stem}", f"sh={shape}", f"len={min(len(stem), 9)}", f"lead={norm[: split.skip]}",
+        f"nm={names}", f"fr={frequency}", f"nt={nation}", f"k={kind}", f"al={stem is not bare}",
+        *(f"p{n}={norm[:n]}" for n in (1, 2, 3, 4)), *(f"s{n}={norm[-n:]}" for n in (1, 2, 3, 4)),
+        *(f"b{n}={bare[:n]}" for n in (2, 3)), *(f"cue={cue}" for cue in cues),
+    ]
+    near = [f"u={stem}", f"nm={names}", f"nt={nation}", f"fr={frequency}", f"s2={norm[-2:]}", f"p2={norm[:2]}", f"al={stem is not bare}"]
+    near += [f"cue={cue}" for cue in cues]
+    far = [f"u={stem}", f"k={kind}"]
+    return Word(
+        tuple(own), tuple(f"-1{one}" for one in near), tuple(f"+1{one}" for one in near),
+        tuple(f"-2{one}" for one in far), tuple(f"+2{one}" for one in far), kind,
+    )
+
+
+_EDGE = Word((), ("-1edge",), ("+1edge",), ("-2edge",), ("+2edge",), "edge")
+
+
+def features(tokens: Sequence[Token], lexicon: Sequence[str]) -> list[list[str]]:
+    """Features of every token of a sentence; ``lexicon`` has what the gazetteers say of each token ("" for nothing)."""
+    words = [_EDGE, _EDGE, *(word(token.norm) for token in tokens), _EDGE, _EDGE]
+    known = ["", *lexicon, ""]
+    out = []
+    for at in range(len(tokens)):
+        before2, before, here, after, after2 = words[at : at + 5]
+        item = [
+            *here.own, *before.before, *after.after, *before2.before2, *after2.after2,
+            f"k3={before.kind}|{here.kind}|{after.kind}", f"k-={before.kind}|{here.kind}", f"k+={here.kind}|{after.kind}",
+            f"g={known[at + 1]}", f"g-={known[at]}", f"g+={known[at + 2]}", f"g3={known[at]}|{known[at + 1]}|{known[at + 2]}",
+        ]
+        out.append(item)
+    return out

@@ -1,0 +1,114 @@
+"""Names of one sentence out of what the gazetteers know and what the sequence tagger guesses.
+
+A known state, place or body beats a guess that is no longer; a longer guess of another kind beats what lies inside it
+("مطار بيروت", "جامعة محمد الخامس"); a known person needs agreement unless the name has three words or a title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tawatur.annotate.crf_features import reading
+from tawatur.annotate.names_crf import Decoded, Guess
+from tawatur.annotate.names_lexicon import Known, cue_words
+from tawatur.annotate.names_lookup import Candidate, announced
+from tawatur.model import EntityType, Token
+
+_TYPES: dict[str, EntityType] = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"}
+_SURE = 0.6  # a guess that may hide a known name inside it
+_HINT = 0.15  # least probability that lets a known but doubtful name pass
+_LONG = 3  # words of a full name that nothing but a person can bear
+
+
+class Found(NamedTuple):
+    """A name: tokens ``first`` to ``last`` less ``skip`` folded characters."""
+
+    first: int
+    last: int
+    skip: int
+    known: Known
+    score: float
+
+
+def combine(tokens: Sequence[Token], first: int, found: Sequence[Candidate], decoded: Decoded) -> list[Found]:
+    """Names of the sentence that begins at token ``first``, in order, without overlap."""
+    guesses = [trimmed for guess in decoded.guesses if (trimmed := _trim(tokens, guess)) is not None]
+    known = [one for one in found if one.known.type is not None and _plausible(one, tokens, first, decoded, guesses)]
+    out: list[Found] = []
+    taken: set[int] = set()
+    for one in sorted(_claims(tokens, known, guesses), key=lambda claim: claim[0]):
+        name = one[1]
+        span = range(name.first, name.last)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            out.append(name)
+    return sorted(out)
+
+
+def _trim(tokens: Sequence[Token], guess: Guess) -> Guess | None:
+    """The guess without punctuation at its ends and, for a person, without titles before the name."""
+    first, last = guess.first, guess.last
+    while first < last and tokens[first].kind == "punct":
+        first += 1
+    while last > first and tokens[last - 1].kind == "punct":
+        last -= 1
+    while guess.kind == "PER" and first < last and "title" in cue_words().get(reading(tokens[first].norm).stem, ()):
+        first += 1
+    return guess._replace(first=first, last=last) if first < last else None
+
+
+def _overlap(a: Candidate | Guess, b: Candidate | Guess) -> bool:
+    return a.first < b.last and b.first < a.last
+
+
+def _plausible(one: Candidate, tokens: Sequence[Token], first: int, decoded: Decoded, guesses: Sequence[Guess]) -> bool:
+    known = one.known
+    if known.type == "PERSON":
+        if one.last - one.first >= _LONG or max(decoded.person[one.first - first : one.last - first]) >= _HINT:
+            return True
+        before = reading(tokens[one.first - 1].norm).stem if one.first > first else ""
+        return "title" in cue_words().get(before, ())
+    if not known.weak:
+        return True
+    agreed = any(
+        _TYPES[guess.kind] == ("PLACE" if known.type == "COUNTRY" else known.type) and guess.first == one.first
+        and guess.last >= one.last for guess in guesses
+    )
+    return agreed or (announced(one, tokens, first) and decoded.outside[one.first - first] <= 1 - _HINT)
+
+
+def _claims(tokens: Sequence[Token], known: Sequence[Candidate], guesses: Sequence[Guess]) -> list[tuple[tuple[int, int], Found]]:
+    """Names with their rank: lower is stronger."""
+    claims: list[tuple[tuple[int, int], Found]] = []
+    for guess in guesses:
+        inside = [one for one in known if _overlap(one, guess)]
+        claims.append(((_rank(guess, inside), guess.first), _from_guess(tokens, guess, inside)))
+    for one in known:
+        score = max((guess.score for guess in guesses if _overlap(one, guess)), default=1.0 if not one.known.weak else 0.5)
+        claims.append(((2, one.first), Found(one.first, one.last, one.skip, one.known, score)))
+    return claims
+
+
+def _rank(guess: Guess, inside: Sequence[Candidate]) -> int:
+    """1 where the guess beats the known names inside it, else 3."""
+    if not inside:
+        return 3
+    longer = all(guess.last - guess.first > one.last - one.first for one in inside)
+    covers = all(guess.first <= one.first and one.last <= guess.last for one in inside)
+    if not longer or not covers or guess.score < _SURE:
+        return 3
+    types = {one.known.type for one in inside}
+    if guess.kind == "PER":
+        return 1
+    if guess.kind == "ORG":
+        return 3 if "ORG" in types or any(one.first == guess.first for one in inside) else 1
+    return 3 if types & {"COUNTRY", "ORG"} or any(one.first == guess.first and one.known.type != "PERSON" for one in inside) else 1
+
+
+def _from_guess(tokens: Sequence[Token], guess: Guess, inside: Sequence[Candidate]) -> Found:
+    country = next((one.known.country for one in inside if one.known.type in ("COUNTRY", "PLACE")), None)
+    known = Known(_TYPES[guess.kind], None, None, country if guess.kind != "PER" else None, "crf")
+    skip = reading(tokens[guess.first].norm).skip
+    same = [one.skip for one in inside if one.first == guess.first]
+    return Found(guess.first, guess.last, same[0] if same else skip, known, guess.score)

@@ -1,0 +1,70 @@
+"""What the gazetteers find in a sentence, and how the tagger is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tawatur.annotate.names_lexicon import Known, context_words, known_names, person_names
+from tawatur.model import Token
+from tawatur.rules.text import splits
+
+_NEEDS = {"PLACE": {"locative", "place"}, "COUNTRY": {"locative", "state"}, "ORG": {"media", "group"}}
+
+
+class Candidate(NamedTuple):
+    """A possible name: tokens ``first`` to ``last`` less ``skip`` folded characters, and what is known of it."""
+
+    first: int
+    last: int
+    skip: int
+    known: Known
+
+
+def candidates(tokens: Sequence[Token], first: int, last: int) -> list[Candidate]:
+    """Known names in tokens ``first`` to ``last``: leftmost, longest, without overlap; phrases that hide names included."""
+    out = []
+    at = first
+    while at < last:
+        found = _at(tokens, at, last) if tokens[at].kind == "word" else None
+        if found is None:
+            at += 1
+        else:
+            out.append(found)
+            at = found.last
+    return out
+
+
+def _at(tokens: Sequence[Token], at: int, stop: int) -> Candidate | None:
+    matches = known_names().at(tokens, at, stop=stop)
+    best = Candidate(*matches[0]) if matches else None
+    person = person_names().at(tokens, at, stop)
+    if person is None or (best is not None and best.last >= person.last):
+        return best
+    who = person.value
+    return Candidate(person.first, person.last, person.skip, Known("PERSON", None, who.key, who.country, "lexicon:persons"))
+
+
+def announced(found: Candidate, tokens: Sequence[Token], first: int) -> bool:
+    """Whether the words before a doubtful name (sentence begins at ``first``) make it likely."""
+    needs = _NEEDS[found.known.type or "PLACE"]
+    if "locative" in needs and tokens[found.first].norm[: found.skip].endswith("ب"):
+        return True
+    if found.first == first:
+        return False
+    before = tokens[found.first - 1].norm
+    return any(needs & context_words().get(stem, frozenset()) for _, stem in splits(before))
+
+
+def marks(found: Sequence[Candidate], first: int, last: int) -> list[str]:
+    """For each token of ``first`` to ``last`` what the gazetteers say: "B-COUNTRY", "I-ORG:party", "B-PLACE?" or ""."""
+    out = [""] * (last - first)
+    for one in found:
+        known = one.known
+        if known.type is None:
+            name = "none"
+        else:
+            name = known.type + ("?" if known.weak else "")
+        for at in range(one.first, one.last):
+            out[at - first] = f"{'B' if at == one.first else 'I'}-{name}"
+    return out
