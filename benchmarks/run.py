@@ -57,8 +57,15 @@ class Clock:
         self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - began
 
     def each(self, step: str, function: Callable[[T], R], items: list[T]) -> list[R]:
+        """What ``function`` makes of each item; the odd document that it can't use is left out, as in a build."""
+        out = []
         with self(step):
-            return [function(item) for item in items]
+            for item in items:
+                try:
+                    out.append(function(item))
+                except Exception as error:
+                    print(f"kept aside by {step}: {type(error).__name__}: {error}", file=sys.stderr)
+        return out
 
 
 def articles() -> tuple[str, list[dict[str, Any]]]:
@@ -117,9 +124,10 @@ def measure(objects: list[dict[str, Any]], folder: Path) -> tuple[Clock, Record,
     )
     path = folder / "record.tawatur"
     with clock("store"), Writer(path) as writer:
-        by_id = {each.annotated.doc.id: each for each in extracted}
-        for raw in raws:
-            writer.put(raw.id, encode_raw(raw), encode_layers(by_id[raw.id]), "benchmark")
+        raw_of = {raw.id: raw for raw in raws}
+        for each in extracted:
+            ident = each.annotated.doc.id
+            writer.put(ident, encode_raw(raw_of[ident]), encode_layers(each), "benchmark")
         writer.write(record, "benchmark")
     with clock("open and read all"), Reader(path) as reader:
         reader.record()

@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from importlib.resources import files
 from pathlib import Path
 
@@ -55,6 +56,14 @@ def test_neither_order_nor_workers_nor_steps_make_a_difference(expected: bytes, 
     for path in paths[:2]:
         build(path, output=tmp_path / "b")
     assert build(*paths, output=tmp_path / "b")[1] == expected
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_order_of_sets_makes_no_difference(expected: bytes, tmp_path: Path, seed: str) -> None:
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    for arguments in (["build", str(TEXTS)], ["export", "-o", "out.json"]):
+        subprocess.run([sys.executable, "-m", "tawatur", *arguments], cwd=tmp_path, env=environment, check=True)
+    assert (tmp_path / "out.json").read_bytes() == expected
 
 
 def test_building_again_changes_no_byte_of_the_file(tmp_path: Path) -> None:
@@ -124,6 +133,21 @@ def test_a_document_that_is_too_large_is_kept_aside(monkeypatch: pytest.MonkeyPa
     with pytest.raises(DocumentError, match="more than 50") as caught:
         analyse(RawDocument(id="x", text="كلمة " * 20))
     assert caught.value.step == "size"
+
+
+def test_a_document_that_hangs_is_given_up_and_tried_again_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hanging(_: object) -> object:
+        while True:
+            time.sleep(0.01)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "clean", hanging)
+        with api.build(few()[0], output=tmp_path / "r", time_limit=0.2) as view:
+            assert view.failures == (("a", "engine", "took longer than 0.2 seconds"),)
+    summary, _ = build(few()[0], output=tmp_path / "r")
+    assert (summary.new, summary.kept_aside) == (1, ())
 
 
 def test_half_a_character_keeps_a_document_aside() -> None:

@@ -133,6 +133,14 @@ def test_a_second_builder_is_told_at_once(path: Path) -> None:
     fill(path)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="makes a link")
+def test_a_link_to_a_record_is_the_record(path: Path) -> None:
+    link = path.with_name("link")
+    link.symlink_to(path)
+    with Writer(path), pytest.raises(RecordBusy):
+        Writer(link)
+
+
 def test_readers_go_on_beside_a_builder(path: Path) -> None:
     fill(path)
     with Writer(path) as writer, Reader(path) as reader:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from hashlib import blake2b
+from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -13,14 +15,27 @@ _LEFT_OUT = ("__pycache__", "demo")
 
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
-    """A hash over the source of the steps and over all resources; another value means: read the documents again."""
-    total = blake2b(digest_size=16)
+    """A hash over the source of the steps, all resources and the versions of the libraries that the steps use.
+
+    Another value means: read the documents again.
+    """
+    total = blake2b("\n".join(_libraries()).encode(), digest_size=16)
     root = files("tawatur")
     for part in _PARTS:
         for name, content in sorted(_walk(root.joinpath(part), part)):
             total.update(f"{name}\0{len(content)}\0".encode())
             total.update(content)
     return total.hexdigest()
+
+
+def _libraries() -> list[str]:
+    """What the package needs at run time, with the versions that are installed; nothing where it runs uninstalled."""
+    try:
+        required = [line for line in metadata.requires("tawatur") or () if "extra ==" not in line]
+        names = sorted(re.split(r"[^\w.-]", line)[0] for line in required)
+        return [f"{name} {metadata.version(name)}" for name in names]
+    except metadata.PackageNotFoundError:
+        return []
 
 
 def _walk(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:

@@ -28,7 +28,7 @@ class BuildLock:
                 self._lock()
             except OSError as error:
                 os.close(self._handle)
-                raise RecordBusy(f"{record}: another process is building into this record") from error
+                raise RecordBusy(f"{record.name}: another process is building into this record") from error
             # The holder before us may have removed the file that we opened: then the lock is on nothing.
             if self._is_current():
                 return

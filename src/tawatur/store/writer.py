@@ -33,7 +33,7 @@ class Writer:
         self.path = path
         if not path.parent.is_dir():
             raise RecordError(f"{path.parent}: no such folder")
-        self._lock = BuildLock(path)
+        self._lock = BuildLock(path.resolve())  # one lock, whatever name the file goes by
         try:
             self._connection = connect(path, write=True)
         except BaseException:
