@@ -106,7 +106,7 @@ def test_a_title_given_apart_is_found_in_the_text() -> None:
 def test_datelines_on_a_line(
     line: str, dateline: str | None, place: str | None, byline: str | None, credit: str | None
 ) -> None:
-    doc = article(line + "\n\n" + ONE + "\n" + TWO, title="وفد الشركة يزور السد")
+    doc = article(line + "\n\n" + ONE + "\n" + TWO, title="وفد الشركة يزور السد", outlet="الأفق")
     found = [span and span.of(doc.text) for span in (doc.dateline, doc.dateline_place, doc.byline)]
     assert [*found, doc.credit] == [dateline, place, byline, credit]
     assert kept(doc) == [ONE, TWO]
@@ -125,7 +125,7 @@ def test_datelines_on_a_line(
     ],
 )
 def test_datelines_before_the_first_sentence(lead: str, dateline: str, place: str, credit: str | None) -> None:
-    doc = article(lead + ONE + "\n" + TWO, title="وفد الشركة يزور السد")
+    doc = article(lead + ONE + "\n" + TWO, title="وفد الشركة يزور السد", outlet="الأفق")
     assert doc.dateline is not None and doc.dateline.of(doc.text) == dateline
     assert doc.dateline_place is not None and doc.dateline_place.of(doc.text) == place
     assert doc.credit == credit
@@ -145,7 +145,46 @@ def test_the_outlet_names_itself() -> None:
     doc = article("شعلة نيوز: " + ONE)
     assert doc.outlet == "شعلة نيوز"
     assert doc.byline is not None and doc.byline.of(doc.text) == "شعلة نيوز"
-    assert article("شعلة نيوز: " + ONE, outlet="shula").outlet == "shula"
+    assert doc.credit is None
+    given = article("شعلة نيوز: " + ONE, outlet="shula")
+    assert (given.outlet, given.credit) == ("shula", "شعلة نيوز")
+
+
+@pytest.mark.parametrize(
+    ("head", "lead", "foot"),
+    [
+        ("ضوء الوادي » أخبار", "ضوء الوادي: ", ""),
+        ("ضوء الوادي", "ضوء الوادي - جدة\n\n", ""),
+        ("مجلة ضوء الوادي", "ضوء الوادي - خاص\n\n", ""),
+        ("", "ضوء الوادي - متابعة\n\n", "\n\nضوء الوادي © 2021"),
+        ("", "", "\n\nجميع الحقوق محفوظة © ضوء الوادي"),
+    ],
+)
+def test_an_unknown_outlet_is_known_by_what_the_page_repeats(head: str, lead: str, foot: str) -> None:
+    doc = article(f"{head}\n\nوفد الشركة يزور السد هذا الأسبوع\n\n{lead}{ONE}\n{TWO}{foot}")
+    assert doc.outlet == "ضوء الوادي"
+    assert doc.title == "وفد الشركة يزور السد هذا الأسبوع"
+    assert kept(doc) == [ONE, TWO]
+
+
+def test_the_sections_of_a_menu_are_no_outlet() -> None:
+    doc = article("القائمة   رأي   وثائق   مدن\n\nوثائق\n\nوفد الشركة يزور السد هذا الأسبوع\n\n" + ONE + "\n" + TWO)
+    assert (doc.outlet, doc.byline) == (None, None)
+
+
+def test_a_foreign_line_below_goes() -> None:
+    assert kept(article(ONE + "\n" + TWO + "\n\nUne visite au barrage\nMore stories")) == [ONE, TWO]
+
+
+def test_a_signature_below_goes() -> None:
+    assert kept(article(ONE + "\n" + TWO + "\n\nأستاذ الهندسة في جامعة النهر")) == [ONE, TWO]
+
+
+def test_an_agency_that_is_not_in_the_lexicon() -> None:
+    doc = article("الرباط - وكالة الأفق للأنباء\n\n" + ONE + "\n" + TWO + "\n\n(وكالة الأفق للأنباء)")
+    assert doc.credit == "وكالة الأفق للأنباء"
+    assert doc.outlet is None
+    assert kept(doc) == [ONE, TWO]
 
 
 @pytest.mark.parametrize(

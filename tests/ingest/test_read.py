@@ -47,11 +47,12 @@ def test_text_is_kept_exactly(tmp_path: Path) -> None:
 
 
 def test_folder_is_read_recursively_in_order_without_hidden_files(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.txt", "a/.git/config", ".hidden.txt"):
+    for name in ("b.txt", "a/z.txt", "a/.git/config", ".hidden.txt", "README.md", "a/expected.yaml", "a/style.css"):
         put(tmp_path / name, TEXT + name)
     docs, errors = read(tmp_path)
     assert [doc.id for doc in docs] == ["z.txt", "b.txt"]
     assert not errors
+    assert [doc.id for doc in read(tmp_path / "README.md")[0]] == ["README.md"]
 
 
 def test_glob_and_the_same_file_twice(tmp_path: Path) -> None:

@@ -67,7 +67,9 @@ def clean(raw: RawDocument) -> Document:
     if not layout.body:
         raise CleanError(raw.id, "no article text: nothing but menus and headlines")
     _check_language("\n".join(span.of(page.text) for span in layout.body), raw.id)
-    dateline = layout.dateline
+    credit = layout.credit
+    if outlet is None and credit is not None and credit.of(page.text) == layout.outlet:
+        credit = None  # an outlet that only names itself credits nobody
     return Document(
         id=raw.id,
         text=page.text,
@@ -76,10 +78,10 @@ def clean(raw: RawDocument) -> Document:
         title=title if title is not None else layout.title and layout.title.of(page.text),
         title_span=layout.title,
         byline=layout.byline,
-        dateline=dateline,
+        dateline=layout.dateline,
         dateline_place=layout.place,
-        credit=layout.credit and layout.credit.of(page.text),
-        credit_span=layout.credit,
+        credit=credit and credit.of(page.text),
+        credit_span=credit,
         published=raw.published or page.published,
         retrieved=raw.retrieved,
         body=layout.body,

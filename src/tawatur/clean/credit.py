@@ -12,6 +12,9 @@ from tawatur.rules.verbs import read_verb
 
 PartKind = Literal["place", "agency", "outlet", "generic", "date", "name"]
 
+Names = frozenset[tuple[str, ...]]
+"""Names that the article's own outlet goes by, as folded words."""
+
 _SEPARATOR = re.compile(r"\s*(?:\s--?-?|--?-?\s|[–—ـ‒―:|/]|--|\n)\s*")
 _OPENING = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
 _QUOTES = "-–—ـ«»\"“”'‘’()[] \xa0\t.،,*•"
@@ -35,6 +38,11 @@ class Dateline(NamedTuple):
     end: int
     parts: tuple[Part, ...]
 
+    @property
+    def guessed(self) -> bool:
+        """Whether only the shape of the line shows it, and no known name."""
+        return not any(part.kind in ("place", "agency", "outlet") for part in self.parts)
+
     def first(self, *kinds: PartKind) -> Span | None:
         """The first part of one of these kinds."""
         return next((Span(part.start, part.end) for part in self.parts if part.kind in kinds), None)
@@ -49,7 +57,7 @@ def _verb_in_name(text: str, parts: list[Part]) -> bool:
     return any(_has_verb(plain(text[part.start : part.end])) for part in parts if part.kind == "name")
 
 
-def part_kind(piece: str, outlet: tuple[str, ...] = ()) -> PartKind | None:
+def part_kind(piece: str, own: Names = frozenset()) -> PartKind | None:
     """What ``piece`` names; "name" for a few words that may be a reporter's name; None for anything longer."""
     words = plain(piece)
     if not words:
@@ -61,8 +69,10 @@ def part_kind(piece: str, outlet: tuple[str, ...] = ()) -> PartKind | None:
     kind = known.get(words)
     if kind in ("agency", "outlet", "generic"):
         return kind
-    if words == outlet:
+    if words in own or (len(words) > 1 and known.get(words[:1]) == "prefix" and words[1:] in own):
         return "outlet"
+    if 2 <= len(words) <= _WORDS and known.get(words[:1]) == "agency_prefix":
+        return "agency"
     if all(part in known and known[part] == "agency" for part in (words[:1], words[1:])) and len(words) > 1:
         return "agency"
     if 2 <= len(words) <= _WORDS and (_is_medium(words) or known.get(words[:1]) == "prefix"):
@@ -85,19 +95,19 @@ def _city_and_country(piece: str) -> bool:
     return bool(comma) and plain(city) in places() and len(plain(rest)) <= 3
 
 
-def _piece(text: str, start: int, end: int, outlet: tuple[str, ...]) -> list[Part]:
+def _piece(text: str, start: int, end: int, own: Names) -> list[Part]:
     """The part between two separators, and what stands in brackets behind it ("القاهرة (رويترز)")."""
     bracket = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]\s*$").search(text, start, end)
     out: list[Part] = []
     stop = bracket.start() if bracket is not None else end
     first, last = unquoted(text, start, stop)
     if first < last:
-        kind = part_kind(text[first:last], outlet)
+        kind = part_kind(text[first:last], own)
         if kind is None:
             return []
         out.append(Part(first, last, kind))
     if bracket is not None:
-        inner = part_kind(bracket.group(1), outlet)
+        inner = part_kind(bracket.group(1), own)
         if inner is None:
             return []
         out.append(Part(bracket.start(1), bracket.end(1), inner))
@@ -118,7 +128,7 @@ def _known(parts: list[Part]) -> bool:
     return any(part.kind in ("place", "agency", "outlet") for part in parts)
 
 
-def dateline_before(text: str, line: Line, outlet: tuple[str, ...] = ()) -> Dateline | None:
+def dateline_before(text: str, line: Line, own: Names = frozenset()) -> Dateline | None:
     """A dateline at the start of a paragraph: "الرباط - ", "واس - جدة:", "القاهرة (رويترز) - ".
 
     At least one part has to be a known city, agency or medium, and no part may hold a verb. A single city needs a dash
@@ -132,7 +142,7 @@ def dateline_before(text: str, line: Line, outlet: tuple[str, ...] = ()) -> Date
     for match in _SEPARATOR.finditer(text, line.start, limit):
         if match.start() <= at and not parts:
             return None
-        more = _piece(text, at, match.start(), outlet)
+        more = _piece(text, at, match.start(), own)
         if not more or _verb_in_name(text, more):
             break
         parts += more
@@ -140,14 +150,14 @@ def dateline_before(text: str, line: Line, outlet: tuple[str, ...] = ()) -> Date
         if at >= line.end:
             break
         colon = ":" in match.group()
-        if _closes(text, parts, colon, outlet):
+        if _closes(text, parts, colon, own):
             best = Dateline(parts[0].start, at, tuple(parts))
         if len(parts) >= 5:
             break
     return best
 
 
-def _closes(text: str, parts: list[Part], colon: bool, outlet: tuple[str, ...]) -> bool:
+def _closes(text: str, parts: list[Part], colon: bool, own: Names) -> bool:
     """Whether these parts, before a dash or colon, make a dateline."""
     if not _known(parts) or sum(part.kind == "name" for part in parts) > 1:
         return False
@@ -159,10 +169,10 @@ def _closes(text: str, parts: list[Part], colon: bool, outlet: tuple[str, ...]) 
         return not colon
     if only.kind == "agency":
         return True
-    return words == outlet or _is_medium(words)
+    return words in own or _is_medium(words)
 
 
-def dateline_alone(text: str, line: Line, outlet: tuple[str, ...] = (), *, shape: bool = False) -> Dateline | None:
+def dateline_alone(text: str, line: Line, own: Names = frozenset(), *, shape: bool = False) -> Dateline | None:
     """A line that is nothing but byline or dateline: "الرباط - سعيد الهادي", "النجم نيوز – جدة".
 
     With ``shape`` a line of two short names with a dash between is enough, though neither is known.
@@ -179,7 +189,7 @@ def dateline_alone(text: str, line: Line, outlet: tuple[str, ...] = (), *, shape
     for start, end in pieces:
         if start >= end:
             continue
-        more = _piece(text, start, end, outlet)
+        more = _piece(text, start, end, own)
         if not more:
             return _agency_stamp(text, line)
         parts += more
@@ -187,9 +197,10 @@ def dateline_alone(text: str, line: Line, outlet: tuple[str, ...] = (), *, shape
         return None
     names = sum(part.kind == "name" for part in parts)
     if len(parts) == 1:
-        known = parts[0].kind == "agency" or line.words == outlet or _is_medium(line.words)
+        known = parts[0].kind == "agency" or line.words in own or _is_medium(line.words)
         return Dateline(line.start, line.end, tuple(parts)) if known else None
-    if _known(parts) and names <= 1 and (shape or not names or ":" not in line.norm):
+    generic = shape and names == 1 and parts[-1].kind == "generic"
+    if (_known(parts) or generic) and names <= 1 and (shape or not names or ":" not in line.norm):
         return Dateline(line.start, line.end, tuple(parts))
     if shape and len(parts) == 2 and names == 2 and len(pieces) == 2 and len(line.words) <= 7:
         return Dateline(line.start, line.end, tuple(parts))

@@ -17,9 +17,11 @@ from tawatur.clean.credit import (
 from tawatur.clean.lexicon import plain
 from tawatur.clean.lines import Line, split_lines, trimmed
 from tawatur.clean.noise import is_section, line_rule, noisy_lines, tails
+from tawatur.clean.site import find_site
 from tawatur.model import Span
 
 _CLEARLY = 0.25
+_RIGHTS = 4
 _FRONT = 8
 """Lines before the first paragraph that may hold title, byline and dateline."""
 
@@ -47,7 +49,8 @@ class _Draft:
         self.lines = split_lines(text)
         self.gone = noisy_lines(self.lines)
         self.given = plain(title) if title else ()
-        self.own = plain(outlet) if outlet else ()
+        self.site = find_site(text, self.lines, self._rights())
+        self.outlet_given = {plain(outlet)} if outlet else set()
         self.title: int | None = None
         self.byline: Span | None = None
         self.dateline: Span | None = None
@@ -55,6 +58,13 @@ class _Draft:
         self.credits: list[tuple[int, Span]] = []
         self.outlet: str | None = None
         self.cuts: list[Span] = []
+
+    def _rights(self) -> list[Line]:
+        return [self.lines[index] for index in sorted(self.gone) if "©" in self.lines[index].norm][:_RIGHTS]
+
+    def own(self, line: Line) -> frozenset[tuple[str, ...]]:
+        """The names of the article's own outlet, as far as ``line`` doesn't say them itself."""
+        return self.site.beside(line) | self.outlet_given
 
     def take(self, found: Dateline) -> None:
         """Note what a dateline says."""
@@ -116,10 +126,10 @@ def _front(draft: _Draft) -> None:
     for index in front:
         line = draft.lines[index]
         titled = bool(draft.given) or bool(candidates)
-        found = dateline_alone(draft.text, line, draft.own, shape=titled and told)
+        found = dateline_alone(draft.text, line, draft.own(line), shape=titled and told)
         if index == draft.title:
             continue
-        if found is not None and draft.dateline is None:
+        if found is not None and draft.dateline is None and not (found.guessed and draft.byline):
             draft.take(found)
             draft.gone.add(index)
         elif is_section(line):
@@ -166,7 +176,7 @@ def _opening(draft: _Draft) -> None:
     if draft.dateline is not None:
         return
     for index in _kept(draft)[:3]:
-        found = dateline_before(draft.text, draft.lines[index], draft.own)
+        found = dateline_before(draft.text, draft.lines[index], draft.own(draft.lines[index]))
         if found is not None:
             draft.take(found)
             draft.cuts.append(Span(draft.lines[index].start, found.end))
@@ -183,7 +193,7 @@ def _back(draft: _Draft) -> None:
         before = draft.lines[kept[-2]]
         if all_media(draft.text[line.start : line.end]):
             draft.credits.append((2, Span(*unquoted(draft.text, line.start, line.end))))
-        elif (found := dateline_alone(draft.text, line, draft.own)) is not None and draft.dateline is None:
+        elif (found := dateline_alone(draft.text, line, draft.own(line))) is not None and draft.dateline is None:
             draft.take(found)
         elif line.stopped or len(line.words) > 3 or not before.stopped:
             break
@@ -243,8 +253,10 @@ def lay_out(text: str, title: str | None = None, outlet: str | None = None) -> L
     body = _runs(draft)
     body = _without(text, body, find_captions(text, body))
     line = draft.lines[draft.title] if draft.title is not None else None
+    own = draft.site.own.of(text) if draft.site.own is not None else None
+    outlet = draft.outlet or own
     credit = min(draft.credits)[1] if draft.credits else None
     return Layout(
         tuple(body), Span(line.start, line.end) if line is not None else None,
-        draft.byline, draft.dateline, draft.place, credit, draft.outlet,
+        draft.byline, draft.dateline, draft.place, credit, outlet,
     )

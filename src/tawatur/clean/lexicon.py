@@ -89,7 +89,7 @@ def places() -> frozenset[tuple[str, ...]]:
     return frozenset(plain(row["place"]) for row in read_tsv("clean/places.tsv"))
 
 
-Medium = Literal["agency", "outlet", "generic", "word", "prefix"]
+Medium = Literal["agency", "outlet", "generic", "word", "prefix", "agency_prefix"]
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from tawatur.clean.credit import all_media
 from tawatur.clean.lexicon import LineRule, line_rules, sections, tail_rules
 from tawatur.clean.lines import SHORT, Line
 from tawatur.model import Span
@@ -13,6 +14,8 @@ from tawatur.rules.text import fold
 
 _SEPARATOR = re.compile(r"\s*(?:[:|/\\>؛\-]|\"|$)")
 _ONLY_NUMBER = re.compile(r"[\s(\[]*\d{0,6}[\s)\]:|.,!؟\-…\"]*$")
+_ARABIC = re.compile("[\u0620-\u064a]")
+_SHORTEST = 12
 _POINT = re.compile(r"\W|\d")
 _TAIL = 700
 _TAILS = 8
@@ -143,7 +146,7 @@ def _outside(lines: Sequence[Line], gone: set[int]) -> set[int]:
         return set()
     below = range(paragraphs[-1] + 1, len(lines))
     zones = (range(paragraphs[0]), below)
-    runs = [run for zone in zones for find in (_menus, _shortened) for run in find(lines, zone, gone)]
+    runs = [run for zone in zones for find in (_menus, _shortened, _foreign) for run in find(lines, zone, gone)]
     if sum(lines[index].stopped for index in paragraphs) * 5 >= len(paragraphs) * 4:
         runs += _headlines(lines, below, gone)
     return {index for run in runs for index in run}
@@ -169,19 +172,25 @@ def _shortened(lines: Sequence[Line], zone: range, gone: set[int]) -> Iterator[l
 
 
 def _headlines(lines: Sequence[Line], zone: range, gone: set[int]) -> Iterator[list[int]]:
-    """Three or more lines in a row without full stop, where the article's paragraphs have theirs.
+    """Lines without full stop, where the article's paragraphs have theirs: other stories, captions, who the author is.
 
-    Not the points of a list, nor what a colon announces.
+    Not the points of a list, nor what a colon announces, nor one or two lines of more than a headline's length.
     """
 
     def fits(index: int) -> bool:
         line = lines[index]
-        return not (line.stopped or index in gone or line_rule(line) or _POINT.match(line.norm))
+        named = line_rule(line) is not None or all_media(line.norm)
+        return not (line.stopped or index in gone or named or _POINT.match(line.norm))
 
     for run in _runs(zone, fits):
-        announced = any(lines[index].norm.rstrip().endswith(":") for index in (run[0], run[0] - 1) if index >= 0)
-        if len(run) >= 3 and not announced:
+        announced = any(lines[index].norm.rstrip().endswith(":") for index in (run[0], run[0] - 1))
+        if not announced and (len(run) >= 3 or all(len(lines[index].words) <= _SHORTEST for index in run)):
             yield run
+
+
+def _foreign(lines: Sequence[Line], zone: range, gone: set[int]) -> Iterator[list[int]]:
+    """Lines without an Arabic letter."""
+    yield from _runs(zone, lambda index: index not in gone and not _ARABIC.search(lines[index].norm))
 
 
 def _menus(lines: Sequence[Line], zone: range, gone: set[int]) -> Iterator[list[int]]:

@@ -18,6 +18,10 @@ class Source(NamedTuple):
     name: str
 
 
+PASSED_OVER = frozenset({".md", ".rst", ".yaml", ".yml", ".toml", ".csv", ".tsv", ".css", ".js", ".map"})
+"""Endings of what lies beside texts in a folder; such a file is read only where it is named itself."""
+
+
 def reason(error: OSError) -> str:
     """What the operating system says, without path and number."""
     return (error.strerror or type(error).__name__).lower()
@@ -39,7 +43,8 @@ def _walk(folder: str, above: frozenset[str]) -> Iterator[str | IngestError]:
         except OSError:
             is_folder = False  # said when the file is opened
         if not is_folder:
-            yield entry.path
+            if os.path.splitext(entry.name)[1].lower() not in PASSED_OVER:
+                yield entry.path
             continue
         real = os.path.realpath(entry.path)
         if real in above:
@@ -81,8 +86,9 @@ def _names(paths: Sequence[str]) -> dict[str, str]:
 
 
 def list_sources(inputs: Sequence[str | Path]) -> Iterator[Source | DocumentError]:
-    """The files that ``inputs`` name, in that order (folders and globs sorted, without hidden files), each once.
+    """The files that ``inputs`` name, in that order, each once.
 
+    Folders and globs are sorted; of a folder hidden files and those that end as in ``PASSED_OVER`` are left out.
     A file is called by its base name; files of the same name in different folders by their paths from the folder that
     they have in common, whatever the order of the inputs. "-" is standard input.
     """

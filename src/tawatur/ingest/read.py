@@ -19,7 +19,7 @@ MAX_BYTES = 20_000_000
 """Largest document that is read, in bytes: a book has 2 MB, so what is larger is no article."""
 
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-_TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
+_TEXT_SUFFIXES = frozenset({".txt", ".text"})
 _LINES_SUFFIXES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:<!--|<\?xml[^>]{0,200}>\s{0,100})?\s{0,100}"
@@ -188,8 +188,9 @@ def read_inputs(
 
     A file is JSON lines (``.jsonl``, ``.ndjson``; one object a line with ``text`` or ``html`` and any of ``id``,
     ``url``, ``outlet``, ``title``, ``published``, ``retrieved``), JSON (``.json``; one such object or a list), HTML or
-    plain text, by its ending or else by how it begins. The text is kept exactly as given. A document's id is the given
-    one, else the file's base name (the relative path where two files share it), else a hash of the content.
+    plain text, by its ending or else by how it begins. Of a folder, hidden files and companions of texts (``.md``,
+    ``.yaml``, ``.csv``, ``.css``, ``.js`` ...) are left out. The text is kept exactly as given. A document's id is the
+    given one, else the file's base name (the relative path where two files share it), else a hash of the content.
 
     What can't be used is yielded as a DocumentError, in its place, and the rest goes on: empty, larger than
     ``MAX_BYTES``, binary, wrong encoding, broken JSON, lone surrogates, unreadable, missing, or an id that a different
