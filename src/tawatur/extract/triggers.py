@@ -462,7 +462,7 @@ def _satisfied(
         case "own_envoy":
             return _own_envoy(view, token, subject, slots, near)
         case "appointee":
-            return any("appointment" in view.classes_at(at) for at in range(token, clause.stop + 1)) and bool(parties)
+            return any("appointment" in view.classes_at(at) for at in range(token, min(clause.stop + 1, view.sentence(token).last))) and bool(parties)
         case "body":
             return any(view.mention(s.mention).type in ("ORG", "COUNTRY") for s in subject)
         case "aid_context":
