@@ -108,6 +108,10 @@ def _int(value: Any) -> int | None:
     return int(value) if value is not None else None
 
 
+_Day = tuple[int | None, int | None, int | None]
+"""Year, month and day as far as they are named."""
+
+
 class _Draft:
     """The fields of a Timex while its slots are put together."""
 
@@ -153,7 +157,9 @@ class _Draft:
         slots, kind = self.slots, self.slots["dir"]
         if kind == "set":
             self.type = "SET"
-            self.value = slots.get("set") or (f"XXXX-WXX-{slots['w']}" if "w" in slots else _period(slots.get("n", 1), slots["u"]))
+            self.value = slots.get("set")
+            if self.value is None:
+                self.value = f"XXXX-WXX-{slots['w']}" if "w" in slots else _period(slots.get("n", 1), slots["u"])
             return
         length = _period(slots.get("n", "X"), slots["u"])
         self.value = length
@@ -197,7 +203,7 @@ class _Draft:
             self._gregorian()
         elif "w" in slots:
             self._weekday()
-        elif "u" in slots and "rel" in slots or "rel" in slots and "s" not in slots:
+        elif ("u" in slots and "rel" in slots) or ("rel" in slots and "s" not in slots):
             unit = slots.get("u", "Y")
             self._unit(unit)
             self.value = _UNIT_VALUE[unit]
@@ -227,7 +233,9 @@ class _Draft:
         if rel is None:
             return
         fields = calendar.parts(value)
-        key = f"WXX-{fields.weekday}" if fields.weekday else fields.season or (f"{fields.month:02d}" if fields.month else None)
+        key = f"{fields.month:02d}" if fields.month else fields.season
+        if fields.weekday:
+            key = f"WXX-{fields.weekday}"
         if key is not None:
             self.relations.append(f"{rel}:{key}")
             self.anchor = "writing"
@@ -235,9 +243,9 @@ class _Draft:
     def _weekday(self) -> None:
         slots = self.slots
         first, second = slots["w"], slots.get("w2")
-        if second is not None and "night" in slots and "hour" in slots and int(slots["hour"]) < 12:
-            first, second = second, None
-        elif second is not None and "night" in slots and "clock" in slots and float(slots["clock"]) < 12:
+        hour = float(slots.get("clock", slots.get("hour", 24)))
+        if second is not None and "night" in slots and hour < 12:
+            # The night from Sunday to Monday, at one o'clock: that is Monday.
             first, second = second, None
         self.value = f"XXXX-WXX-{first}"
         self.end_value = f"XXXX-WXX-{second}" if second is not None else None
@@ -254,7 +262,7 @@ class _Draft:
             month, day = day, month
         end = (_int(slots.get("y2")), _int(slots.get("m2")), _int(slots.get("d2")))
         if end != (None, None, None):
-            year = self._range(year, month, day, *end)
+            year = self._range((year, month, day), end)
         else:
             self.value = self._valid(year, month, day)
         if slots.get("yrel") in _SHIFT:
@@ -267,7 +275,8 @@ class _Draft:
                 self._unit("M")
         if "w" in slots:
             self.relations.append(f"on:WXX-{slots['w']}")
-        self.anchor = "writing" if year is None or self.relations and not self.relations[0].startswith("on:") else "none"
+        counted = bool(self.relations) and not self.relations[0].startswith("on:")
+        self.anchor = "writing" if year is None or counted else "none"
 
     def _valid(self, year: int | None, month: int | None, day: int | None) -> str:
         slots = self.slots
@@ -287,12 +296,13 @@ class _Draft:
             return f"{head}-{month:02d}"
         return f"{head}-{month:02d}-{day:02d}"
 
-    def _range(self, year: int | None, month: int | None, day: int | None, year2: int | None, month2: int | None, day2: int | None) -> int | None:
-        """Value and end value; the year that is named once holds for both ends."""
+    def _range(self, begin: _Day, end: _Day) -> int | None:
+        """Value and end value; the year that is named once holds for both ends. Returns the last year."""
+        (year, month, day), (year2, month2, day2) = begin, end
         last_year = year2 if year2 is not None else year
         last_month = month2 if month2 is not None else month
         first_year = year
-        if year is None or year2 is None and month2 is not None:
+        if year is None or (year2 is None and month2 is not None):
             first_year = last_year
             if last_year is not None and month is not None and last_month is not None and month > last_month:
                 first_year = last_year - 1

@@ -269,7 +269,9 @@ class Matcher:
             if veto.value is not None and veto.value != value:
                 continue
             beside = before in veto.prev if veto.prev else before.isdecimal()
-            if after in veto.next or (beside and (veto.prev or veto.prev2) and (not veto.prev2 or before2 in veto.prev2)):
+            if after in veto.next or (
+                beside and (veto.prev or veto.prev2) and (not veto.prev2 or before2 in veto.prev2)
+            ):
                 return True
         return False
 

@@ -1,8 +1,9 @@
 """Dates that no single text states: days of writing and of events, solved together across documents.
 
-Each document's day of writing and each event's day are unknowns; time words, status, relations and stamps are constraints
-between them (see ``dates_facts``). Bounds are propagated, hard evidence first; then, where a day and month lack only their
-year, the years of a short horizon are tried; last, pages of a fresh collection are taken to be of the day they were fetched.
+Each document's day of writing and each event's day are unknowns; time words, status, relations and stamps are
+constraints between them (see ``dates_facts``). Bounds are propagated, hard evidence first; then, where a day and
+month lack only their year, the years of a short horizon are tried; last, pages of a fresh collection are taken to be
+of the day they were fetched.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tawatur.merge.dates_facts import FRESH, LEAST, ORDER, STATUS, Builder, Problem
+from tawatur.merge.dates_facts import Facts
+from tawatur.merge.dates_ground import FRESH, LEAST, ORDER, PRIOR, STATUS, Ground, Problem
+from tawatur.merge.dates_links import link
 from tawatur.merge.dates_net import EARLIEST, LATEST, Clash, Constraint, Unknown
 from tawatur.merge.dates_rules import Meaning, within
+from tawatur.merge.dates_writing import Writing
 from tawatur.merge.edtf import edtf
 from tawatur.model import Basis, Extracted, SolvedDate, Span
 
-_YEARS = 5
-"""Horizon within which a day without a year must fit only once."""
+_YEARS = 4
+"""Years after the earliest possible one within which a day without a year must fit only once."""
 _WIDEST = 800
 """Bounds further apart than this many days say nothing worth keeping."""
 _BRACKET = 31
@@ -43,10 +47,10 @@ class DatesSolved(NamedTuple):
 def solve(docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events: int) -> DatesSolved:
     """Solve the days of all documents and events.
 
-    ``docs`` by id; ``event_of[d][m]`` is the cluster (0 to ``n_events`` - 1) of mention ``m`` of ``docs[d]``. What cannot be
-    known stays None; words that contradict the rest are left out and listed in ``clash``.
+    ``docs`` by id; ``event_of[d][m]`` is the cluster (0 to ``n_events`` - 1) of mention ``m`` of ``docs[d]``. What
+    cannot be known stays None; words that contradict the rest are left out and listed in ``clash``.
     """
-    problem = Builder(docs, event_of, n_events).build()
+    problem = _pose(docs, event_of, n_events)
     net = problem.net
     net.settle(STATUS)
     _assume_fresh(problem, docs)
@@ -73,6 +77,28 @@ def solve(docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events
     return DatesSolved(events, published, when)
 
 
+def _pose(docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events: int) -> Problem:
+    """The network of all that the documents say; what they say of their own day has settled already."""
+    ground = Ground(docs, event_of, n_events)
+    facts = Facts(ground)
+    facts.collect()
+    fresh = Writing(ground).add()
+    ground.net.settle(PRIOR)
+    facts.add()
+    link(ground)
+    return Problem(
+        ground.net,
+        ground.writing,
+        ground.event,
+        ground.told,
+        ground.extent,
+        ground.fetched,
+        ground.recurring,
+        ground.dated,
+        fresh,
+    )
+
+
 def _try_years(problem: Problem) -> None:
     """Days and months without a year: if of the years within the horizon only one fits everything, it is that one."""
     net = problem.net
@@ -86,15 +112,24 @@ def _try_years(problem: Problem) -> None:
         tried.add(unknown)
         fitting = [span for span in _instances(meaning, known) if net.attempt(unknown, span[0], span[1])]
         if len(fitting) == 1:
-            basis = tuple(
-                Basis(step.doc, step.span, f"Of the years up to {date.fromordinal(known.lo).year + _YEARS}, only "
-                      f"{date.fromordinal(fitting[0][0]).year} fits everything that is said of it.")
-                for constraint in net.constraints if unknown in constraint.unknowns and constraint.dates
-                for step in constraint.basis[:1]
-            )[:1]
-            only = Constraint((unknown,), within(unknown, *fitting[0]), ORDER, basis, dates=True)
+            only = Constraint(
+                (unknown,), within(unknown, *fitting[0]), ORDER, _chosen(problem, unknown, fitting[0]), dates=True
+            )
             net.add(only)
             net.join(only)
+
+
+def _chosen(problem: Problem, unknown: int, span: tuple[int, int]) -> tuple[Basis, ...]:
+    """The step that chooses a year, on the first words that date the unknown."""
+    first = date.fromordinal(problem.net.unknowns[unknown].lo).year
+    words = (
+        f"Of the years {first} to {first + _YEARS} only {date.fromordinal(span[0]).year} fits everything that is said."
+    )
+    for number in problem.net.of[unknown]:
+        constraint = problem.net.constraints[number]
+        if constraint.dates and constraint.basis:
+            return (Basis(constraint.basis[0].doc, constraint.basis[0].span, words),)
+    return ()
 
 
 def _instances(meaning: Meaning, known: Unknown) -> list[tuple[int, int]]:
@@ -112,8 +147,8 @@ def _instances(meaning: Meaning, known: Unknown) -> list[tuple[int, int]]:
 def _assume_fresh(problem: Problem, docs: Sequence[Extracted]) -> None:
     """Pages are written on the latest day that everything allows, where they are known to be fetched soon.
 
-    Bounds from differences between days have one greatest solution, so each document can take its latest day in turn. A page
-    that names its weekday has it for certain then; one that was fetched before dawn may be of the day before.
+    Bounds from differences between days have one greatest solution, so each document can take its latest day in turn.
+    A page that names its weekday has it for certain then; one that was fetched before dawn may be of the day before.
     """
     if problem.fresh is None:
         return
@@ -126,8 +161,8 @@ def _assume_fresh(problem: Problem, docs: Sequence[Extracted]) -> None:
         slack = 1 if night and not certain else 0
         doc = docs[number].annotated.doc
         words = f"Taken as the latest day that everything allows before it was fetched: {problem.fresh}."
-        guess = Constraint((w,), within(w, max(known.lo, known.hi - slack), known.hi), FRESH, (Basis(doc.id, Span(0, 0), words),),
-                           soft=not certain)
+        latest = within(w, max(known.lo, known.hi - slack), known.hi)
+        guess = Constraint((w,), latest, FRESH, (Basis(doc.id, Span(0, 0), words),), soft=not certain)
         problem.net.add(guess)
         problem.net.join(guess)
 
@@ -167,7 +202,8 @@ def _event(problem: Problem, cluster: int, clashes: Sequence[Clash]) -> SolvedDa
     for one in clashes:
         # Two texts that name different days with equal right stand side by side: neither is chosen.
         wanted = one.wanted()
-        if one.constraint.dates and not one.constraint.soft and one.constraint.level <= strongest and wanted is not None:
+        hard = one.constraint.dates and not one.constraint.soft and one.constraint.level <= strongest
+        if hard and wanted is not None:
             wide = min(lo, wanted[0]), max(hi, wanted[1])
             if wide[1] - wide[0] <= _BRACKET:
                 lo, hi = wide

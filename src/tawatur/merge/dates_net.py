@@ -1,7 +1,8 @@
 """A network of days: unknowns that lie in an interval, constraints between them, and why each bound holds.
 
-Bounds propagation over a worklist: a constraint is looked at again only when one of its unknowns has changed. Constraints
-join in one by one, hard evidence first; one that contradicts what holds already is set aside and reported.
+Bounds propagation over a worklist: a constraint is looked at again only when one of its unknowns has changed.
+Constraints join in one by one, hard evidence first; one that contradicts what holds already is set aside and
+reported.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Unknown:
     def __init__(self) -> None:
         self.lo = EARLIEST
         self.hi = LATEST
-        self.why: tuple[Constraint | None, Constraint | None] = (None, None)
+        self.why: tuple[Why | None, Why | None] = (None, None)
 
     @property
     def bounded(self) -> bool:
@@ -47,23 +48,40 @@ Narrowed = tuple[int, int, int]
 """(unknown, lo, hi): what a constraint allows."""
 
 
+class Why(NamedTuple):
+    """What set a bound; ``before`` is what had set it before, where the constraint only moved it on (to a weekday)."""
+
+    constraint: Constraint
+    before: Why | None
+
+
 class Constraint:
     """Relates ``unknowns``; ``narrow`` gives the bounds that it allows them.
 
-    ``level``: when it joins in, hard evidence first. ``soft``: a date that rests on it is approximate. ``dates``: it rests on
-    words of time, not only on what came before what.
+    ``level``: when it joins in, hard evidence first. ``soft``: a date that rests on it is approximate. ``dates``: it
+    rests on words of time, not only on what came before what. ``moves_on``: it starts from the bound that it changes.
     """
 
-    __slots__ = ("active", "basis", "dates", "level", "narrow", "number", "soft", "tried", "unknowns")
+    __slots__ = ("active", "basis", "dates", "level", "moves_on", "narrow", "number", "soft", "tried", "unknowns")
 
-    def __init__(self, unknowns: tuple[int, ...], narrow: Callable[[], Iterable[Narrowed]], level: int,
-                 basis: tuple[Basis, ...], *, soft: bool = False, dates: bool = False) -> None:
+    def __init__(
+        self,
+        unknowns: tuple[int, ...],
+        narrow: Callable[[], Iterable[Narrowed]],
+        level: int,
+        basis: tuple[Basis, ...],
+        *,
+        soft: bool = False,
+        dates: bool = False,
+        moves_on: bool = False,
+    ) -> None:
         self.unknowns = unknowns
         self.narrow = narrow
         self.level = level
         self.basis = basis
         self.soft = soft
         self.dates = dates
+        self.moves_on = moves_on
         self.active = False
         self.tried = False
         self.number = -1
@@ -92,7 +110,7 @@ class Network:
         self.constraints: list[Constraint] = []
         self.of: list[list[int]] = []
         self.clashes: list[Clash] = []
-        self._trail: list[tuple[int, int, int, tuple[Constraint | None, Constraint | None]]] = []
+        self._trail: list[tuple[int, int, int, tuple[Why | None, Why | None]]] = []
         self._steps: dict[int, int] = {}
 
     def unknown(self) -> int:
@@ -109,13 +127,15 @@ class Network:
             self.of[unknown].append(constraint.number)
 
     def settle(self, level: int) -> None:
-        """Let all constraints up to ``level`` join in, hard evidence first, then in the order in which they were added."""
+        """Let all constraints up to ``level`` join in, hard evidence first, then in the order in which they were
+        added."""
         for constraint in sorted(self.constraints, key=lambda one: (one.level, one.number)):
             if constraint.level <= level and not constraint.tried:
                 self.join(constraint)
 
     def join(self, constraint: Constraint) -> bool:
-        """Let one constraint join in. If it contradicts what holds already, all is left as it was and a clash is noted."""
+        """Let one constraint join in. If it contradicts what holds already, all is left as it was and a clash is
+        noted."""
         constraint.active = constraint.tried = True
         self._trail = []
         self._steps.clear()
@@ -142,7 +162,8 @@ class Network:
         return good
 
     def _run(self, queue: Iterable[int]) -> tuple[int, Constraint] | None:
-        """Propagate ``queue`` and what follows; the unknown that was left without a day, and by what, if that happens."""
+        """Propagate ``queue`` and what follows; the unknown that was left without a day, and by what, if that
+        happens."""
         waiting = deque(queue)
         queued = set(waiting)
         while waiting:
@@ -170,9 +191,10 @@ class Network:
         if new_lo > new_hi or steps > _MOST_STEPS:
             return None
         self._trail.append((unknown, target.lo, target.hi, target.why))
+        first, last = target.why
         target.why = (
-            constraint if new_lo != target.lo else target.why[FIRST],
-            constraint if new_hi != target.hi else target.why[LAST],
+            Why(constraint, first if constraint.moves_on else None) if new_lo != target.lo else first,
+            Why(constraint, last if constraint.moves_on else None) if new_hi != target.hi else last,
         )
         target.lo, target.hi = new_lo, new_hi
         return True
@@ -185,7 +207,7 @@ class Network:
 
     def _culprits(self, unknown: int, last: Constraint) -> tuple[Constraint, ...]:
         """What the failed unknown's bounds rested on."""
-        return (last, *(why for why in self.unknowns[unknown].why if why is not None))
+        return (last, *(why.constraint for why in self.unknowns[unknown].why if why is not None))
 
     def _target(self, constraint: Constraint, failed: int) -> int:
         """The unknown that a refused constraint is about: the first that it would narrow, else the one that failed."""
@@ -201,12 +223,12 @@ class Network:
         visited = set(waiting)
         while waiting and len(seen) < most:
             here, side = waiting.popleft()
-            constraint = self.unknowns[here].why[side]
-            if constraint is None:
-                continue
-            seen.setdefault(constraint.number, constraint)
-            for other in constraint.unknowns:
-                if (other, side) not in visited:
-                    visited.add((other, side))
-                    waiting.append((other, side))
+            why = self.unknowns[here].why[side]
+            while why is not None and len(seen) < most:
+                seen.setdefault(why.constraint.number, why.constraint)
+                for other in why.constraint.unknowns:
+                    if (other, side) not in visited:
+                        visited.add((other, side))
+                        waiting.append((other, side))
+                why = why.before
         return list(reversed(seen.values()))

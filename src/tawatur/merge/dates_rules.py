@@ -17,7 +17,9 @@ _HIJRI_LAST = date(2070, 1, 1).toordinal()
 
 
 @lru_cache(maxsize=262144)
-def _denote(value: str, end: str | None, mod: str | None, relation: str | None, day: int, direction: Direction) -> tuple[int, int] | None:
+def _denote(
+    value: str, end: str | None, mod: str | None, relation: str | None, day: int, direction: Direction
+) -> tuple[int, int] | None:
     span = calendar.denote(value, end, mod, relation, date.fromordinal(day), direction)
     return (span.first.toordinal(), span.last.toordinal()) if span is not None else None
 
@@ -67,7 +69,8 @@ class Meaning:
         return _denote(self.timex.value, self.timex.end_value, self.mod, relation, day, self.direction)
 
     def instance(self, day: int, direction: Direction) -> tuple[int, int] | None:
-        """Of a recurring value: the instance that ends on or after ``day`` (future), or begins on or before it (past)."""
+        """Of a recurring value: the instance that ends on or after ``day`` (future), or begins on or before it
+        (past)."""
         span = _denote(self.timex.value, self.timex.end_value, self.mod, None, day, direction)
         # The end of a month may be over while the month is not.
         if span is not None and direction == "future" and span[1] < day:
@@ -156,20 +159,43 @@ def apart(net: Network, later: int, earlier: int, length: Period, mod: str | Non
             known = net.unknowns[source]
             if known.lo == EARLIEST and known.hi == LATEST:
                 continue
-            span = calendar.distance(Interval(date.fromordinal(known.lo), date.fromordinal(known.hi)), length, sign, mod)
+            span = calendar.distance(
+                Interval(date.fromordinal(known.lo), date.fromordinal(known.hi)), length, sign, mod
+            )
             lo = span.first.toordinal() if known.lo > EARLIEST else EARLIEST
             yield target, lo, span.last.toordinal() if known.hi < LATEST else LATEST
 
     return narrow
 
 
-def near(net: Network, inner: int, outer: int, before: int, after: int) -> Narrow:
-    """``inner`` lies in ``outer``, or up to ``before`` days before it and ``after`` days after it; and the other way round."""
+def same(net: Network, one: int, other: int) -> Narrow:
+    """``one`` and ``other`` lie in the same days."""
 
     def narrow() -> Iterable[Narrowed]:
-        small, large = net.unknowns[inner], net.unknowns[outer]
-        yield inner, _less(large.lo, before), _more(large.hi, after)
-        yield outer, _less(small.lo, after), _more(small.hi, before)
+        yield one, net.unknowns[other].lo, net.unknowns[other].hi
+        yield other, net.unknowns[one].lo, net.unknowns[one].hi
+
+    return narrow
+
+
+def around(net: Network, inner: int, outer: int, reach: int) -> Narrow:
+    """``outer`` begins and ends no further than ``reach`` days from ``inner``, which is a part of it."""
+
+    def narrow() -> Iterable[Narrowed]:
+        part = net.unknowns[inner]
+        lo = max(EARLIEST, part.lo - reach) if part.lo > EARLIEST else EARLIEST
+        yield outer, lo, min(LATEST, part.hi + reach) if part.hi < LATEST else LATEST
+
+    return narrow
+
+
+def over(net: Network, past: int, now: int) -> Narrow:
+    """``past`` is over at ``now``."""
+
+    def narrow() -> Iterable[Narrowed]:
+        end = net.unknowns[past].hi
+        if end < LATEST:
+            yield now, end + 1, LATEST
 
     return narrow
 
@@ -187,11 +213,3 @@ def spanned(net: Network, whole: int, pieces: Sequence[int]) -> Narrow:
         return ((whole, min(one.lo for one in ones), max(one.hi for one in ones)),)
 
     return narrow
-
-
-def _less(day: int, days: int) -> int:
-    return max(EARLIEST, day - days) if day > EARLIEST else EARLIEST
-
-
-def _more(day: int, days: int) -> int:
-    return min(LATEST, day + days) if day < LATEST else LATEST

@@ -13,8 +13,8 @@ _FEW_DAYS = 10
 def edtf(first: date, last: date, *, extent: bool = False, approx: bool = False) -> str:
     """An interval of days as EDTF.
 
-    One day, a whole month and a whole year are written as such. Other days are written ``first/last`` where they are the
-    ``extent`` of what happened or are few; else as the month or year that holds them all, or as ``month/month``.
+    One day, a whole month and a whole year are written as such. Other days are written ``first/last`` where they are
+    the ``extent`` of what happened or are few; else as the month or year that holds them all, or as ``month/month``.
     ``approx`` adds ``~`` to each part.
     """
     mark = "~" if approx else ""

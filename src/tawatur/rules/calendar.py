@@ -1,7 +1,7 @@
 """What a time expression means on a given day: values and relations of a Timex to an interval of days.
 
-Shared by the steps that find time expressions and that date events. ``denote`` is monotone in the day of writing (a later
-day never gives an earlier interval), which is what lets a solver work it backwards.
+Shared by the steps that find time expressions and that date events. ``denote`` is monotone in the day of writing (a
+later day never gives an earlier interval), which is what lets a solver work it backwards.
 """
 
 from __future__ import annotations
@@ -12,6 +12,50 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from hijridate import Gregorian, Hijri
+
+from tawatur.rules.timevalues import (
+    SEASONS,
+    UNIT_DAYS,
+    Parts,
+    Period,
+    flags,
+    has_days,
+    has_year,
+    main_relation,
+    parts,
+    period,
+    said_weekday,
+)
+
+__all__ = [
+    "EARLIEST",
+    "LATEST",
+    "Direction",
+    "Interval",
+    "Parts",
+    "Period",
+    "add",
+    "add_months",
+    "clip",
+    "days_in_month",
+    "denote",
+    "distance",
+    "flags",
+    "has_days",
+    "has_year",
+    "hijri_span",
+    "main_relation",
+    "month_span",
+    "narrow",
+    "parts",
+    "period",
+    "said_weekday",
+    "slack",
+    "span_of",
+    "weekday_on_or_after",
+    "weekday_on_or_before",
+    "year_span",
+]
 
 Direction = Literal["past", "future", "near"]
 
@@ -25,42 +69,13 @@ class Interval(NamedTuple):
 
 EARLIEST = date(1800, 1, 1)
 LATEST = date(2100, 12, 31)
-_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-_UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _DAY = timedelta(1)
 VAGUE_DAYS = {"D": 10, "W": 42, "M": 365, "Y": 3650}
 """How far "the coming days, weeks, months, years" without a number reach."""
-_FLAGS = ("since", "until", "by", "for")
 _FEAST_DAYS = 4
 _FAR_BACK = 230
 """Days back from which on a day or month without a year is rather the coming one."""
 _RECENT_DAYS = 45
-
-
-class Period(NamedTuple):
-    """A length of time: ``number`` is None where the text gives no number ("years ago"); ``unit`` is H, N, D, W, M or Y."""
-
-    number: float | None
-    unit: str
-
-    def days(self) -> int:
-        """Its length in days, roughly; parts of a day count as none."""
-        return round((self.number or 0) * _UNIT_DAYS.get(self.unit, 0))
-
-
-def period(value: str) -> Period | None:
-    """The period of a TIMEX3 duration: ``P2D``, ``P3M``, ``PT8H``, ``PXY``; None if it is none."""
-    if not value.startswith("P") or len(value) < 3:
-        return None
-    body, unit = value[1:-1], value[-1]
-    if body.startswith("T"):
-        body, unit = body[1:], "N" if unit == "M" else unit
-    if body == "X":
-        return Period(None, unit)
-    try:
-        return Period(float(body), unit)
-    except ValueError:
-        return None
 
 
 def days_in_month(year: int | None, month: int) -> int:
@@ -82,7 +97,7 @@ def add(day: date, length: Period, sign: int = 1) -> date:
         months = count * (12 if length.unit == "Y" else 1)
         moved = add_months(day, sign * int(months))
         return clip(moved, sign * round((months - int(months)) * 30))
-    return clip(day, sign * round(count * _UNIT_DAYS.get(length.unit, 0)))
+    return clip(day, sign * round(count * UNIT_DAYS.get(length.unit, 0)))
 
 
 def clip(day: date, days: int) -> date:
@@ -121,7 +136,9 @@ def hijri_span(year: int, month: int | None = None, day: int | None = None) -> I
             last = Hijri(year, 12, 1)
             return Interval(_gregorian(Hijri(year, 1, 1)), _gregorian(Hijri(year, 12, last.month_length())))
         if day is None:
-            return Interval(_gregorian(Hijri(year, month, 1)), _gregorian(Hijri(year, month, Hijri(year, month, 1).month_length())))
+            return Interval(
+                _gregorian(Hijri(year, month, 1)), _gregorian(Hijri(year, month, Hijri(year, month, 1).month_length()))
+            )
         only = _gregorian(Hijri(year, month, day))
     except (ValueError, OverflowError):
         return None
@@ -140,47 +157,6 @@ def _hijri_year(day: date) -> int | None:
         return None
 
 
-class Parts(NamedTuple):
-    """A value taken apart; what is open is None. ``hijri``: the fields are of the Hijri calendar."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    season: str | None = None
-    quarter: int | None = None
-    half: int | None = None
-    decade: int | None = None
-    week: bool = False
-    hijri: bool = False
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else None
-
-
-@lru_cache(maxsize=8192)
-def parts(value: str) -> Parts:
-    """The fields of a Timex value (``2021-11-24``, ``XXXX-11``, ``XXXX-WXX-3``, ``2021-Q1``, ``XXXX-SU``, ``HXXXX-09``)."""
-    body = value.split("T")[0]
-    hijri = body.startswith("H")
-    pieces = body.removeprefix("H").split("-")
-    if len(pieces[0]) == 4 and pieces[0].endswith("X") and pieces[0][:3].isdigit():
-        return Parts(decade=int(pieces[0][:3]) * 10)
-    year = _number(pieces[0])
-    second = pieces[1] if len(pieces) > 1 else ""
-    third = pieces[2] if len(pieces) > 2 else ""
-    if second.startswith("W") and second not in _SEASONS:
-        return Parts(year=year, weekday=_number(third), week=True)
-    if second in _SEASONS:
-        return Parts(year=year, season=second)
-    if second.startswith("Q"):
-        return Parts(year=year, quarter=_number(second[1:]))
-    if second.startswith("H"):
-        return Parts(year=year, half=_number(second[1:]))
-    return Parts(year=year, month=_number(second), day=_number(third), hijri=hijri)
-
-
 def span_of(fields: Parts, year: int) -> Interval | None:
     """The days that ``fields`` cover when the open year is ``year``; None where there is no such day."""
     if fields.hijri:
@@ -191,7 +167,7 @@ def span_of(fields: Parts, year: int) -> Interval | None:
     if not 1 <= year <= 9998:
         return None
     if fields.season is not None:
-        first, last = _SEASONS[fields.season]
+        first, last = SEASONS[fields.season]
         return Interval(date(year, first, 1), month_span(year + (last < first), last).last)
     if fields.quarter is not None:
         return Interval(date(year, fields.quarter * 3 - 2, 1), month_span(year, fields.quarter * 3).last)
@@ -205,16 +181,6 @@ def span_of(fields: Parts, year: int) -> Interval | None:
         return None
     only = date(year, fields.month, fields.day)
     return Interval(only, only)
-
-
-def has_year(fields: Parts) -> bool:
-    """Whether the fields name their year (or decade) themselves."""
-    return fields.year is not None or fields.decade is not None
-
-
-def has_days(fields: Parts) -> bool:
-    """Whether the fields, with a year, cover days: a month, season, quarter or the year itself."""
-    return fields.month is not None or fields.season is not None or fields.quarter is not None or fields.half is not None
 
 
 def weekday_on_or_before(day: date, weekday: int) -> date:
@@ -271,7 +237,11 @@ def _open_year(value: str, end_value: str | None, day: date, keep: Direction, st
 def _unit_span(unit: str, shift: int, day: date) -> Interval | None:
     if unit == "week":
         # Weeks begin on Saturday, Sunday or Monday across the region: what any of them allows.
-        return Interval(clip(day, 7 * shift - 6), clip(day, 7 * shift + 6)) if shift else Interval(clip(day, -6), clip(day, 6))
+        return (
+            Interval(clip(day, 7 * shift - 6), clip(day, 7 * shift + 6))
+            if shift
+            else Interval(clip(day, -6), clip(day, 6))
+        )
     if unit == "month":
         moved = add_months(day, shift)
         return month_span(moved.year, moved.month)
@@ -285,7 +255,19 @@ def _unit_span(unit: str, shift: int, day: date) -> Interval | None:
     return Interval(date(max(start, 1), 1, 1), date(start + size - 1, 12, 31)) if start >= 0 else None
 
 
-def _within_unit(value: str, end_value: str | None, unit: str, span: Interval, shift: int, day: date) -> Interval | None:
+def _week(span: Interval, shift: int, day: date, direction: Direction) -> Interval:
+    """The days of a week that fit: before today for "last week", after it for the next, on the side of the
+    direction."""
+    if shift < 0:
+        return Interval(span.first, min(span.last, clip(day, -1)))
+    if shift > 0:
+        return Interval(max(span.first, clip(day, 1)), span.last)
+    return {"past": Interval(span.first, day), "future": Interval(day, span.last)}.get(direction, span)
+
+
+def _within_unit(
+    value: str, end_value: str | None, unit: str, span: Interval, shift: int, day: date
+) -> Interval | None:
     fields = parts(value)
     if unit == "week" and fields.weekday is not None:
         first = weekday_on_or_after(clip(span.first, 0), fields.weekday)
@@ -355,36 +337,15 @@ def distance(anchor: Interval, length: Period, sign: int, mod: str | None = None
     return Interval(first, last)
 
 
-def main_relation(relation: str | None) -> str | None:
-    """The deictic part of a relation: without its ``since``, ``until``, ``by``, ``for`` and ``on:`` parts."""
-    for part in (relation or "").split(";"):
-        if part and part not in _FLAGS and not part.startswith("on:"):
-            return part
-    return None
-
-
-def flags(relation: str | None) -> tuple[str, ...]:
-    """The parts of a relation that qualify it: ``since``, ``until``, ``by``, ``for``."""
-    return tuple(part for part in (relation or "").split(";") if part in _FLAGS)
-
-
-def said_weekday(value: str, relation: str | None) -> int | None:
-    """The ISO weekday that the words give to the day they name, if they do."""
-    for part in (relation or "").split(";"):
-        if part.startswith("on:WXX-"):
-            return int(part[7:])
-    return parts(value).weekday
-
-
 @lru_cache(maxsize=131072)
 def denote(
     value: str, end_value: str | None, mod: str | None, relation: str | None, day: date, direction: Direction = "past"
 ) -> Interval | None:
     """The days that the expression means when ``day`` is the day of writing.
 
-    ``direction`` places what the words leave open (a weekday, a month without a year): before the day of writing for what
-    happened (unless that is more than seven months back), after it for what is planned; near: the next such weekday, the
-    nearest such month. None where the expression names no days.
+    ``direction`` places what the words leave open (a weekday, a month without a year): before the day of writing for
+    what happened (unless that is more than seven months back), after it for what is planned; near: the next such
+    weekday, the nearest such month. None where the expression names no days.
     """
     main = main_relation(relation)
     how, _, key = (main or "").partition(":")
@@ -395,10 +356,8 @@ def denote(
     elif how in ("week", "month", "year", "decade", "century"):
         base = _unit_span(how, int(key), day)
         span = _within_unit(value, end_value, how, base, int(key), day) if base is not None else None
-        if span is not None and how == "week" and int(key) == 0 and parts(value).weekday is None:
-            span = {"past": Interval(span.first, day), "future": Interval(day, span.last)}.get(direction, span)
-        elif span is not None and how == "week" and parts(value).weekday is None:
-            span = Interval(span.first, min(span.last, clip(day, -1))) if int(key) < 0 else Interval(max(span.first, clip(day, 1)), span.last)
+        if span is not None and how == "week" and parts(value).weekday is None:
+            span = _week(span, int(key), day, direction)
     elif how in ("last", "next", "this"):
         span = _selected(how, key, value, end_value, day)
     elif how in ("ago", "ahead"):
@@ -438,7 +397,8 @@ def _standing(value: str, end_value: str | None, day: date, direction: Direction
         last = weekday_on_or_before(day, end if end is not None else fields.weekday)
         return Interval(weekday_on_or_before(last, fields.weekday), last)
     if has_year(fields):
-        return _whole(value, end_value, fields.year or 0) if end_value is None else _whole(value, end_value, parts(end_value).year or fields.year or 0)
+        named = parts(end_value).year if end_value is not None else None
+        return _whole(value, end_value, named or fields.year or 0)
     if not has_days(fields):
         return None
     return _open_year(value, end_value, day, direction, False)

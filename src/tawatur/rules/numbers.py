@@ -51,7 +51,8 @@ def _words(norm: str) -> tuple[_Word, ...]:
 
 
 def digits(norm: str) -> float | None:
-    """The value of a folded number token: ``1,200`` and ``1.200.000`` have thousands, ``5.2`` and ``5,2`` a fraction."""
+    """The value of a folded number token: ``1,200`` and ``1.200.000`` have thousands, ``5.2`` and ``5,2`` a
+    fraction."""
     parts = norm.replace(",", ".").split(".")
     if len(parts) == 1:
         return float(int(norm)) if norm.isascii() and norm.isdigit() and len(norm) <= 15 else None

@@ -1,0 +1,206 @@
+"""What mentions say of each other's time and of the day of writing: done or coming, part of, after, in which order."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tawatur.merge import dates_rules as rules
+from tawatur.merge.dates_facts import LONGEST, STAYS
+from tawatur.merge.dates_ground import ORDER, SOFT, STATUS, TOLD, Ground
+from tawatur.merge.dates_net import EARLIEST
+from tawatur.merge.dates_words import UNITS, kind_of, quoted, says
+from tawatur.model import Basis, Document, EventMention, Extracted, Timex
+from tawatur.rules import calendar
+from tawatur.rules.calendar import Period
+
+_BEGUN = ("occurred", "ongoing")
+_HOURS = {"TEV": 17, "TNI": 19, "TAF": 14}
+"""From which hour on a part of the day is under way."""
+
+
+class Links:
+    """Adds status, parts and relations of the mentions to the network."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._parts: dict[int, list[tuple[int, tuple[Basis, ...]]]] = {}
+        """Events without words of time of their own, with the dated parts of them."""
+
+    def add(self) -> None:
+        """All mentions of all documents."""
+        ground = self._ground
+        for number, extracted in enumerate(ground.docs):
+            for index, mention in enumerate(extracted.events):
+                e = ground.unknown_of(number, index)
+                self._status(number, index, mention, e)
+                self._part_of(number, index, mention, e)
+                for relation, other, position in mention.relations:
+                    self._related(number, mention, e, ground.unknown_of(number, other), relation, position)
+                if not mention.relations:
+                    self._after_event(number, mention, e)
+            self._narrative(number, extracted)
+        for parent, parts in self._parts.items():
+            # A visit that nothing else dates is dated by what was done in its course.
+            whole, ends = ground.event[parent], tuple(part for part, _ in parts)
+            basis = tuple(step for _, steps in parts for step in steps)
+            ground.add((whole, *ends), rules.spanned(ground.net, whole, ends), SOFT, basis, dates=True)
+
+    def _status(self, number: int, index: int, mention: EventMention, e: int) -> None:
+        ground, w, doc = self._ground, self._ground.writing[number], self._ground.doc(number)
+        cluster = ground.event_of[number][index]
+        if mention.status == "occurred":
+            cap = not ground.extent[cluster] or (number, index) in ground.told
+            basis = says(doc, mention.start, mention.end, "It is told as done, so it is not after the day of writing.")
+            ground.add((e, w), rules.not_after(ground.net, e, w, cap=cap), STATUS, basis)
+            self._evening(number, mention, w)
+        elif mention.status == "planned":
+            basis = says(
+                doc, mention.start, mention.end, "It is told as coming, so it is not before the day of writing."
+            )
+            ground.add((w, e), rules.not_after(ground.net, w, e), STATUS, basis)
+        elif mention.status == "ongoing":
+            basis = says(doc, mention.start, mention.end, "It is told as going on when the text was written.")
+            ground.add((e, w), rules.not_after(ground.net, e, w, cap=False), STATUS, basis)
+            if mention.kind in STAYS and not mention.timexes and not ground.facts[cluster]:
+                ground.add((e, w), rules.same(ground.net, e, w), SOFT, basis, dates=True)
+
+    def _evening(self, number: int, mention: EventMention, w: int) -> None:
+        """What is told as done "this evening" was not fetched before the evening."""
+        ground, fetched = self._ground, self._ground.fetched[number]
+        if fetched is None:
+            return
+        for position in mention.timexes:
+            timex, doc = ground.docs[number].annotated.timexes[position], ground.doc(number)
+            hour = next((hour for part, hour in _HOURS.items() if timex.value.endswith(part)), None)
+            if hour is not None and kind_of(timex) == ("day", "0") and fetched.hour < hour:
+                words = (
+                    f"{quoted(doc, timex)} was over when it was fetched at {fetched:%H:%M}: it is of an earlier day."
+                )
+                earlier = rules.within(w, EARLIEST, fetched.toordinal() - 1)
+                ground.add((w,), earlier, TOLD, says(doc, timex.start, timex.end, words))
+
+    def _part_of(self, number: int, index: int, mention: EventMention, e: int) -> None:
+        """A meeting in a visit lies in the visit's days. What has a day of its own dates a visit that has none."""
+        ground = self._ground
+        if mention.inside is None:
+            return
+        parent, cluster = ground.event_of[number][mention.inside], ground.event_of[number][index]
+        whole = ground.mention(number, mention.inside)
+        if parent == cluster or (mention.status in _BEGUN and whole.status not in _BEGUN):
+            return
+        outer = ground.event[parent]
+        basis = says(ground.doc(number), mention.start, mention.end, f"It was part of “{whole.trigger}”.")
+        if ground.extent[parent]:
+            ground.add((e, outer), rules.inside(ground.net, e, outer), TOLD, basis, dates=True)
+            ground.add((e, outer), rules.around(ground.net, e, outer, LONGEST), TOLD, basis)
+        elif not ground.has_day(cluster):
+            ground.add((e, outer), rules.inside(ground.net, e, outer), SOFT, basis, dates=True)
+        elif not ground.facts[parent]:
+            self._parts.setdefault(parent, []).append((e, basis))
+        if mention.status in _BEGUN and not ground.has_day(cluster):
+            self._beside(number, index, parent, e)
+
+    def _beside(self, number: int, index: int, parent: int, e: int) -> None:
+        """What a text tells of a visit without a day is of the day that it named last for another part of the visit."""
+        ground, events = self._ground, self._ground.docs[number].events
+        for at in range(index - 1, -1, -1):
+            cluster, whole = ground.event_of[number][at], events[at].inside
+            inside = whole is not None and ground.event_of[number][whole] == parent
+            if inside and cluster != parent and events[at].status in _BEGUN and ground.has_day(cluster):
+                words = f"It is told after “{events[at].trigger}” without another day."
+                other = ground.unknown_of(number, at)
+                if other != e:
+                    ground.add(
+                        (e, other),
+                        rules.inside(ground.net, e, other),
+                        ORDER,
+                        says(ground.doc(number), events[index].start, events[index].end, words),
+                        soft=True,
+                        dates=True,
+                    )
+                return
+
+    def _related(
+        self, number: int, mention: EventMention, e: int, other: int, relation: str, position: int | None
+    ) -> None:
+        ground, doc = self._ground, self._ground.doc(number)
+        if e == other:
+            return
+        if relation == "same_day":
+            basis = says(doc, mention.start, mention.end, "It was on the same day as what is told beside it.")
+            ground.add((e, other), rules.same(ground.net, e, other), SOFT, basis, dates=True)
+            return
+        if relation == "during":
+            basis = says(doc, mention.start, mention.end, "It was in the course of what is told beside it.")
+            ground.add((e, other), rules.inside(ground.net, e, other), SOFT, basis, dates=True)
+            return
+        later, earlier = (e, other) if relation == "after" else (other, e)
+        timex = ground.docs[number].annotated.timexes[position] if position is not None else None
+        length = calendar.period(timex.value) if timex is not None else None
+        if timex is not None and length is not None and length.number is not None:
+            self._distance(doc, timex, length, later, earlier)
+        else:
+            basis = says(doc, mention.start, mention.end, f"It came {relation} what is told beside it.")
+            ground.add((earlier, later), rules.not_after(ground.net, earlier, later), SOFT, basis)
+
+    def _distance(self, doc: Document, timex: Timex, length: Period, later: int, earlier: int) -> None:
+        about = "about " if timex.mod == "APPROX" else ""
+        unit = UNITS.get(length.unit, "hours")
+        unit = unit[:-1] if length.number == 1 else unit
+        words = f"{quoted(doc, timex)}: {about}{length.number:g} {unit} lie between the two."
+        self._ground.add(
+            (later, earlier),
+            rules.apart(self._ground.net, later, earlier, length, timex.mod),
+            SOFT,
+            says(doc, timex.start, timex.end, words),
+            soft=timex.mod is not None or length.unit in "MY",
+            dates=True,
+        )
+
+    def _after_event(self, number: int, mention: EventMention, e: int) -> None:
+        """How far a mention lies from the one that its words go on to name: "about two months after the visit"."""
+        ground, extracted = self._ground, self._ground.docs[number]
+        for position in mention.timexes:
+            timex = extracted.annotated.timexes[position]
+            kind, key = kind_of(timex)
+            length = calendar.period(key) if timex.anchor == "event" and kind in ("after", "before") else None
+            if length is None or length.number is None:
+                continue
+            if timex.end <= mention.start:
+                # "... comes two months after the first visit": what the text reports is that far from this mention.
+                other = ground.writing[number]
+                pair = (other, e) if kind == "after" else (e, other)
+            else:
+                target = next(
+                    (
+                        at
+                        for at, found in enumerate(extracted.events)
+                        if timex.end <= found.start < mention.sentence.end
+                    ),
+                    None,
+                )
+                if target is None or ground.unknown_of(number, target) == e:
+                    continue
+                other = ground.unknown_of(number, target)
+                pair = (e, other) if kind == "after" else (other, e)
+            self._distance(extracted.annotated.doc, timex, length, *pair)
+
+    def _narrative(self, number: int, extracted: Extracted) -> None:
+        """Background that is told in a row is told in its order."""
+        ground, doc = self._ground, extracted.annotated.doc
+        row = sorted(
+            (mention.narrative, index)
+            for index, mention in enumerate(extracted.events)
+            if mention.background and mention.narrative
+        )
+        for (place, before), (next_place, after) in pairwise(row):
+            earlier, later = ground.unknown_of(number, before), ground.unknown_of(number, after)
+            if next_place == place + 1 and earlier != later:
+                mention = extracted.events[after]
+                basis = says(doc, mention.start, mention.end, "The events of this paragraph are told in their order.")
+                ground.add((earlier, later), rules.not_after(ground.net, earlier, later), ORDER, basis)
+
+
+def link(ground: Ground) -> None:
+    """Add what mentions say of each other to the network."""
+    Links(ground).add()

@@ -1,0 +1,121 @@
+"""Facts: the time expressions of mentions, what kind of words they are, and what they say as a sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.merge.dates_rules import Meaning
+from tawatur.model import Basis, Document, Extracted, Span, Status, Timex
+from tawatur.rules import calendar
+from tawatur.rules.calendar import Direction
+
+WEEKDAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Friday", 6: "Saturday", 7: "Sunday"}
+UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
+_DIRECTION: dict[Status, Direction] = {
+    "occurred": "past",
+    "ongoing": "past",
+    "denied": "past",
+    "planned": "future",
+    "hypothetical": "near",
+    "cancelled": "near",
+}
+_INEXACT = frozenset({"APPROX", "INVALID", "MORE_THAN", "LESS_THAN"})
+
+
+class Fact(NamedTuple):
+    """A time expression that dates a mention (``mention`` of document ``doc``)."""
+
+    doc: int
+    mention: int
+    timex: Timex
+    meaning: Meaning
+
+
+def direction_of(status: Status) -> Direction:
+    """Where what the words leave open lies for a mention of this status."""
+    return _DIRECTION[status]
+
+
+def says(doc: Document, start: int, end: int, words: str) -> tuple[Basis, ...]:
+    """A step that rests on ``text[start:end]``."""
+    return (Basis(doc.id, Span(start, end), words),)
+
+
+def quoted(doc: Document, timex: Timex) -> str:
+    """The words of a time expression in quotation marks."""
+    return f"“{doc.text[timex.start : timex.end]}”"
+
+
+def in_speech(extracted: Extracted, timex: Timex) -> bool:
+    """Whether the words stand in a quotation: somebody else's "today"."""
+    return any(quote.start <= timex.start and timex.end <= quote.end for quote in extracted.annotated.quotes)
+
+
+def kind_of(timex: Timex) -> tuple[str, str]:
+    """The head and the key of the deictic relation: ("day", "-1"); empty where there is none."""
+    how, _, key = (calendar.main_relation(timex.relation) or "").partition(":")
+    return how, key
+
+
+def is_vague(timex: Timex) -> bool:
+    """Whether the words give a date only roughly."""
+    return kind_of(timex)[0] in ("recent", "past", "coming") or timex.mod in _INEXACT
+
+
+def is_gone(timex: Timex) -> bool:
+    """Whether the words point behind the day of writing."""
+    how, key = kind_of(timex)
+    return how in ("last", "ago", "past", "recent") or key.startswith("-")
+
+
+def is_to_come(timex: Timex) -> bool:
+    """Whether the words point ahead of the day of writing."""
+    how, key = kind_of(timex)
+    return how in ("next", "ahead", "coming", "soon") or key.startswith("+")
+
+
+def is_range(timex: Timex) -> bool:
+    """Whether the words name a first and a last day by their dates."""
+    fields = calendar.parts(timex.value)
+    return timex.end_value is not None and fields.day is not None and not fields.week
+
+
+def is_ago(timex: Timex, status: Status) -> bool:
+    """منذ of what is done means "ago" where it counts days, weeks or months ("the first for 12 years" does not)."""
+    how, key = kind_of(timex)
+    only = calendar.flags(timex.relation) == ("since",)
+    return only and how == "ago" and not key.endswith("Y") and status == "occurred"
+
+
+def names_day(fact: Fact) -> bool:
+    """Whether the words mean a day or a few."""
+    fields = fact.meaning.fields
+    return kind_of(fact.timex)[0] in ("day", "now") or fields.day is not None or fields.weekday is not None
+
+
+def explain(doc: Document, fact: Fact) -> str:
+    """What a time expression says, as a sentence."""
+    words, timex, meaning = quoted(doc, fact.timex), fact.timex, fact.meaning
+    if meaning.absolute:
+        return f"The text says {words}: {timex.value}{'/' + timex.end_value if timex.end_value else ''}."
+    how, key = kind_of(timex)
+    if how == "day":
+        shift = int(key)
+        if shift == 0:
+            return f"{words} is the day of writing."
+        return (
+            f"{words} is {abs(shift)} day{'s' * (abs(shift) > 1)} {'before' if shift < 0 else 'after'} it was written."
+        )
+    if how in ("week", "month", "year", "decade", "century"):
+        place = {0: "the same", -1: "the one before"}.get(int(key), "the one after")
+        return f"{words} is counted from the day of writing: {place} {how}."
+    if how in ("last", "next", "this"):
+        return f"{words} is the {'current' if how == 'this' else how} such one at the day of writing."
+    if how in ("ago", "ahead", "past", "coming"):
+        return f"{words} is counted {'back' if how in ('ago', 'past') else 'on'} from the day of writing."
+    if how in ("recent", "now"):
+        return f"{words} is {'shortly before' if how == 'recent' else 'at'} the day of writing."
+    side = {"past": "the last one not after", "future": "the first one not before"}.get(
+        meaning.direction, "the nearest to"
+    )
+    return f"{words} is taken as {side} the day of writing."

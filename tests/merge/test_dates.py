@@ -1,0 +1,390 @@
+"""The solver of days: small worlds told in words, contradictions, and random worlds whose truth it must not miss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tawatur.annotate.timex import find_timexes
+from tawatur.merge.dates import DatesSolved, solve
+from tawatur.model import Annotated, Document, EventMention, Extracted, Sentence, Span
+from tawatur.rules.text import tokenize
+
+WEEKDAYS = {1: "الاثنين", 2: "الثلاثاء", 3: "الأربعاء", 4: "الخميس", 5: "الجمعة", 6: "السبت", 7: "الأحد"}
+MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
+
+
+class Told:
+    """One sentence about one event: its words (the trigger first), the event's number and how it is told."""
+
+    def __init__(self, event: int, words: str, status: str = "occurred", kind: str = "agreement", **more: Any) -> None:
+        self.event, self.words, self.more = event, words, more
+        self.status: Any = status
+        self.kind: Any = kind
+
+
+def document(name: str, told: Sequence[Told], **given_: Any) -> tuple[Extracted, list[int]]:
+    """A document of one sentence for each mention, with the time expressions that the sentences hold."""
+    text = " . ".join(one.words for one in told)
+    tokens = tokenize(text)
+    timexes = find_timexes(text, tokens)
+    events, sentences, at = [], [], 0
+    for one in told:
+        end = at + len(one.words)
+        inside = [token for token in range(len(tokens)) if at <= tokens[token].start < end]
+        sentences.append(Sentence(at, end, inside[0], inside[-1] + 1))
+        trigger = one.words.split()[0]
+        own = tuple(number for number, timex in enumerate(timexes) if at <= timex.start < end)
+        events.append(
+            EventMention(
+                doc=name,
+                start=at,
+                end=at + len(trigger),
+                trigger=trigger,
+                sentence=Span(at, end),
+                kind=one.kind,
+                status=one.status,
+                rule="test",
+                timexes=own,
+                **one.more,
+            )
+        )
+        at = end + 3
+    layers = Annotated(
+        doc=Document(id=name, text=text, **given_),
+        tokens=tokens,
+        sentences=tuple(sentences),
+        mentions=(),
+        timexes=timexes,
+        quotes=(),
+    )
+    return Extracted(annotated=layers, events=tuple(events)), [one.event for one in told]
+
+
+def solved(*docs: tuple[Extracted, list[int]]) -> DatesSolved:
+    ordered = sorted(docs, key=lambda doc: doc[0].annotated.doc.id)
+    size = max((event for _, events in ordered for event in events), default=-1) + 1
+    return solve([doc for doc, _ in ordered], [events for _, events in ordered], size)
+
+
+def days(one: Any) -> tuple[str | None, str | None]:
+    return one.earliest, one.latest
+
+
+def test_nothing_is_known_of_nothing() -> None:
+    assert solve([], [], 0).events == ()
+    found = solved(document("a", [Told(0, "وقع الطرفان الاتفاق")]))
+    assert found.events[0].edtf is None and found.published[0].edtf is None and found.when == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "edtf"),
+    [
+        ("وقع الطرفان أمس", "occurred", "2022-07-19"),
+        ("وقع الطرفان الثلاثاء", "occurred", "2022-07-19"),
+        ("يوقع الطرفان الخميس", "planned", "2022-07-21"),
+        ("وقع الطرفان الثلاثاء الماضي", "occurred", "2022-07-19"),
+        ("وقع الطرفان في يونيو", "occurred", "2022-06"),
+        ("يوقع الطرفان في سبتمبر", "planned", "2022-09"),
+        ("وقع الطرفان في نوفمبر من العام الماضي", "occurred", "2021-11"),
+        ("وقع الطرفان في 5 مايو 2020", "occurred", "2020-05-05"),
+        ("وقع الطرفان قبل يومين", "occurred", "2022-07-18"),
+        ("وقع الطرفان العام الماضي", "occurred", "2021"),
+        ("شارك الطرفان من 20 إلى 30 يونيو الماضي", "occurred", "2022-06-20/2022-06-30"),
+        ("وقع الطرفان في 25 شوال 1436هـ", "occurred", "2015-08-10"),
+    ],
+)
+def test_words_count_from_the_given_day_of_writing(words: str, status: str, edtf: str) -> None:
+    found = solved(document("a", [Told(0, words, status)], published="2022-07-20"))
+    assert found.events[0].edtf == edtf
+    assert found.published[0].edtf == "2022-07-20"
+
+
+def test_a_dated_event_dates_the_text_that_tells_it() -> None:
+    found = solved(
+        document("a", [Told(0, "وقع الوزيران أمس الثلاثاء")]),
+        document("b", [Told(0, "وقع الوزيران في 19 يوليو 2022")]),
+    )
+    assert days(found.events[0]) == ("2022-07-19", "2022-07-19")
+    assert found.published[0].edtf == "2022-07-20"
+    assert {step.doc for step in found.published[0].basis} == {"a", "b"}
+
+
+def test_the_year_is_the_only_one_whose_weekday_fits() -> None:
+    found = solved(
+        document(
+            "a",
+            [
+                Told(0, "وقعت المذكرة الأربعاء", inside=1),
+                Told(1, "زيارة الوزير من 24 إلى 25 نوفمبر", "ongoing", "visit"),
+                Told(2, "أعيدت العلاقات في ديسمبر 2020", kind="diplomatic_change"),
+            ],
+        )
+    )
+    assert found.events[1].edtf == "2021-11-24/2021-11-25"
+    assert found.events[0].edtf == "2021-11-24"
+    assert days(found.published[0]) == ("2021-11-24", "2021-11-30")
+
+
+def test_order_of_telling_places_a_month_without_year() -> None:
+    found = solved(
+        document(
+            "a",
+            [
+                Told(0, "يصل القائد اليوم الاثنين", "planned", "visit"),
+                Told(1, "استضاف الجيش وحدة في يوليو الماضي", kind="exercise", background=True, narrative=1001),
+                Told(2, "أقام الطرفان علاقات في مارس 2022", kind="other", background=True, narrative=1002),
+                Told(3, "شارك الجيش في المناورات في 20 يونيو الماضي", kind="exercise", background=True, narrative=1003),
+                Told(3, "شارك الجيش في مناورات 2022", kind="exercise"),
+            ],
+        )
+    )
+    assert found.events[1].edtf == "2021-07"
+    assert found.published[0].edtf == "2022-07"
+    assert date.fromisoformat(found.published[0].earliest or "").isoweekday() == 1
+
+
+def test_about_two_months_after_is_approximate() -> None:
+    first = document("a", [Told(0, "زار القائد البلاد في 19 يوليو 2022", kind="visit")])
+    for later in (
+        [
+            Told(
+                1, "زار المفتش العاصمة اليوم الثلاثاء بعد نحو شهرين من ذلك", kind="visit", relations=(("after", 1, 1),)
+            ),
+            Told(0, "زار القائد البلاد", kind="visit"),
+        ],
+        [
+            Told(1, "زار المفتش العاصمة اليوم الثلاثاء", kind="visit", relations=(("after", 1, 1),)),
+            Told(0, "تمت الزيارة بعد نحو شهرين", kind="visit"),
+        ],
+    ):
+        found = solved(first, document("b", later))
+        assert found.events[1].edtf == "2022-09~"
+        assert (found.events[1].earliest or "") < "2022-09-13" < (found.events[1].latest or "")
+        assert date.fromisoformat(found.events[1].earliest or "").isoweekday() == 2
+        assert {step.doc for step in found.events[1].basis} == {"a", "b"}
+
+
+def test_the_event_that_a_distance_counts_from_is_the_next_one_named() -> None:
+    words = "زار المفتش العاصمة بعد نحو شهرين من أول زيارة للقائد"
+    timed, _ = document("b", [Told(1, words, kind="visit")])
+    at = words.index("زيارة")
+    target = EventMention(
+        doc="b",
+        start=at,
+        end=at + 5,
+        trigger="زيارة",
+        sentence=timed.events[0].sentence,
+        kind="visit",
+        status="occurred",
+        rule="test",
+    )
+    both = Extracted(annotated=timed.annotated, events=(*timed.events, target))
+    found = solved(document("a", [Told(0, "زار القائد البلاد في 19 يوليو 2022", kind="visit")]), (both, [1, 0]))
+    assert (found.events[1].earliest or "")[:7] == "2022-08" and (found.events[1].latest or "")[:7] == "2022-10"
+
+
+def test_a_meeting_without_time_has_the_days_of_the_visit() -> None:
+    found = solved(
+        document(
+            "a",
+            [
+                Told(0, "زار الوزير البلاد من 3 إلى 5 مايو 2021", kind="visit"),
+                Told(1, "التقى الوزير نظيره", kind="meeting", inside=0),
+            ],
+        )
+    )
+    assert days(found.events[1]) == ("2021-05-03", "2021-05-05")
+
+
+def test_told_on_several_days_it_lasts_from_the_first_to_the_last() -> None:
+    found = solved(
+        document(
+            "a",
+            [
+                Told(0, "يصل القائد مساء اليوم الاثنين", "planned", "visit"),
+                Told(0, "ينهي القائد الزيارة يوم الأربعاء", "planned", "visit"),
+            ],
+            published="2022-07-18",
+        )
+    )
+    assert days(found.events[0]) == ("2022-07-18", "2022-07-20")
+
+
+def test_since_and_history_do_not_date() -> None:
+    found = solved(
+        document("a", [Told(0, "زار الوزير البلاد لأول مرة منذ عام 2005", kind="visit")], published="2022-07-20")
+    )
+    assert found.events[0].edtf is None
+
+
+def test_fetched_pages_bound_the_day_of_writing() -> None:
+    pages = [
+        document(f"{name}", [Told(n, f"وقع الوزير اليوم {WEEKDAYS[day.isoweekday()]}")], retrieved=f"{day} 18:00:00")
+        for n, (name, day) in enumerate([("a", date(2015, 7, 20)), ("b", date(2015, 7, 21)), ("c", date(2015, 7, 23))])
+    ]
+    found = solved(*pages, document("d", [Told(3, "وقع الوزير أمس")], retrieved="2015-07-24 12:00:00"))
+    assert [one.edtf for one in found.published] == ["2015-07-20", "2015-07-21", "2015-07-23", "2015-07-24~"]
+    assert found.events[3].edtf == "2015-07-23~"
+
+
+def test_an_archive_fetched_later_assumes_nothing() -> None:
+    pages = [
+        document(f"{name}", [Told(n, "وقع الوزير اليوم 3 مايو 2012")], retrieved="2015-07-20 18:00:00")
+        for n, name in enumerate("abc")
+    ]
+    found = solved(*pages, document("d", [Told(3, "وقع الوزير أمس")], retrieved="2015-07-24 12:00:00"))
+    assert found.published[0].edtf == "2012-05-03"
+    assert found.published[3].edtf is None and found.events[3].edtf is None
+
+
+def test_evening_told_before_the_evening_is_of_the_day_before() -> None:
+    found = solved(
+        document("a", [Told(0, "استدعت الوزارة مساء اليوم", kind="protest")], retrieved="2015-07-21 02:10:00")
+    )
+    assert (found.events[0].latest or "") <= "2015-07-20"
+
+
+def test_two_accounts_stand_side_by_side() -> None:
+    found = solved(
+        document("a", [Told(0, "وقع الطرفان في 5 مايو 2020")]),
+        document("b", [Told(0, "وقع الطرفان في 7 مايو 2020")]),
+    )
+    assert days(found.events[0]) == ("2020-05-05", "2020-05-07")
+    assert {step.doc for step in found.events[0].clash} == {"a", "b"}
+
+
+def test_a_wrong_weekday_is_listed_and_the_date_stays() -> None:
+    found = solved(document("a", [Told(0, "وقع الطرفان الأربعاء 25 نوفمبر 2021")]))
+    assert found.events[0].edtf == "2021-11-25"
+    assert any("Wednesday" in step.says for step in found.events[0].clash)
+
+
+def test_contradictory_todays_leave_the_rest_standing() -> None:
+    found = solved(
+        document(
+            "a",
+            [
+                Told(0, "وقع الطرفان اليوم الاثنين"),
+                Told(1, "وقع الوزير اليوم الثلاثاء"),
+                Told(2, "وقع القائد في 5 مايو 2020"),
+            ],
+        )
+    )
+    assert found.events[2].edtf == "2020-05-05"
+    assert found.published[0].edtf is None
+
+
+def test_impossible_dates_are_no_failure() -> None:
+    found = solved(document("a", [Told(0, "وقع الطرفان في 30 فبراير 2021")], published="2021-06-01"))
+    assert (found.events[0].earliest or "")[:7] == "2021-02"
+    mixed = solved(
+        document(
+            "a",
+            [Told(0, "وقع الطرفان في 1436 أو 2015"), Told(1, "وقع الطرفان في 2022-13-45")],
+            published="2023-01-01",
+            retrieved="not a date",
+        )
+    )
+    assert (mixed.events[1].edtf or "").startswith("2022")
+
+
+def test_every_step_points_at_words() -> None:
+    docs = [
+        document("a", [Told(0, "وقع الوزيران أمس الثلاثاء")]),
+        document("b", [Told(0, "وقع الوزيران في 19 يوليو 2022")]),
+    ]
+    texts = {doc.annotated.doc.id: doc.annotated.doc.text for doc, _ in docs}
+    found = solved(*docs)
+    for one in (*found.events, *found.published):
+        assert bool(one.basis) is (one.edtf is not None)
+        for step in one.basis:
+            assert 0 <= step.span.start <= step.span.end <= len(texts[step.doc])
+            assert step.says.endswith(".")
+
+
+def test_order_of_documents_and_repetition_make_no_difference() -> None:
+    docs = [
+        document(name, [Told(0, words)])
+        for name, words in [
+            ("a", "وقع الوزيران أمس الثلاثاء"),
+            ("b", "وقع الوزيران في 19 يوليو 2022"),
+            ("c", "وقع الوزيران الثلاثاء الماضي"),
+        ]
+    ]
+    assert solved(*docs) == solved(*reversed(docs)) == solved(*docs)
+
+
+def test_many_documents_about_one_event() -> None:
+    docs = [document(f"{number:05}", [Told(0, "وقع الوزيران أمس الثلاثاء")]) for number in range(400)]
+    found = solved(*docs, document("z", [Told(0, "وقع الوزيران في 19 يوليو 2022")]))
+    assert {one.edtf for one in found.published[:400]} == {"2022-07-20"}
+
+
+# -- random worlds
+
+
+def words_for(day: date, event: date, choice: int) -> str:
+    """True words for ``event`` in a text written on ``day``."""
+    ways = [f"في {event.day} {MONTHS[event.month - 1]} {event.year}", f"في عام {event.year}"]
+    if (event.year, event.month) != (day.year, day.month):
+        ways.append(f"في {MONTHS[event.month - 1]} {event.year}")
+    back = (day - event).days
+    named = WEEKDAYS[event.isoweekday()]
+    if back in (0, 1, 2):
+        ways += [f"{('اليوم', 'أمس', 'أول من أمس')[back]} {named}", ("اليوم", "أمس", "أول من أمس")[back]]
+    if 0 <= back <= 6:
+        ways.append(named)
+    if 1 <= back <= 7:
+        ways.append(f"{named} الماضي")
+    if 0 < back < 10:
+        ways.append(f"قبل {back} أيام" if back > 2 else "قبل يوم" if back == 1 else "قبل يومين")
+    if 0 <= back <= 180:
+        ways.append(f"في {event.day} {MONTHS[event.month - 1]}")
+    if event.year == day.year - 1:
+        ways.append("العام الماضي")
+    if event.year == day.year:
+        ways.append("هذا العام")
+    return ways[choice % len(ways)]
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[list[date], list[date], list[tuple[int, int, int]], list[int]]:
+    start = draw(st.dates(date(2005, 1, 1), date(2025, 1, 1)))
+    events = [start + timedelta(draw(st.integers(0, 400))) for _ in range(draw(st.integers(1, 4)))]
+    writings = [max(events) + timedelta(draw(st.integers(0, 5))) for _ in range(draw(st.integers(1, 4)))]
+    telling = [
+        (draw(st.integers(0, len(writings) - 1)), draw(st.integers(0, len(events) - 1)), draw(st.integers(0, 50)))
+        for _ in range(draw(st.integers(1, 8)))
+    ]
+    return events, writings, telling, draw(st.lists(st.integers(0, 3), max_size=2))
+
+
+@given(worlds())
+@settings(max_examples=250, deadline=None)
+def test_the_truth_is_never_missed(world: tuple[list[date], list[date], list[tuple[int, int, int]], list[int]]) -> None:
+    events, writings, telling, dated = world
+    docs = []
+    for number, day in enumerate(writings):
+        own = [
+            Told(event, f"وقع الطرفان {words_for(day, events[event], choice)}")
+            for doc, event, choice in telling
+            if doc == number
+        ]
+        if own:
+            given_ = {"published": day.isoformat()} if number in dated else {}
+            docs.append((number, document(f"{number:03}", own, **given_)))
+    if not docs:
+        return
+    found = solved(*[doc for _, doc in docs])
+    for (number, _), one in zip(docs, found.published, strict=True):
+        if one.earliest is not None and one.latest is not None:
+            assert one.earliest <= writings[number].isoformat() <= one.latest
+    for event, one in zip(events, found.events, strict=False):
+        if one.earliest is not None and one.latest is not None:
+            assert one.earliest <= event.isoformat() <= one.latest
