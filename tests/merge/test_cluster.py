@@ -22,7 +22,7 @@ def joined(
     kit: Any, docs: list[Extracted], when: dict[tuple[int, int], tuple[dt.date, dt.date]] | None = None
 ) -> list[int]:
     texts = [words_of(doc) for doc in docs]
-    return join_mentions(docs, kit.resolve(docs), texts, compare(texts), when or {})
+    return join_mentions(docs, kit.resolve(docs), texts, compare(texts), when or {}, {})
 
 
 def meeting(kit: Any, name: str, text: str, trigger: str, args: list[str], **fields: Any) -> Extracted:
@@ -120,7 +120,7 @@ def test_copies_join_mention_by_mention(kit: Any) -> None:
         "أفادت الإدارة بأن عمال الميناء باشروا أمس تركيب رافعات حديثة على الرصيف بعد وصولها في ثلاث سفن كبيرة. "
         "وحذرت النقابة من تأخير الرواتب وطالبت بفتح حوار عاجل قبل نهاية الأسبوع مع ممثلي الشركات كلها."
     )
-    events = [("باشروا", "other", {}), ("حذرت", "statement", {}), ("طالبت", "statement", {})]
+    events = [("باشروا", "other", {}), ("وصولها", "visit", {}), ("حذرت", "statement", {})]
     docs = [kit.make("a", text, events), kit.make("b", "خبر الساعة. " + text, events)]
     assert joined(kit, docs) == [0, 1, 2, 0, 1, 2]
 

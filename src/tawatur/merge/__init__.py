@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import islice
 
 from msgspec import Struct
@@ -11,8 +12,9 @@ from tawatur.merge.cluster import join_mentions, repeated
 from tawatur.merge.copies import compare, groups
 from tawatur.merge.dates import solve
 from tawatur.merge.events import Known, make_event
-from tawatur.merge.inputs import Interval, Key, Resolved, maybe_pairs
+from tawatur.merge.inputs import Key, Resolved, maybe_pairs
 from tawatur.merge.shared import words_of
+from tawatur.merge.times import Interval
 from tawatur.model import Event, Extracted, SolvedDate
 
 __all__ = ["Merged", "Resolved", "merge"]
@@ -42,7 +44,7 @@ def merge(docs: Sequence[Extracted], resolution: Resolved) -> Merged:
     alone = repeated(ordered)
     first = solve(ordered, _by_document(ordered, alone), max(alone, default=-1) + 1)
     when = _told(ordered, first.when)
-    event_of = join_mentions(ordered, resolution, texts, pairs, when)
+    event_of = join_mentions(ordered, resolution, texts, pairs, when, _written(first.published))
     solved = solve(ordered, _by_document(ordered, event_of), max(event_of, default=-1) + 1)
     members: dict[int, list[Key]] = {}
     for key, event in zip(keys, event_of, strict=True):
@@ -60,6 +62,11 @@ def _by_document(docs: Sequence[Extracted], event_of: Sequence[int]) -> list[lis
     """``event_of``, one number for each mention, cut by document."""
     rest = iter(event_of)
     return [list(islice(rest, len(extracted.events))) for extracted in docs]
+
+
+def _written(published: Sequence[SolvedDate]) -> dict[int, Interval]:
+    return {number: (date.fromisoformat(one.earliest), date.fromisoformat(one.latest))
+            for number, one in enumerate(published) if one.earliest and one.latest}
 
 
 def _told(docs: Sequence[Extracted], when: Mapping[Key, Interval]) -> dict[Key, Interval]:

@@ -6,11 +6,13 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 
 from tawatur.merge.copies import Pair
-from tawatur.merge.inputs import Interval, Item, Key, Reader, Resolved, World, item, world
+from tawatur.merge.inputs import Item, Key, Reader, Resolved, World, item, world
 from tawatur.merge.score import Judgement, judge, kinds_agree, weights
 from tawatur.merge.shared import Words
+from tawatur.merge.times import Interval
 from tawatur.model import Extracted
 
 NEIGHBOURS = 40
@@ -61,23 +63,29 @@ class _Groups:
             self.members[one].sort()
 
     def agreement(self, a: int, b: int) -> float | None:
-        """Mean score between the groups of ``a`` and ``b``; None where any pair of their mentions is vetoed."""
+        """How well the groups of ``a`` and ``b`` agree: between the mean and the best score of their pairs.
+
+        None where any pair is vetoed.
+        """
         ones, others = self.members[self.group[a]][:SAMPLE], self.members[self.group[b]][:SAMPLE]
-        total = 0.0
+        total, best = 0.0, -inf
         for one in ones:
             for other in others:
                 found = self.judge(one, other)
                 if found.veto:
                     return None
                 total += found.score
-        return total / (len(ones) * len(others))
+                best = max(best, found.score)
+        share = weights()["best"]
+        return (1.0 - share) * total / (len(ones) * len(others)) + share * best
 
 
-def items_of(docs: Sequence[Extracted], resolved: Resolved, when: Mapping[Key, Interval]) -> list[Item]:
+def items_of(docs: Sequence[Extracted], resolved: Resolved, when: Mapping[Key, Interval],
+             written: Mapping[int, Interval]) -> list[Item]:
     """All event mentions, ready for comparison, by document and start."""
     entities = {entity.id: entity for entity in resolved.entities}
     readers = map(Reader, docs)
-    return [item(number, index, reader, resolved, entities, when.get((number, index)))
+    return [item(number, index, reader, resolved, entities, when.get((number, index)), written.get(number))
             for number, reader in enumerate(readers) for index in range(len(reader.extracted.events))]
 
 
@@ -152,10 +160,13 @@ def aligned(items: Sequence[Item], texts: Sequence[Words],
 
 
 def join_mentions(docs: Sequence[Extracted], resolved: Resolved, texts: Sequence[Words], pairs: Sequence[Pair],
-                  when: Mapping[Key, Interval]) -> list[int]:
-    """The event (0, 1, 2 ...) of every mention, in order of documents (sorted by id) and of their events."""
-    items = items_of(docs, resolved, when)
-    known = world(items, docs, resolved)
+                  when: Mapping[Key, Interval], written: Mapping[int, Interval]) -> list[int]:
+    """The event (0, 1, 2 ...) of every mention, in order of documents (sorted by id) and of their events.
+
+    ``when``: the days that mentions tell of; ``written``: between which days documents were written; as far as known.
+    """
+    items = items_of(docs, resolved, when, written)
+    known = world(docs, resolved)
     in_copies, in_passages = aligned(items, texts, pairs)
     groups = _Groups(items, known, frozenset(in_copies | in_passages), _wholes(docs))
     heads: dict[int, int] = {}

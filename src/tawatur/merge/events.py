@@ -11,8 +11,9 @@ from msgspec import Struct
 from tawatur.merge.copies import Pair
 from tawatur.merge.corroborate import corroborate
 from tawatur.merge.disagree import Accounts
-from tawatur.merge.inputs import Interval, Key, Resolved, takes_part
+from tawatur.merge.inputs import Key, Resolved, takes_part
 from tawatur.merge.shared import Words
+from tawatur.merge.times import Interval
 from tawatur.merge.titles import plover, titles
 from tawatur.model import (
     Entity,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import log
@@ -12,11 +10,11 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from tawatur.merge.times import Interval, Times, times_of
 from tawatur.model import Entity, EventMention, Extracted, Kind, Role, Span, Status
-from tawatur.rules.load import read_yaml
+from tawatur.rules.load import read_tsv, read_yaml
 from tawatur.rules.text import normal
 
-Interval = tuple[dt.date, dt.date]
 Key = tuple[int, int]
 """(index of the document, index into its events)."""
 
@@ -74,24 +72,44 @@ class Item(Struct, frozen=True):
     speaker: str | None
     """The innermost named source."""
     numbers: frozenset[tuple[str, float]]
+    times: Times
+    """What its time words say while the day of writing is open."""
 
 
 class World(Struct, frozen=True):
-    """What is known of the entities and words of the whole set."""
+    """What is known of the entities of the whole set."""
 
     entities: dict[str, Entity]
     maybe: frozenset[tuple[str, str]]
     unnamed: frozenset[str]
     """Entities known by an office or a description only."""
-    weight: dict[str, float]
-    """Inverse document frequency of stems and entities, between 0 and 1."""
 
 
 @lru_cache(maxsize=1)
 def _cutting() -> tuple[int, tuple[str, ...], tuple[str, ...], frozenset[str]]:
     data = read_yaml("merge/words.yaml")
     return (int(data["least"]), tuple(map(normal, data["prefixes"])), tuple(map(normal, data["suffixes"])),
-            frozenset(normal(word) for word in data["stop"]))
+            frozenset(map(normal, data["stop"])))
+
+
+@lru_cache(maxsize=1)
+def _articles() -> dict[str, int]:
+    return {row["stem"]: int(row["articles"]) for row in read_tsv("merge/stems.tsv")}
+
+
+@lru_cache(maxsize=65536)
+def rarity(form: str) -> float:
+    """How telling a stem is, 0 to 1: its inverse document frequency in a news corpus, the same for every set."""
+    counts = _articles()
+    return log(counts["*"] / counts.get(form, _UNSEEN)) / log(counts["*"])
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    """Stems that only name the kind of an event."""
+    classes = read_yaml("merge/words.yaml")["generic"]
+    forms = (form for row in read_tsv("events/classes.tsv") if row["class"] in classes for form in row["forms"].split())
+    return frozenset(found for form in forms if "_" not in form and (found := stem(normal(form))))
 
 
 @lru_cache(maxsize=65536)
@@ -118,6 +136,13 @@ def stem(word: str) -> str | None:
     return word
 
 
+_UNSEEN = 3
+"""Articles that a stem is taken to stand in where the table does not have it."""
+_HEAD = (0, 7)
+_AROUND = (4, 18)
+"""Words before the start of a trigger and from it on: those that name the event, and those around it."""
+
+
 class Reader:
     """The tokens of one document with their places, for reading what stands around triggers."""
 
@@ -126,11 +151,12 @@ class Reader:
         self.tokens = extracted.annotated.tokens
         self._starts = [token.start for token in self.tokens]
 
-    def window(self, event: EventMention, before: int = 4, after: int = 16) -> tuple[int, int]:
-        """The characters of the words around a trigger, within its sentence."""
+    def window(self, event: EventMention, before: int, after: int) -> tuple[int, int]:
+        """The characters from ``before`` words before the start of a trigger to ``after`` words behind it, within its
+        sentence."""
         first, last = bisect_left(self._starts, event.sentence.start), bisect_left(self._starts, event.sentence.end)
-        low = max(first, bisect_right(self._starts, event.start) - 1 - before)
-        high = min(last, bisect_left(self._starts, event.end) + after)
+        at = max(first, bisect_right(self._starts, event.start) - 1)
+        low, high = max(first, at - before), min(last, at + after)
         if low >= high:
             return event.start, event.end
         return min(event.start, self.tokens[low].start), max(event.end, self.tokens[high - 1].end)
@@ -142,7 +168,7 @@ class Reader:
             token = self.tokens[at]
             if token.kind == "word" and token.end > start and not any(a <= token.start < b for a, b in skip):
                 form = stem(token.norm)
-                if form:
+                if form and form not in _generic():
                     found.add(form)
         return frozenset(found)
 
@@ -159,7 +185,7 @@ def takes_part(extracted: Extracted, event: EventMention, resolved: Resolved) ->
 
 
 def item(number: int, index: int, reader: Reader, resolved: Resolved, entities: Mapping[str, Entity],
-         when: Interval | None) -> Item:
+         when: Interval | None, writing: Interval | None) -> Item:
     """Event mention ``index`` of document ``number``, ready for comparison."""
     extracted = reader.extracted
     event = extracted.events[index]
@@ -167,8 +193,10 @@ def item(number: int, index: int, reader: Reader, resolved: Resolved, entities: 
     doc = layers.doc.id
     parties = {entity for entity, _ in takes_part(extracted, event, resolved)}
     places = {entity for entity in parties if entities[entity].type == "PLACE"}
-    start, end = reader.window(event)
-    names = [(mention.start, mention.end) for mention in layers.mentions if mention.start < end and mention.end > start]
+    start, end = reader.window(event, *_AROUND)
+    spans = [*((mention.start, mention.end) for mention in layers.mentions),
+             *((timex.start, timex.end) for timex in layers.timexes)]
+    names = [span for span in spans if span[0] < end and span[1] > start]
     speaker = next((resolved.of[(doc, link.mention)] for link in reversed(event.chain)
                     if link.mention is not None and (doc, link.mention) in resolved.of), None)
     states = {entities[entity].country for entity in parties} - {None}
@@ -177,9 +205,10 @@ def item(number: int, index: int, reader: Reader, resolved: Resolved, entities: 
         people=frozenset(entity for entity in parties if entities[entity].type in ("PERSON", "ORG")),
         states=frozenset(state for state in states if state),
         place=resolved.of.get((doc, event.place)) if event.place is not None else min(places, default=None),
-        when=when, words=reader.stems(start, end, names), trigger=reader.stems(event.start, event.end, names),
+        when=when, words=reader.stems(start, end, names), trigger=reader.stems(*reader.window(event, *_HEAD), names),
         names=frozenset(normal(Span(*name).of(layers.doc.text)) for name in event.names), speaker=speaker,
         numbers=frozenset((quantity.unit, quantity.value) for quantity in event.quantities),
+        times=times_of(extracted, event, writing),
     )
 
 
@@ -189,22 +218,12 @@ def maybe_pairs(resolved: Resolved) -> frozenset[tuple[str, str]]:
     return frozenset(pairs) | frozenset((b, a) for a, b in pairs)
 
 
-def world(items: Sequence[Item], docs: Sequence[Extracted], resolved: Resolved) -> World:
-    """Weights of words and entities by how rare they are among the documents."""
-    documents = {one.doc for one in items}
-    seen: Counter[str] = Counter()
-    per_doc: dict[str, set[str]] = {}
-    for one in items:
-        per_doc.setdefault(one.doc, set()).update(one.words, one.people)
-    for found in per_doc.values():
-        seen.update(found)
-    total = max(len(documents), 2)
-    weight = {entry: max(0.1, log(1 + total / count) / log(1 + total)) for entry, count in seen.items()}
+def world(docs: Sequence[Extracted], resolved: Resolved) -> World:
+    """What clustering needs to know of the entities."""
     layers = {extracted.annotated.doc.id: extracted.annotated for extracted in docs}
     return World(
         entities={entity.id: entity for entity in resolved.entities},
         maybe=maybe_pairs(resolved),
         unnamed=frozenset(entity.id for entity in resolved.entities
                           if all(layers[doc].mentions[at].form != "name" for doc, at in entity.mentions)),
-        weight=weight,
     )

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from tawatur.merge.inputs import Interval, Item, World
+from tawatur.merge.inputs import Item, World, rarity
+from tawatur.merge.times import SLIP, apart_in_one_text, apart_in_the_year, gap
 from tawatur.model import Kind
 from tawatur.rules.load import read_tsv, read_yaml
 
@@ -32,8 +33,14 @@ _PERSONAL = frozenset({"meeting", "visit", "appointment"})
 """Kinds of events that are told apart by who takes part."""
 
 
-_SLIP = 5
-"""Days by which accounts of one happening may differ; they then disagree on its date."""
+_FEW = 1.5
+"""Rarity that words must sum up to before their overlap is taken in full."""
+
+_ENOUGH = 3
+"""Content words from which on it says something that two mentions have none in common."""
+
+_OF_A_DAY = frozenset({"meeting", "agreement", "statement", "protest", "sanction", "appointment", "diplomatic_change"})
+"""Kinds of events that take one day."""
 
 
 _CONTRADICT = ("people_clash", "people_none", "states_clash", "time_gap", "place_clash", "speaker_clash")
@@ -59,10 +66,8 @@ def _match(a: str, b: str, world: World) -> float:
 
 
 def _cover(of: frozenset[str], by: frozenset[str], world: World) -> float:
-    """The weighted share of ``of`` that is matched in ``by``."""
-    total = sum(world.weight.get(entity, 1.0) for entity in of)
-    got = sum(world.weight.get(a, 1.0) * max((_match(a, b, world) for b in by), default=0.0) for a in sorted(of))
-    return got / total if total else 0.0
+    """The share of ``of`` that is matched in ``by``."""
+    return sum(max((_match(a, b, world) for b in by), default=0.0) for a in sorted(of)) / len(of) if of else 0.0
 
 
 def _clash(a: Item, b: Item, world: World) -> float:
@@ -84,32 +89,32 @@ def _clash(a: Item, b: Item, world: World) -> float:
     return 1.0 if states[0] & states[1] else 0.5
 
 
-def _overlap(a: frozenset[str], b: frozenset[str], world: World) -> float:
-    """Weighted overlap of stems, against the smaller set; sets of few words count less."""
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Overlap of stems, the rarer the more, against the smaller set; sets of few telling words count less."""
     if not a or not b:
         return 0.0
-    common = sum(world.weight.get(word, 0.5) for word in sorted(a & b))
-    smaller = min(sum(world.weight.get(word, 0.5) for word in sorted(words)) for words in (a, b))
-    return common / max(smaller, 1.5)
-
-
-def _gap(a: Interval, b: Interval) -> int:
-    """Days between two intervals, 0 where they meet."""
-    return max(0, (max(a[0], b[0]) - min(a[1], b[1])).days)
+    smaller = min(sum(rarity(word) for word in sorted(words)) for words in (a, b))
+    return sum(rarity(word) for word in sorted(a & b)) / max(smaller, _FEW)
 
 
 def _time(a: Item, b: Item, features: dict[str, float]) -> str | None:
+    if a.doc == b.doc and apart_in_one_text(a.times, b.times):
+        return "days that lie apart in one text"
+    if apart_in_the_year(a.times, b.times):
+        return "parts of the year that lie apart"
     if a.when is None or b.when is None:
+        if a.times.weekday and b.times.weekday and a.kind in _OF_A_DAY and b.kind in _OF_A_DAY:
+            features["weekday_same" if a.times.weekday == b.times.weekday else "weekday_clash"] = 1.0
         return None
-    gap = _gap(a.when, b.when)
+    days = gap(a.when, b.when)
+    if days > SLIP:
+        return f"{days} days apart"
     width = max((one.when[1] - one.when[0]).days for one in (a, b) if one.when)
-    if gap == 0:
+    if days == 0:
         features["time_same" if width <= 3 else "time_meet"] = 1.0
-        return None
-    if gap <= _SLIP:
-        features["time_gap"] = 0.5 if gap <= 1 else 1.0
-        return None
-    return f"{gap} days apart"
+    else:
+        features["time_gap"] = 0.5 if days == 1 else 1.0
+    return None
 
 
 def _place(a: Item, b: Item, world: World, features: dict[str, float]) -> None:
@@ -149,9 +154,11 @@ def judge(a: Item, b: Item, world: World, copied: bool = False, same_whole: bool
         features["states"] = shared
         features["states_clash"] = 1.0 - shared
     if not (a.people or a.states) or not (b.people or b.states):
-        features["no_party"] = 1.0
-    features["words"] = _overlap(a.words, b.words, world)
-    features["trigger"] = _overlap(a.trigger, b.trigger, world)
+        features["no_party" if a.doc == b.doc else "no_party_elsewhere"] = 1.0
+    features["words"] = _overlap(a.words, b.words)
+    if min(len(a.words), len(b.words)) >= _ENOUGH and not a.words & b.words:
+        features["words_none"] = 1.0
+    features["trigger"] = _overlap(a.trigger, b.trigger)
     veto = veto or _time(a, b, features)
     _place(a, b, world, features)
     if a.names and b.names:

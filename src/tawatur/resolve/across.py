@@ -10,6 +10,9 @@ from tawatur.model import EntityType
 from tawatur.resolve.forms import core, native, parts, relate, skeleton
 from tawatur.resolve.referent import Referent, agree, offices_meet, top
 
+States = defaultdict[str, set[str]]
+"""For each document the states that it speaks of."""
+
 
 @dataclass
 class Profile:
@@ -22,6 +25,7 @@ class Profile:
     def __post_init__(self) -> None:
         self.forms: Counter[str] = Counter()
         self.countries: Counter[str] = Counter()
+        self.likely: Counter[str] = Counter()
         self.keys: Counter[str] = Counter()
         self.offices: set[str] = set()
         for member in self.members:
@@ -30,12 +34,13 @@ class Profile:
     def _count(self, member: Referent) -> None:
         self.forms.update(member.forms)
         self.countries.update(member.countries)
+        self.likely.update(member.likely)
         self.keys.update(member.keys)
         self.offices |= member.offices
 
     @property
     def country(self) -> str | None:
-        """The state that most mentions show."""
+        """The state that most texts show; what only a lexicon says of a name does not count."""
         return top(self.countries)
 
     @property
@@ -77,12 +82,12 @@ def _by_identity(referents: Sequence[Referent]) -> list[Profile]:
         if key:
             groups[(referent.type, "key", key)].append(referent)
         elif referent.type == "PERSON" and len(referent.name) > 1:
-            groups[(referent.type, "name", " ".join(referent.name), referent.country or "?")].append(referent)
-        elif referent.type == "PERSON" and not referent.named and referent.offices and referent.country:
-            groups[(referent.type, "office", min(referent.offices), referent.country)].append(referent)
+            groups[(referent.type, "name", " ".join(referent.name), referent.firm or "?")].append(referent)
+        elif referent.type == "PERSON" and not referent.named and referent.offices and referent.firm:
+            groups[(referent.type, "office", min(referent.offices), referent.firm)].append(referent)
         elif referent.type != "PERSON" and referent.named:
             form = " ".join(core(top(referent.forms) or "", referent.type))
-            groups[(referent.type, "name", form, referent.country or "?")].append(referent)
+            groups[(referent.type, "name", form, referent.firm or "?")].append(referent)
         else:
             groups[(referent.type, "alone", referent.doc, str(number))].append(referent)
     out = []
@@ -112,7 +117,15 @@ def _join_unknown_country(profiles: list[Profile]) -> None:
             alive[0].absorb(other, f"name: {' '.join(form)}")
 
 
-def _judge(a: Profile, b: Profile) -> tuple[bool, str] | None:
+def _one_state(a: Profile, b: Profile, states: States) -> bool:
+    """Whether both are of one state, shown by the mentions or, for one of them, by all its texts."""
+    if a.country and b.country:
+        return a.country == b.country
+    known, other = (a, b) if a.country else (b, a)
+    return known.country is not None and all(known.country in states[member.doc] for member in other.members)
+
+
+def _judge(a: Profile, b: Profile, states: States) -> tuple[bool, str] | None:
     """(join?, reason) for two persons that share a part of a name; None where nothing relates them."""
     if not agree(a.country, b.country):
         return None
@@ -120,6 +133,7 @@ def _judge(a: Profile, b: Profile) -> tuple[bool, str] | None:
     if not relations:
         return None
     same_country = a.country is not None and a.country == b.country
+    one_state = same_country or _one_state(a, b, states)
     office = offices_meet(a.offices, b.offices)
     clash = bool(a.offices and b.offices) and not office
     words = f"{top(a.forms)} = {top(b.forms)}"
@@ -133,14 +147,14 @@ def _judge(a: Profile, b: Profile) -> tuple[bool, str] | None:
         if relation == "reordered":
             return same_country and not clash and office, f"order of the name: {words}"
         if relation == "spelled":
-            return same_country and (office or (a.full and b.full and not clash)), f"spelling: {words}"
+            return (office and one_state) or (same_country and a.full and b.full and not clash), f"spelling: {words}"
         if relation == "near":
-            return same_country and office and a.full and b.full, f"spelling and office: {words}"
+            return one_state and office and a.full and b.full, f"spelling and office: {words}"
         return a.full != b.full and same_country and office, f"family name: {words}"
     return None
 
 
-def _lone_names(profiles: list[Profile], states_of: dict[str, frozenset[str]]) -> None:
+def _lone_names(profiles: list[Profile], states: States) -> None:
     """A family name alone, in a text that speaks of his state, is the one person of the set who bears it.
 
     Only for names that are not also common first names, where just one full name fits and nothing contradicts it.
@@ -161,7 +175,7 @@ def _lone_names(profiles: list[Profile], states_of: dict[str, frozenset[str]]) -
         docs = {member.doc for member in profile.members}
         clash = profile.offices and other.offices and not offices_meet(profile.offices, other.offices)
         if other.country and agree(profile.country, other.country) and not clash \
-                and all(other.country in states_of.get(doc, frozenset()) for doc in docs):
+                and all(other.country in states[doc] for doc in docs):
             other.absorb(profile, f"the only bearer of the family name: {top(profile.forms)} = {top(other.forms)}")
 
 
@@ -187,10 +201,10 @@ def _blocks(profiles: list[Profile]) -> list[list[Profile]]:
     return [found[mark] for mark in sorted(found) if 1 < len(found[mark]) <= 200]
 
 
-def _join_block(alive: list[Profile], unsure: list[tuple[Profile, Profile, str]]) -> None:
+def _join_block(alive: list[Profile], states: States, unsure: list[tuple[Profile, Profile, str]]) -> None:
     """Join the pairs of a block that are sure; a profile that fits two that differ joins neither."""
     verdicts = {(a, b): verdict for a in range(len(alive)) for b in range(a + 1, len(alive))
-                if (verdict := _judge(alive[a], alive[b])) is not None}
+                if (verdict := _judge(alive[a], alive[b], states)) is not None}
     partners: dict[int, list[int]] = defaultdict(list)
     for (a, b), (sure, why) in verdicts.items():
         if sure:
@@ -205,7 +219,7 @@ def _join_block(alive: list[Profile], unsure: list[tuple[Profile, Profile, str]]
         if a in torn or b in torn:
             unsure.append((alive[a], alive[b], f"more than one fits: {why}"))
             continue
-        verdict = _judge(alive[a], alive[b]) if alive[a].members and alive[b].members else None
+        verdict = _judge(alive[a], alive[b], states) if alive[a].members and alive[b].members else None
         if verdict and verdict[0]:
             alive[a].absorb(alive[b], why)
             alive = [alive[a] if one is alive[b] else one for one in alive]
@@ -225,13 +239,13 @@ def join(referents: Sequence[Referent]) -> Joined:
     profiles = _by_identity(referents)
     _join_unknown_country(profiles)
     unsure: list[tuple[Profile, Profile, str]] = []
-    for block in _blocks(profiles):
-        _join_block([profile for profile in block if profile.members], unsure)
-    states: dict[str, set[str]] = defaultdict(set)
+    states: States = defaultdict(set)
     for referent in referents:
-        if referent.country:
-            states[referent.doc].add(referent.country)
-    _lone_names(profiles, {doc: frozenset(found) for doc, found in states.items()})
+        if referent.firm:
+            states[referent.doc].add(referent.firm)
+    for block in _blocks(profiles):
+        _join_block([profile for profile in block if profile.members], states, unsure)
+    _lone_names(profiles, states)
     _offices(profiles, unsure)
     alive = [profile for profile in profiles if profile.members]
     return Joined(alive, [item for item in unsure if item[0].members and item[1].members and item[0] is not item[1]])

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tawatur.model import Entity
 from tawatur.resolve.across import Profile
 from tawatur.resolve.english import name_en
-from tawatur.resolve.forms import core, parts, royal
+from tawatur.resolve.forms import core, epithet, parts, royal
 from tawatur.resolve.referent import top
 from tawatur.rules.text import normal
 
@@ -37,6 +37,7 @@ def _names(profile: Profile) -> tuple[str, ...]:
         for member in profile.members:
             names |= set(member.described)
     if profile.type == "PERSON":
+        names |= {form for member in profile.members for form in member.described if epithet(form)}
         for form in profile.forms:
             if len(parts(form)) == 1:
                 names |= {f"{title} {form}" for member in profile.members if form in member.forms
@@ -76,8 +77,8 @@ def entities(profiles: Sequence[Profile]) -> list[tuple[Profile, Entity]]:
         identity = _unique(_id(profile, canonical), profile, taken)
         taken.add(identity)
         key, country = top(profile.keys), profile.country
-        if country is None and key and key.startswith("country:"):
-            country = key.partition(":")[2]
+        if country is None:
+            country = key.partition(":")[2] if key and key.startswith("country:") else top(profile.likely)
         subtype = top(sum((member.subtypes for member in profile.members), Counter()))
         office = min(profile.offices) if profile.offices and not profile.forms else None
         titles = sorted({title for member in profile.members for title in member.titles})

@@ -16,7 +16,8 @@ Relation = Literal["same", "reordered", "part", "family", "given", "spelled", "n
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
     data = read_yaml("resolve/names.yaml")
-    lists = {name: frozenset(normal(word) for word in data[name]) for name in ("drop", "join", "royal", "own_lam")}
+    plain = ("drop", "join", "royal", "epithets", "own_lam")
+    lists = {name: frozenset(map(normal, data[name])) for name in plain}
     lists.update({f"generic:{kind}": frozenset(map(normal, entries)) for kind, entries in data["generic"].items()})
     return lists
 
@@ -49,6 +50,11 @@ def royal(title: str) -> bool:
 
 def _bare(part: str) -> str:
     return part[2:] if part.startswith("ال") and len(part) - 2 >= _article_min() else part
+
+
+def epithet(form: str) -> bool:
+    """Whether a description is used like a name."""
+    return normal(form) in _lists()["epithets"]
 
 
 @lru_cache(maxsize=65536)

@@ -24,6 +24,8 @@ class Referent:
     """Offices and descriptions as written, where no name is given."""
     titles: set[str] = field(default_factory=set)
     countries: Counter[str] = field(default_factory=Counter)
+    likely: Counter[str] = field(default_factory=Counter)
+    """Countries that only the lexicon entry of a name shows: a namesake may be meant."""
     offices: set[str] = field(default_factory=set)
     keys: Counter[str] = field(default_factory=Counter)
     subtypes: Counter[str] = field(default_factory=Counter)
@@ -32,7 +34,12 @@ class Referent:
 
     @property
     def country(self) -> str | None:
-        """The state that most mentions show."""
+        """The state that most mentions show, else the one that a lexicon gives."""
+        return self.firm or top(self.likely)
+
+    @property
+    def firm(self) -> str | None:
+        """The state that the text itself shows."""
         return top(self.countries)
 
     @property
@@ -61,7 +68,8 @@ class Referent:
             self.described[form] += 1
         self.titles.update(written(text, title, known) for title in mention.titles)
         if mention.country:
-            self.countries[mention.country] += 1
+            own = mention.type != "PERSON" or not mention.key or any(" " in title.of(text) for title in mention.titles)
+            (self.countries if own else self.likely)[mention.country] += 1
         if mention.office:
             self.offices.add(mention.office)
         if mention.key:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tawatur.model import Annotated, Mention
-from tawatur.resolve.forms import core, parts, relate, royal, written
+from tawatur.resolve.forms import core, native, parts, relate, royal, written
 from tawatur.resolve.referent import Referent, agree, key_of, offices_meet, same_office, top
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal
@@ -91,7 +91,7 @@ class _Linker:
             relation = self._best_relation(name, referent)
             if relation is None or not agree(mention.country, referent.country):
                 continue
-            if relation == "given" and not title_is_royal:
+            if relation == "given" and not title_is_royal and native(name[0]):
                 continue
             found.append((relation, referent))
         exact = [item for item in found if item[0] == "same"]
