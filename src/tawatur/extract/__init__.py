@@ -157,7 +157,7 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
         return _statement(view, attribution, item.cue, cast, dates, sentence)
     trigger = item.trigger
     chain = attribution.chain(trigger.token)
-    cues = [cue for cue in attribution.cues if cue.scope[0] <= trigger.token < cue.scope[1]]
+    cues = attribution.covering(trigger.token)
     status, modifier = status_of(view, trigger, cues)
     span = _trim(view, trigger.first, trigger.last, trigger)
     stop = min(trigger.clause.stop + 1, sentence.last)

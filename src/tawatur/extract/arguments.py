@@ -135,9 +135,8 @@ def conjoined_part(view: View, index: int, slots: list[Slot]) -> bool:
     if here.type != "ORG" or last.type != "PERSON" or last.form != "description":
         return False
     end = view.mention_end[slots[-1].mention]
-    return end == index and any(
-        m.type == "ORG" and m.end == last.end and m.within == slots[-1].mention for m in view.ann.mentions
-    )
+    inner = (view.mention(nested) for nested in view.nested.get(slots[-1].mention, ()))
+    return end == index and any(mention.type == "ORG" and mention.end == last.end for mention in inner)
 
 
 def coordinated(slots: tuple[Slot, ...], at: int) -> list[Slot]:

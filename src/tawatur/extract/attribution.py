@@ -11,6 +11,8 @@ from tawatur.rules.attribution import SpeechRule, attribution_rules
 from tawatur.rules.classes import stems
 from tawatur.rules.verbs import Reading
 
+_WIDE = 40
+"""Sentences: a cue whose content spans more is kept apart, so that looking up a token stays cheap."""
 _NOUN_SCOPE = frozenset({"say.deny", "say.demand"})
 """Rules whose verbs speak of an event as a noun ("نفى تنفيذ غارات", "دعا إلى عقد قمة")."""
 
@@ -50,6 +52,9 @@ class Attribution:
         self.view = view
         self.rules = attribution_rules()
         self.cues: list[Cue] = []
+        self._here: dict[int, list[Cue]] = {}
+        """Sentence → cues whose content reaches into it; those that span many sentences are in ``_wide``."""
+        self._wide: list[Cue] = []
         self._speaker: Source | None = None
         self._institution: Source | None = None
         self._medium: Source | None = None
@@ -369,7 +374,7 @@ class Attribution:
         )
 
     def _quoted_word(self, token: int) -> None:
-        if any(cue.token == token for cue in self.cues):
+        if any(cue.token == token for cue in self._near(token)):
             return
         sentence = self.view.sentence(token)
         source = self._sentence_speaker(token)
@@ -396,6 +401,13 @@ class Attribution:
 
     def _add(self, cue: Cue) -> None:
         self.cues.append(cue)
+        first = self.view.sentence_of[min(cue.scope[0], cue.token)]
+        last = self.view.sentence_of[max(cue.token, min(cue.scope[1], len(self.view.tokens)) - 1)]
+        if last - first > _WIDE:
+            self._wide.append(cue)
+        else:
+            for sentence in range(first, last + 1):
+                self._here.setdefault(sentence, []).append(cue)
         if cue.source.kind in ("speaker", "anonymous") and cue.rank >= 1:
             self._speaker = cue.source
         if cue.source.kind == "institution":
@@ -418,20 +430,20 @@ class Attribution:
             source=written, mention=source.mention, cue=words, kind=source.kind, stance=cue.stance, rule=cue.rule
         )
 
+    def _near(self, token: int) -> list[Cue]:
+        return self._here.get(self.view.sentence_of[token], []) + self._wide
+
+    def covering(self, token: int) -> list[Cue]:
+        """The cues whose content ``token`` lies in, in the order of the text."""
+        return [cue for cue in self._near(token) if cue.scope[0] <= token < cue.scope[1]]
+
     def relayed(self, token: int) -> list[int]:
         """Whose words a medium or a statement relays at ``token`` ("نقل البيان عن X وY ارتياحهما")."""
-        return [
-            index
-            for cue in self.cues
-            if cue.rule == "relay" and cue.scope[0] <= token < cue.scope[1]
-            for index in cue.subjects
-        ]
+        return [index for cue in self.covering(token) if cue.rule == "relay" for index in cue.subjects]
 
     def chain(self, token: int, *, own: Cue | None = None) -> tuple[Link, ...]:
         """The chain of what stands at ``token``, outermost first; ``own`` is the cue that is itself the event."""
-        covering = [
-            cue for cue in self.cues if cue.scope[0] <= token < cue.scope[1] and not cue.first <= token < cue.last
-        ]
+        covering = [cue for cue in self.covering(token) if not cue.first <= token < cue.last]
         covering = [cue for cue in covering if not self._ended(cue, token)]
         if own is not None and own not in covering:
             covering.append(own)
@@ -450,7 +462,7 @@ class Attribution:
         ("قال X إن ...، في حين ذكرت Y أن ...")."""
         if cue.rank == 0:
             return False
-        for other in self.cues:
+        for other in self._near(token):
             reaches = other.scope[0] <= token or other.token == token
             if (
                 other.rank == 1

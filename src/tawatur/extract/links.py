@@ -208,12 +208,13 @@ def _narrate(view: View, events: list[EventMention]) -> tuple[EventMention, ...]
     1000 times the number of the paragraph plus the place in it."""
     if not events:
         return ()
-    text = view.text
     lead_end = view.ann.sentences[0].end if view.ann.sentences else 0
     out = []
     count: dict[int, int] = {}
+    paragraph, seen = 0, 0
     for event in events:
-        paragraph = text.count("\n", 0, event.start)
+        paragraph += view.text.count("\n", seen, event.start)
+        seen = max(seen, event.start)
         months = any(
             (view.timex(t).type == "DATE" and len(view.timex(t).value) == 7)
             or (view.timex(t).relation or "").startswith("last:")

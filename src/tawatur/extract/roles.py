@@ -98,8 +98,8 @@ def _members(view: View, cast: Cast, argument: Argument) -> None:
     mention = view.mention(argument.mention)
     if mention.form == "name" or (mention.number != "plural" and mention.type != "ORG"):
         return
-    for index, other in enumerate(view.ann.mentions):
-        if other.within == argument.mention and other.type in ("COUNTRY", "ORG"):
+    for index in view.nested.get(argument.mention, ()):
+        if view.mention(index).type in ("COUNTRY", "ORG"):
             cast.add(index, argument.role, "members")
 
 
@@ -109,20 +109,9 @@ def _host(view: View, cast: Cast) -> None:
     country = view.mention(cast.place).country
     if country is None or view.mention(cast.place).type == "COUNTRY":
         return
-    host = _country_mention(view, country)
+    host = view.states.get(country)
     if host is not None:
         cast.add(host, "recipient", "place of the visit")
-
-
-def _country_mention(view: View, country: str) -> int | None:
-    return next(
-        (
-            index
-            for index, mention in enumerate(view.ann.mentions)
-            if mention.type == "COUNTRY" and mention.country == country and mention.key is not None
-        ),
-        None,
-    )
 
 
 def implied_pair(view: View, token: int) -> list[int]:
@@ -130,24 +119,23 @@ def implied_pair(view: View, token: int) -> list[int]:
     two that the text is about. Empty where the text does not fix them."""
     sentence = view.sentence(token)
     near: list[str] = []
-    counts: dict[str, int] = {}
-    for mention in view.ann.mentions:
-        if mention.country is None or mention.subtype in ("agency", "outlet"):
-            continue
-        counts[mention.country] = counts.get(mention.country, 0) + 1
-        if sentence.start <= mention.start < sentence.end and mention.country not in near:
+    for at in range(sentence.first, sentence.last):
+        mention = view.mention(view.mention_at[at]) if at in view.mention_at else None
+        if mention is not None and mention.country is not None and mention.subtype not in ("agency", "outlet"):
             near.append(mention.country)
-    pair = near if len(near) == 2 else _dominant(counts)
-    found = [_country_mention(view, country) for country in pair]
-    return [index for index in found if index is not None] if len(pair) == 2 and None not in found else []
+    pair = list(dict.fromkeys(near))
+    pair = pair if len(pair) == 2 else _dominant(view)
+    found = [view.states[country] for country in pair if country in view.states]
+    return found if len(found) == 2 else []
 
 
-def _dominant(counts: dict[str, int]) -> list[str]:
-    ranked = sorted(counts, key=lambda country: (-counts[country], country))
-    if len(ranked) < 2 or counts[ranked[1]] < 3:
+def _dominant(view: View) -> list[str]:
+    """Two states with at least three references each, and no third with more than half of the second's."""
+    ranked = sorted(view.weight, key=lambda country: (-view.weight[country], country))
+    if len(ranked) < 2 or view.weight[ranked[1]] < 3:
         return []
-    third = counts[ranked[2]] if len(ranked) > 2 else 0
-    return ranked[:2] if third * 2 <= counts[ranked[1]] else []
+    third = view.weight[ranked[2]] if len(ranked) > 2 else 0
+    return ranked[:2] if third * 2 <= view.weight[ranked[1]] else []
 
 
 def _possessed(view: View, trigger: Trigger) -> bool:

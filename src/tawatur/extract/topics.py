@@ -27,10 +27,12 @@ def topics_of(view: View, first: int, stop: int) -> tuple[str, ...]:
 def proper_names(view: View, first: int, stop: int) -> tuple[Span, ...]:
     """Short quoted names right behind the trigger ("مناورات «...»")."""
     out = []
-    for quote in view.ann.quotes:
+    for at in range(first + 1, min(stop, first + 10) + 1):
+        index = view.quotes_at.get(at)
+        if index is None:
+            continue
+        quote = view.ann.quotes[index]
         begin, end = view.token_range(quote.start, quote.end)
-        if first < begin <= min(stop, first + 10) and end - begin <= _LONGEST_NAME and quote.close is not None:
+        if end - begin <= _LONGEST_NAME and quote.close is not None:
             out.append(Span(quote.start, quote.end))
-        if begin > stop:
-            break
     return tuple(out)

@@ -210,7 +210,7 @@ def _nameless(view: View, index: int) -> bool:
         mention.form == "description"
         and mention.country is None
         and mention.key is None
-        and not any(other.within == index and other.type in ("COUNTRY", "ORG") for other in view.ann.mentions)
+        and not any(view.mention(inner).type in ("COUNTRY", "ORG") for inner in view.nested.get(index, ()))
     )
 
 
@@ -462,7 +462,8 @@ def _satisfied(
         case "own_envoy":
             return _own_envoy(view, token, subject, slots, near)
         case "appointee":
-            return any("appointment" in view.classes_at(at) for at in range(token, min(clause.stop + 1, view.sentence(token).last))) and bool(parties)
+            stop = min(clause.stop + 1, view.sentence(token).last)
+            return bool(parties) and any("appointment" in view.classes_at(at) for at in range(token, stop))
         case "body":
             return any(view.mention(s.mention).type in ("ORG", "COUNTRY") for s in subject)
         case "aid_context":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -23,9 +24,21 @@ class View:
         self.mention_at: dict[int, int] = {}
         self.mention_end: dict[int, int] = {}
         self.inside: dict[int, int] = {}
+        self.nested: dict[int, list[int]] = {}
+        """Index of a mention → indices of those directly inside it."""
+        self.states: dict[str, int] = {}
+        """Country → its first mention by name."""
+        self.weight: Counter[str] = Counter()
+        """Country → how many references show it, media left out."""
         for index, mention in enumerate(ann.mentions):
             if mention.within is None:
                 self._place(index, mention)
+            else:
+                self.nested.setdefault(mention.within, []).append(index)
+            if mention.country is not None and mention.subtype not in ("agency", "outlet"):
+                self.weight[mention.country] += 1
+                if mention.type == "COUNTRY" and mention.key is not None:
+                    self.states.setdefault(mention.country, index)
         self.timex_at: dict[int, int] = {}
         self.timex_of: dict[int, int] = {}
         self.timex_tokens: dict[int, tuple[int, int]] = {}
@@ -35,9 +48,11 @@ class View:
             self.timex_tokens[index] = (first, last)
             for at in range(first, last):
                 self.timex_of.setdefault(at, index)
+        self.quotes_at: dict[int, int] = {}
         self.quote_of: dict[int, int] = {}
         for index, quote in enumerate(ann.quotes):
             first, last = self.token_range(quote.start, quote.end)
+            self.quotes_at.setdefault(first, index)
             for at in range(first, last):
                 self.quote_of.setdefault(at, index)
         self.sentence_of: dict[int, int] = {}
