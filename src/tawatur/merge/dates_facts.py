@@ -140,7 +140,7 @@ class Facts:
         extent = ground.extent[cluster] = any(is_range(fact.timex) for fact in facts)
         days = [fact for fact in facts if names_day(fact) and not is_range(fact.timex)]
         lasting = any(ground.mention(fact.doc, fact.mention).kind in LASTING for fact in facts)
-        spread = not extent and lasting and _on_several_days(days)
+        spread = not extent and lasting and len(days) <= _MOST_WEIGHED and _on_several_days(days)
         pieces: dict[tuple[int, int], int] = {}
         for fact in facts:
             key = (fact.doc, fact.mention)

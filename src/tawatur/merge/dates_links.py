@@ -14,6 +14,8 @@ from tawatur.rules import calendar
 from tawatur.rules.calendar import Period
 
 _BEGUN = ("occurred", "ongoing")
+_MOST_PARTS = 40
+"""Dated parts of one event that are looked at."""
 _HOURS = {"TEV": 17, "TNI": 19, "TAF": 14}
 """From which hour on a part of the day is under way."""
 
@@ -35,14 +37,18 @@ class Links:
                 self._status(number, index, mention, e)
                 self._part_of(number, index, mention, e)
                 for relation, other, position in mention.relations:
+                    told = extracted.events[other].kind == "statement" and mention.kind != "statement"
+                    if relation == "same_day" and told:
+                        # What a statement goes on to mention is not of its day.
+                        continue
                     self._related(number, mention, e, ground.unknown_of(number, other), relation, position)
                 if not mention.relations:
                     self._after_event(number, mention, e)
             self._narrative(number, extracted)
         for parent, parts in self._parts.items():
             # A visit that nothing else dates is dated by what was done in its course.
-            whole, ends = ground.event[parent], tuple(part for part, _ in parts)
-            basis = tuple(step for _, steps in parts for step in steps)
+            whole, ends = ground.event[parent], tuple(dict.fromkeys(part for part, _ in parts[:_MOST_PARTS]))
+            basis = tuple(step for _, steps in parts[:_MOST_PARTS] for step in steps)
             ground.add((whole, *ends), rules.spanned(ground.net, whole, ends), SOFT, basis, dates=True)
 
     def _status(self, number: int, index: int, mention: EventMention, e: int) -> None:

@@ -115,6 +115,8 @@ def explain(doc: Document, fact: Fact) -> str:
         return f"{words} is counted {'back' if how in ('ago', 'past') else 'on'} from the day of writing."
     if how in ("recent", "now"):
         return f"{words} is {'shortly before' if how == 'recent' else 'at'} the day of writing."
+    if meaning.direction == "past" and calendar.has_days(meaning.fields):
+        return f"{words} names no year: the last one, unless that is many months back."
     side = {"past": "the last one not after", "future": "the first one not before"}.get(
         meaning.direction, "the nearest to"
     )
