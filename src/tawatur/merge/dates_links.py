@@ -42,8 +42,7 @@ class Links:
                         # What a statement goes on to mention is not of its day.
                         continue
                     self._related(number, mention, e, ground.unknown_of(number, other), relation, position)
-                if not mention.relations:
-                    self._after_event(number, mention, e)
+            self._counted(number, extracted)
             self._narrative(number, extracted)
         for parent, parts in self._parts.items():
             # A visit that nothing else dates is dated by what was done in its course.
@@ -163,33 +162,28 @@ class Links:
             dates=True,
         )
 
-    def _after_event(self, number: int, mention: EventMention, e: int) -> None:
-        """How far a mention lies from the one that its words go on to name: "about two months after the visit"."""
-        ground, extracted = self._ground, self._ground.docs[number]
-        for position in mention.timexes:
-            timex = extracted.annotated.timexes[position]
+    def _counted(self, number: int, extracted: Extracted) -> None:
+        """Distances in the text: "B came about two months after A", where A is what the phrase goes on to name."""
+        used = {position for mention in extracted.events for _, _, position in mention.relations}
+        for position, timex in enumerate(extracted.annotated.timexes):
             kind, key = kind_of(timex)
             length = calendar.period(key) if timex.anchor == "event" and kind in ("after", "before") else None
-            if length is None or length.number is None:
+            if length is None or length.number is None or position in used:
                 continue
-            if timex.end <= mention.start:
-                # "... comes two months after the first visit": what the text reports is that far from this mention.
-                other = ground.writing[number]
-                pair = (other, e) if kind == "after" else (e, other)
-            else:
-                target = next(
-                    (
-                        at
-                        for at, found in enumerate(extracted.events)
-                        if timex.end <= found.start < mention.sentence.end
-                    ),
-                    None,
-                )
-                if target is None or ground.unknown_of(number, target) == e:
-                    continue
-                other = ground.unknown_of(number, target)
-                pair = (e, other) if kind == "after" else (other, e)
-            self._distance(extracted.annotated.doc, timex, length, *pair)
+            target = next((at for at, found in enumerate(extracted.events) if found.start >= timex.end), None)
+            if target is None or extracted.events[target].sentence.start > timex.start:
+                continue
+            there, here = self._ground.unknown_of(number, target), self._counted_to(number, position, timex)
+            if here != there:
+                pair = (here, there) if kind == "after" else (there, here)
+                self._distance(extracted.annotated.doc, timex, length, *pair)
+
+    def _counted_to(self, number: int, position: int, timex: Timex) -> int:
+        """What a distance is told of: the mention that has it, else what the text itself reports."""
+        for index, mention in enumerate(self._ground.docs[number].events):
+            if position in mention.timexes and mention.start < timex.start:
+                return self._ground.unknown_of(number, index)
+        return self._ground.writing[number]
 
     def _narrative(self, number: int, extracted: Extracted) -> None:
         """Background that is told in a row is told in its order."""

@@ -63,6 +63,11 @@ class Meaning:
         open_year = not calendar.has_year(fields)
         return open_year and (fields.weekday is not None or calendar.has_days(fields))
 
+    @property
+    def loose(self) -> bool:
+        """Whether it says so little ("in recent months") that an event's date says nothing of the day of writing."""
+        return (self.relation or "").partition(":")[0] in ("recent", "past", "coming")
+
     def at(self, day: int) -> tuple[int, int] | None:
         """First and last day meant on ``day``."""
         relation = None if self.absolute else self.relation
@@ -98,7 +103,8 @@ def means(net: Network, writing: int, event: int, meaning: Meaning) -> Narrow:
             there = meaning.instance(e.hi, "past") if e.hi < LATEST else None
             if (here is not None and here[0] > e.lo) or (there is not None and there[1] < e.hi):
                 yield event, here[0] if here else EARLIEST, there[1] if there else LATEST
-        yield from _backwards(net, writing, event, meaning)
+        if not meaning.loose:
+            yield from _backwards(net, writing, event, meaning)
 
     return narrow
 
