@@ -63,7 +63,11 @@ def extract(ann: Annotated) -> Extracted:
     )
     found = _once(found)
     casts = _casts(view, found, attribution)
-    times = assign_times(view, [_dated(view, item) for item in found])
+    times = assign_times(
+        view,
+        [_dated(view, item) for item in found],
+        [(cue.token, cue.scope[0]) for cue in attribution.cues if cue.token < cue.scope[0]],
+    )
     events = [
         _mention(view, attribution, item, cast, tuple(dates))
         for item, cast, dates in zip(found, casts, times, strict=True)

@@ -53,12 +53,18 @@ def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head
                 event, status=kept[-1].status
             )  # "سيزور ... ويلتقي", "زيارة مرتقبة يلتقي خلالها"
         relations = _relations(view, kept, event, head.token)
+        gap = _gap_before(view, head.token)
+        if gap is not None and kept and kept[-1].sentence == event.sentence:
+            # "زيارة X بعد نحو شهرين من زيارة Y": the event told first came later, by that much.
+            same = None
+            last = kept[-1]
+            kept[-1] = msgspec.structs.replace(last, relations=(*last.relations, ("after", len(kept), gap)))
         kept.append(msgspec.structs.replace(event, same_as=same, relations=relations))
         known.append(head)
         names.append(who)
     visits = [index for index, event in enumerate(kept) if event.kind == "visit"]
     out = [
-        msgspec.structs.replace(event, inside=_inside(view, kept, names, visits, index))
+        msgspec.structs.replace(event, inside=_inside(view, kept, known, names, visits, index))
         for index, event in enumerate(kept)
     ]
     return _narrate(view, out)
@@ -182,6 +188,22 @@ def _relations(
     return ()
 
 
+def _gap_before(view: View, token: int) -> int | None:
+    """The time expression of "بعد نحو شهرين من ..." that ends right before an event, or None."""
+    first = view.sentence(token).first
+    for at in range(token - 1, max(first, token - 5) - 1, -1):
+        if view.norm(at) != "من":
+            continue
+        timex = view.timex_of.get(at - 1, view.timex_of.get(at))
+        if (
+            timex is not None
+            and view.timex(timex).anchor == "event"
+            and (view.timex(timex).relation or "").startswith("after:")
+        ):
+            return timex
+    return None
+
+
 def _later_that_day(view: View, token: int) -> bool:
     sentence = view.sentence(token)
     window = [view.norm(at) for at in range(max(sentence.first, token - 5), min(sentence.last, token + 9))]
@@ -189,18 +211,72 @@ def _later_that_day(view: View, token: int) -> bool:
 
 
 def _inside(
-    view: View, kept: Sequence[EventMention], names: Sequence[frozenset[str]], visits: Sequence[int], index: int
+    view: View,
+    kept: Sequence[EventMention],
+    known: Sequence[Head],
+    names: Sequence[frozenset[str]],
+    visits: Sequence[int],
+    index: int,
 ) -> int | None:
+    """The visit that a meeting, signing or ceremony belongs to: the one its own sentence frames it with ("في أول زيارة",
+    "على هامش زيارة"), else the one visit whose traveller takes part. A visit that only dates another ("بعد شهرين من
+    زيارة X") frames nothing."""
     event = kept[index]
     if event.kind not in _PARTS:
         return None
-    for visit in visits:
-        if visit == index or kept[visit].status not in (event.status, "occurred", "ongoing", "planned"):
-            continue
-        travellers = {_key(view, a.mention) for a in kept[visit].args if a.role == "actor"}
-        if travellers & names[index]:
-            return visit
-    return None
+    open_visits = [
+        v
+        for v in visits
+        if v != index
+        and not _dates_another(view, known[v].token)
+        and kept[v].status in (event.status, "occurred", "ongoing", "planned")
+    ]
+    framed = [
+        v
+        for v in open_visits
+        if kept[v].sentence == event.sentence and known[v].token > known[index].token and _framing(view, known[v].token)
+    ]
+    if framed:
+        return framed[0]
+    by_name = [v for v in open_visits if _travellers(view, kept[v]) & names[index]]
+    if by_name:
+        return by_name[0]
+    states = {
+        view.mention(argument.mention).country
+        for argument in event.args
+        if view.mention(argument.mention).type == "PERSON"
+    } - {None}
+    by_state = [v for v in open_visits if kept[v].same_as is None and _unnamed_from(view, kept[v]) & states]
+    return by_state[0] if len(by_state) == 1 else None
+
+
+def _travellers(view: View, visit: EventMention) -> frozenset[str]:
+    return frozenset(
+        _key(view, argument.mention)
+        for argument in visit.args
+        if argument.role == "actor" and view.mention(argument.mention).form != "description"
+    )
+
+
+def _unnamed_from(view: View, visit: EventMention) -> set[str | None]:
+    """States of travellers who are only described ("مسؤول عسكري إسرائيلي")."""
+    return {
+        view.mention(argument.mention).country
+        for argument in visit.args
+        if argument.role == "actor" and view.mention(argument.mention).form == "description"
+    }
+
+
+def _framing(view: View, token: int) -> bool:
+    """ "في أول زيارة", "خلال الزيارة", "على هامش زيارة"."""
+    window = range(max(view.sentence(token).first, token - 4), token)
+    return any(view.norm(at) in ("في", "خلال", "هامش", "ختام", "اطار", "ضمن", "اثناء") for at in window)
+
+
+def _dates_another(view: View, token: int) -> bool:
+    """ "بعد شهرين من زيارة", "قبل زيارة", "منذ زيارة"."""
+    window = [view.norm(at) for at in range(max(view.sentence(token).first, token - 5), token)]
+    return any(norm in ("بعد", "قبل", "منذ", "قبيل", "عقب") for norm in window)
 
 
 def _narrate(view: View, events: list[EventMention]) -> tuple[EventMention, ...]:

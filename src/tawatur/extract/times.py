@@ -16,9 +16,11 @@ class Dated(NamedTuple):
     weak: bool
 
 
-def assign_times(view: View, events: Sequence[Dated]) -> list[list[int]]:
+def assign_times(view: View, events: Sequence[Dated], said: Sequence[tuple[int, int]] = ()) -> list[list[int]]:
     """For each event the indices of its time expressions. Each expression dates one event: the last one before it whose
-    clause reaches it, else the first one after it in the sentence, else the last one before it."""
+    clause reaches it, else the first one after it in the sentence, else the last one before it. ``said``: token ranges
+    from a verb of saying to its content; a time in there dates the saying ("أعلن أمس أنه سيتوجه")."""
+    saying = {at: start for start, stop in said for at in range(start + 1, stop)}
     out: list[list[int]] = [[] for _ in events]
     by_sentence: dict[int, list[int]] = {}
     for index, event in enumerate(events):
@@ -29,6 +31,9 @@ def assign_times(view: View, events: Sequence[Dated]) -> list[list[int]]:
             continue
         here = by_sentence.get(sentence, [])
         chosen = _choose(view, events, here, first, last, timex)
+        verb = saying.get(first)
+        if verb is not None and (chosen is None or not verb <= events[chosen].token < first):
+            continue
         if chosen is not None:
             out[chosen].append(timex)
     return out
@@ -36,13 +41,19 @@ def assign_times(view: View, events: Sequence[Dated]) -> list[list[int]]:
 
 def _since(view: View, first: int, timex: int) -> bool:
     relation = view.timex(timex).relation or ""
-    return view.norm(first - 1) in ("منذ", "ومنذ", "مذ") and not relation.startswith("ago:")
+    window = [view.norm(at) for at in range(max(view.sentence(first).first, first - 3), first)]
+    return any(norm in ("منذ", "ومنذ", "مذ") for norm in window) and not relation.startswith("ago:")
+
+
+def _since_event(view: View, token: int, first: int) -> bool:
+    """ "منذ استئناف العلاقات في 2020": the event stands between منذ and the time."""
+    return any(view.norm(at) in ("منذ", "ومنذ", "مذ") for at in range(max(0, token - 3), token)) and first - token <= 10
 
 
 def _choose(view: View, events: Sequence[Dated], here: list[int], first: int, last: int, timex: int) -> int | None:
     before = [index for index in here if events[index].token < first]
     after = [index for index in here if events[index].token >= last]
-    if _since(view, first, timex) and not any(first - events[index].token <= 6 for index in before):
+    if _since(view, first, timex) and not any(_since_event(view, events[index].token, first) for index in before):
         return None
     reached = [index for index in before if first <= events[index].stop]
     if reached:
