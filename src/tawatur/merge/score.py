@@ -36,6 +36,9 @@ _PERSONAL = frozenset({"meeting", "visit", "appointment"})
 _FEW = 1.5
 """Rarity that words must sum up to before their overlap is taken in full."""
 
+_HALF, _TOLD = 0.5, 0.6
+"""The share of parties, and the sum of squared rarities of common words, that count as one thing in common."""
+
 _ENOUGH = 3
 """Content words from which on it says something that two mentions have none in common."""
 
@@ -129,6 +132,20 @@ def _place(a: Item, b: Item, world: World, features: dict[str, float]) -> None:
         features["place_clash"] = float(one.country != other.country) if wide else 1.0
 
 
+def _evidence(a: Item, b: Item, features: dict[str, float]) -> float:
+    """How many independent things speak for one happening: parties, states, time, words, place, names, figures."""
+    people, states = len(a.people & b.people), len(a.states & b.states)
+    told = min(2.0, sum(rarity(word) ** 2 for word in sorted(a.words & b.words | a.trigger & b.trigger)) / _TOLD)
+    return sum((
+        2.0 if people > 1 else float(features.get("people", 0.0) >= _HALF),
+        1.0 if states > 1 else states / 2,
+        features.get("time_same", 0.0) + features.get("time_meet", 0.0) / 2,
+        told,
+        features.get("place_same", 0.0),
+        2 * features.get("name_same", 0.0) + features.get("numbers_same", 0.0),
+    ))
+
+
 def judge(a: Item, b: Item, world: World, copied: bool = False, same_whole: bool | None = None) -> Judgement:
     """Judge whether ``a`` and ``b`` tell one happening; symmetric in its two mentions.
 
@@ -182,5 +199,8 @@ def judge(a: Item, b: Item, world: World, copied: bool = False, same_whole: bool
     if same_whole is not None:
         features["whole_same" if same_whole else "whole_clash"] = 1.0
     table = weights()
+    if veto is None and not copied and a.doc != b.doc:
+        needed = max(table[f"need_{a.kind}"], table[f"need_{b.kind}"])
+        veto = "too little in common" if _evidence(a, b, features) < needed else None
     score = table["bias"] + sum(table[name] * value for name, value in sorted(features.items()))
     return Judgement(round(score, 6), veto, features)

@@ -89,6 +89,12 @@ def core(form: str, kind: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
+def bare(form: str) -> tuple[str, ...]:
+    """All folded words of a name, articles left out."""
+    return tuple(_bare(word) for word in words(form) if word[0].isalnum())
+
+
+@lru_cache(maxsize=65536)
 def skeleton(part: str) -> str:
     """The consonants of a name part, exchangeable letters as one class, doubles as one."""
     out: list[str] = []

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tawatur.model import Annotated, Mention
-from tawatur.resolve.forms import core, native, parts, relate, royal, written
+from tawatur.resolve.forms import bare, core, native, parts, relate, royal, written
 from tawatur.resolve.referent import Referent, agree, key_of, offices_meet, same_office, top
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal
 
 _NATIONAL = frozenset({"government", "ministry", "army", "unit", "police", "intelligence", "parliament", "court"})
 """Kinds of bodies that every state has: without a country they mean nobody in particular."""
+_TELLING = _NATIONAL | {"company", "agency", "outlet", "party", "university", "embassy"}
+"""Kinds that a description of a body names well enough ("الشركة") to mean the one body of that kind."""
 
 
 @lru_cache(maxsize=1)
@@ -152,9 +154,9 @@ class _Linker:
     # --- offices, descriptions, groups ------------------------------------------------------------------------------
 
     def _described(self, index: int, mention: Mention) -> None:
-        words = normal(mention.head.of(self.text))
-        if words in _country_words():
-            return self._country_word(index, mention, _country_words()[words])
+        form = normal(mention.head.of(self.text))
+        if form in _country_words():
+            return self._country_word(index, mention, _country_words()[form])
         if mention.form == "pronoun" or mention.number != "singular":
             return None
         if mention.type == "PERSON":
@@ -220,8 +222,10 @@ class _Linker:
             country = self._state_before(mention)
         fits = [referent for referent in bodies
                 if agree(mention.subtype, referent.subtype) and agree(country, referent.country)]
-        same_kind = [referent for referent in fits if mention.subtype and referent.subtype == mention.subtype]
-        fits = same_kind or fits
+        noun = core(written(self.text, mention.head, self.known), "ORG")[:1]
+        called = [referent for referent in fits if any(noun == bare(form)[:1] for form in referent.forms)]
+        kind = [referent for referent in fits if mention.subtype in _TELLING and referent.subtype == mention.subtype]
+        fits = called or kind
         if country:
             fits = [referent for referent in fits if referent.country == country]
         if len(fits) == 1:
