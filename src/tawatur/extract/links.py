@@ -115,6 +115,8 @@ def _repeated(
         root = index if other.same_as is None else other.same_as
         if head.resumes:
             return root
+        if event.kind == "statement" and not head.verbal and event.sentence == other.sentence and known[index].verbal:
+            return root  # "أعربت عن إدانتها": one saying
         if event.kind == "statement":
             if (
                 _speaker(view, event)
@@ -218,7 +220,7 @@ def _inside(
     visits: Sequence[int],
     index: int,
 ) -> int | None:
-    """The visit that a meeting, signing or ceremony belongs to: the one its own sentence frames it with ("في أول زيارة",
+    """The visit that a meeting, signing or ceremony belongs to: the one its own sentence frames it with ("في زيارة",
     "على هامش زيارة"), else the one visit whose traveller takes part. A visit that only dates another ("بعد شهرين من
     زيارة X") frames nothing."""
     event = kept[index]
@@ -268,7 +270,7 @@ def _unnamed_from(view: View, visit: EventMention) -> set[str | None]:
 
 
 def _framing(view: View, token: int) -> bool:
-    """ "في أول زيارة", "خلال الزيارة", "على هامش زيارة"."""
+    """Whether the visit is the frame of its sentence: "في أول زيارة", "خلال الزيارة", "على هامش زيارة"."""
     window = range(max(view.sentence(token).first, token - 4), token)
     return any(view.norm(at) in ("في", "خلال", "هامش", "ختام", "اطار", "ضمن", "اثناء") for at in window)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tawatur.extract.arguments import Slot
-from tawatur.extract.triggers import Trigger
+from tawatur.extract.triggers import Trigger, possessed
 from tawatur.extract.view import View
 from tawatur.model import Argument, Role
 from tawatur.rules.verbs import verbs
@@ -75,7 +75,11 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     if trigger.reading is not None and trigger.reading.pronoun and rule.kind in ("meeting",):
         for mention in topic:
             cast.add(mention, other, "pronoun")
-    if trigger.reading is None and _possessed(view, trigger) and topic:
+    if (
+        trigger.reading is None
+        and possessed(view, trigger.near if trigger.near is not None else trigger.token)
+        and topic
+    ):
         for mention in topic:
             cast.add(mention, actor, "possessor")
     for position, slot in enumerate(trigger.clause.slots):
@@ -136,11 +140,6 @@ def _dominant(view: View) -> list[str]:
         return []
     third = view.weight[ranked[2]] if len(ranked) > 2 else 0
     return ranked[:2] if third * 2 <= view.weight[ranked[1]] else []
-
-
-def _possessed(view: View, trigger: Trigger) -> bool:
-    token = view.tokens[trigger.near if trigger.near is not None else trigger.token]
-    return token.norm.endswith(("ته", "تها", "تهما", "تهم", "ايه", "ايها", "اعه", "اعهم", "اتهما"))
 
 
 def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: int) -> None:

@@ -15,6 +15,7 @@ from tawatur.rules.classes import stems
 _NOT_SPEAKERS = frozenset({"agency", "outlet", "source"})
 _OBJECT_REACH = 2
 """Words between a verb of judging (or its subject) and its object ("انتقد X بشدة Y")."""
+_COURTEOUS = frozenset({"say.confirm", "say.express", "say.express_about"})
 _CONTENT = 16
 """Tokens of what is said in which an event told makes the verb mere attribution."""
 
@@ -25,6 +26,7 @@ def statement_cues(view: View, attribution: Attribution, triggers: Sequence[Trig
     out: list[Cue] = []
     if off_field(view):
         return out
+    every = sorted(trigger.token for trigger in triggers if not trigger.back)
     tokens = sorted(
         trigger.token
         for trigger in triggers
@@ -34,9 +36,10 @@ def statement_cues(view: View, attribution: Attribution, triggers: Sequence[Trig
         if cue.speech is None or view.sentence(cue.token).title or not _speaks(view, cue):
             continue
         tells = any(cue.scope[0] <= token < min(cue.scope[1], cue.scope[0] + _CONTENT) for token in tokens)
-        if _cites(view, cue):
+        if _cites(view, cue) or _courteous(view, cue):
             continue
-        if cue.speech.statement or (_plain(view, cue) and not tells):
+        names = any(cue.scope[0] <= token < cue.scope[1] for token in every)
+        if cue.speech.statement or (not tells and _plain(view, cue, names)):
             out.append(cue)
     return out
 
@@ -50,12 +53,24 @@ def _cites(view: View, cue: Cue) -> bool:
     return mention is not None and mention.form == "description" and mention.number == "dual"
 
 
-def _plain(view: View, cue: Cue) -> bool:
-    """Plain verbs of saying make a statement of a person only; bodies and states announce rather than state."""
+def _courteous(view: View, cue: Cue) -> bool:
+    """ "أكد ... حرص البلدين", "أعرب عن تقديره": the courtesies of every meeting."""
+    if cue.speech is None or cue.complete or cue.speech.id not in _COURTEOUS:
+        return False
+    end = max((view.mention_end[index] for index in cue.subjects if index in view.mention_end), default=cue.token + 1)
+    window = range(end, min(end + 3, view.sentence(cue.token).last))
+    return any(view.is_function(at, "courtesy") for at in window)
+
+
+def _plain(view: View, cue: Cue, names: bool) -> bool:
+    """Plain verbs of saying make a statement of a person with a name or an office; bodies and states announce rather than
+    state, unless what they announce is no event of the log (``names``: it is)."""
     mention = view.mention(cue.source.mention) if cue.source.mention is not None else None
     if mention is None or cue.speech is None or cue.speech.medium or not cue.explicit:
         return False
-    return mention.type == "PERSON" or view.norm(cue.token).removeprefix("و").startswith("اعلن")
+    if mention.type == "PERSON":
+        return mention.form != "description"
+    return not names and view.norm(cue.token).removeprefix("و").startswith("اعلن")
 
 
 def _speaks(view: View, cue: Cue) -> bool:

@@ -149,8 +149,16 @@ def _departs(view: View, trigger: Trigger) -> bool:
     return (
         not view.is_function(trigger.token - 1, "relative")
         and before not in ("كان", "كانت", "كانوا", "لم", "لا")
-        and trigger.rule.id == "visit.arrive"
+        and (trigger.rule.id == "visit.arrive" or _dated_ahead(view, trigger))
     )
+
+
+def _dated_ahead(view: View, trigger: Trigger) -> bool:
+    """A day is named and nothing says that the journey is under way ("يزور الجبير موسكو الثلاثاء")."""
+    stop = min(trigger.clause.stop + 1, view.sentence(trigger.token).last)
+    under_way = any("ongoing" in view.function_at(at) for at in range(trigger.token, stop))
+    days = [view.timex(view.timex_of[at]) for at in range(trigger.token, stop) if at in view.timex_of]
+    return not under_way and any(day.type == "DATE" and "WXX" in day.value for day in days)
 
 
 def _waged_now(view: View, trigger: Trigger) -> bool:
@@ -179,5 +187,6 @@ def _ongoing(view: View, trigger: Trigger, close: frozenset[str]) -> bool:
         return True
     if reading is not None and trigger.rule.kind in ("visit", "conflict", "exercise", "aid"):
         was = any(view.norm(trigger.token - k) in ("كان", "كانت", "كانوا") for k in (1, 2))
-        return view.is_function(trigger.token - 1, "relative") and not was
+        main = trigger.rule.kind == "visit" and view.norm(trigger.token - 1) not in ("ان", "لم", "لا")
+        return (view.is_function(trigger.token - 1, "relative") or main) and not was
     return False

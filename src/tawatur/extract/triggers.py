@@ -13,6 +13,7 @@ from tawatur.rules.text import normal
 from tawatur.rules.verbs import Reading
 
 _LONGEST_TRIGGER = 6
+_ENDINGS = ("ه", "ها", "هما", "هم", "هن", "نا")
 _SPORT_LEAST, _SPORT_SHARE = 4, 60
 """At least so many words of sport, and one in so many of all words."""
 _ENVOYS = frozenset({"ambassador", "charge_d_affaires", "consul", "envoy"})
@@ -198,7 +199,7 @@ def _press_room(view: View, token: int) -> bool:
 def _only_groups(view: View, token: int, subject: tuple[Slot, ...], clause: Clause) -> bool:
     """Nothing but "the two sides" stands there, and no date: a reference back at best."""
     slots = [*subject, *clause.slots]
-    if not slots or _has_time(view, token, clause) or _possessed(view, token):
+    if not slots or _has_time(view, token, clause) or possessed(view, token):
         return False
     return all(_nameless(view, slot.mention) and view.mention(slot.mention).number != "singular" for slot in slots)
 
@@ -216,13 +217,15 @@ def _nameless(view: View, index: int) -> bool:
 
 def _definite(view: View, token: int) -> bool:
     norm = view.norm(token)
-    return any(part.startswith("ال") for part in stems(norm)) or norm != normal(norm) or _possessed(view, token)
+    return any(part.startswith("ال") for part in stems(norm)) or norm != normal(norm) or possessed(view, token)
 
 
-def _possessed(view: View, token: int) -> bool:
-    """Whether the noun carries a pronoun ("زيارته")."""
+def possessed(view: View, token: int) -> bool:
+    """Whether the noun carries a pronoun ("زيارته", "قصفه"): its class shows only once an ending is taken off."""
     norm = view.norm(token)
-    return norm.endswith(("ته", "تها", "تهما", "تهم", "ايه", "ايها", "اوه", "اعه", "اعهم", "اعها", "اتهما", "اتهم"))
+    return any(
+        norm.endswith(ending) and event_classes().of(norm) and not event_classes().plain(norm) for ending in _ENDINGS
+    )
 
 
 def _near(view: View, token: int, rule: EventRule) -> int | None:
@@ -281,7 +284,11 @@ def _near_holds(view: View, at: int, rule: EventRule, stop: int) -> bool:
             return False
     if rule.object != "any":
         norm = view.norm(at)
-        governed = view.is_function(at - 1, "preposition", "circumstance") or view.norm(at - 1) in ("هذه", "هذا")
+        partitive = view.norm(at - 1) == "من" and view.is_function(at - 2, "series")
+        governed = (view.is_function(at - 1, "preposition", "circumstance") and not partitive) or view.norm(at - 1) in (
+            "هذه",
+            "هذا",
+        )
         kin = "لك" if rule.object == "bi" else "بلك"
         clitic = norm[0] in kin and not any(norm.startswith(word) for word in ("لقاء", "لقا", "بروتوكول", "كلم"))
         return not governed and not clitic
@@ -300,7 +307,7 @@ def _open_mention(view: View, index: int, at: int) -> bool:
 def _vetoed(view: View, token: int, rule: EventRule) -> bool:
     sentence = view.sentence(token)
     after = range(token + 1, min(sentence.last, token + 5))
-    prior = range(max(sentence.first, token - 2), token)
+    prior = range(max(sentence.first, token - 3), token)
     words = {normal(word) for word in rule.unless_near_words}
     if any(view.norm(at) in words or any(name in view.classes_at(at) for name in rule.unless_near) for at in after):
         return True
@@ -374,8 +381,12 @@ def _satisfied(
                 name in view.classes_at(at) for at in close for name in ("military", "exercise_sure", "armed_word")
             )
             return sure and bool(parties or slots or _has_time(view, token, clause) or before(view, token) is not None)
+        case "state_affair":
+            whole = range(view.sentence(token).first, view.sentence(token).last)
+            return any(at in view.mention_at and _is_party(view, view.mention_at[at]) for at in whole)
         case "two":
-            return len(parties) >= 2 or (bool(parties) and before(view, token) is not None)
+            led = reading is not None and before(view, token) is not None
+            return len(parties) >= 2 or (bool(parties) and led)
         case "official":
             return any(
                 view.mention(slot.mention).office is not None or view.mention(slot.mention).type == "COUNTRY"
@@ -389,31 +400,34 @@ def _satisfied(
             return (
                 bool(parties)
                 or bool(slots)
-                or _possessed(view, token)
+                or possessed(view, token)
                 or _has_time(view, token, clause)
                 or _adjective_country(view, token)
                 or _called(view, token)
             )
         case "destination_or_pronoun":
-            goal = (
-                any(
-                    view.mention(slot.mention).type in ("COUNTRY", "PLACE") and slot.prep in ("", "الي", "ل")
-                    for slot in slots
-                )
-                or pronoun
+            goal = pronoun or any(
+                view.mention(slot.mention).type in ("COUNTRY", "PLACE") and slot.prep in ("", "الي", "ل")
+                for slot in slots
             )
-            return goal and (bool(parties) or before(view, token) is not None)
+            hosted = (
+                len([slot for slot in parties if not slot.prep and view.mention(slot.mention).type == "PERSON"]) >= 2
+            )
+            return (goal or hosted) and (bool(parties) or before(view, token) is not None)
         case "traveller":
             goal = any(
                 slot.prep in ("الي", "ل", "نحو") and view.mention(slot.mention).type in ("COUNTRY", "PLACE")
                 for slot in slots
             )
+            bare = subject or (slots[:1] if reading is None else ())
             who = [
                 slot
-                for slot in subject
-                if view.mention(slot.mention).type == "PERSON" or view.mention(slot.mention).form == "description"
+                for slot in bare
+                if not slot.prep
+                and (view.mention(slot.mention).type == "PERSON" or view.mention(slot.mention).subtype == "delegation")
             ]
-            return goal and (bool(who) or (not subject and reading is not None and _has_topic(view, token)))
+            silent = not subject and reading is not None and _has_topic(view, token) and not _noun_subject(view, token)
+            return goal and (bool(who) or silent)
         case "counterpart":
             return (
                 (any(slot.prep in ("مع", "بين") for slot in slots) and bool(parties))
@@ -472,7 +486,7 @@ def _satisfied(
             whose = any(slot.first - token <= 1 and not slot.prep for slot in slots)
             return bool(parties) and (whose or bool(clause.passed) or any(slot.prep == "عن" for slot in slots))
         case "relayed":
-            return (_possessed(view, token) or view.norm(token).endswith(("هما", "هم", "ه", "ها"))) and any(
+            return (possessed(view, token) or view.norm(token).endswith(("هما", "هم", "ه", "ها"))) and any(
                 view.norm(at) in ("عن", "عنه", "عنها")
                 for at in range(max(view.sentence(token).first, token - 16), token)
             )
@@ -494,6 +508,18 @@ def _is_party(view: View, index: int) -> bool:
 def _fights(view: View, index: int) -> bool:
     mention = view.mention(index)
     return mention.subtype in _ARMED or mention.type == "COUNTRY" or mention.subtype == "government"
+
+
+def _noun_subject(view: View, token: int) -> bool:
+    """A common noun behind an intransitive verb is its subject ("وصلت الطائرة"): no person is meant."""
+    at = token + 1
+    return (
+        at < view.sentence(token).last
+        and at not in view.inside
+        and at not in view.timex_of
+        and view.tokens[at].kind == "word"
+        and not view.is_function(at, "preposition", "back_pronoun", "to")
+    )
 
 
 def _called(view: View, token: int) -> bool:

@@ -157,6 +157,15 @@ class View:
                 return reading
         return None
 
+    def _after_fronted(self, index: int) -> bool:
+        """Whether the reference before the token opens the clause ("أن مصر وقعت"): then the bare form is its verb."""
+        mention = self.inside.get(index - 1)
+        if mention is None:
+            return False
+        first, _ = self.token_range(self.mention(mention).start, self.mention(mention).end)
+        opens = first <= self.sentence(index).first or self.tokens[first - 1].kind == "punct"
+        return opens or self.is_function(first - 1, "verb_opener", "complementizer") or self.norm(first).startswith("و")
+
     def _has_low_hamza(self, index: int, reading: Reading) -> bool:
         """Whether the stem is written with إ, which no finite verb of these forms is."""
         token = self.tokens[index]
@@ -178,7 +187,7 @@ class View:
         if bare and verbs()[form.lemma].noun_too:
             if self._opens_clause(index) or reading.conjunction:
                 return self.norm(index + 1) != "من"
-            return (index - 1) in self.inside
+            return self._after_fronted(index)
         return True
 
     def clause_tokens(self, index: int) -> Iterator[int]:

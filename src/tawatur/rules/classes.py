@@ -73,6 +73,10 @@ class Classes:
         """Classes of a folded token, its clitics and article taken off."""
         return self._of(norm)
 
+    def plain(self, norm: str) -> bool:
+        """Whether a folded token is a listed form with nothing behind it (conjunction, preposition and article aside)."""
+        return any(form in self._words for _, stem in splits(norm) for form in (stem, stem.removeprefix("ال")))
+
     def exact(self, norm: str) -> frozenset[str]:
         """Classes that list the folded token as it is (function words)."""
         return self._exact(norm)

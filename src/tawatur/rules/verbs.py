@@ -68,7 +68,7 @@ _PREFIXES: tuple[_Ending, ...] = (
 )
 
 
-def _perfect(stem: str) -> list[tuple[str, int, Number, bool]]:
+def _perfect(stem: str, *, hamza: bool = False) -> list[tuple[str, int, Number, bool]]:
     out: list[tuple[str, int, Number, bool]] = [(stem, 3, "singular", False)]
     if stem.endswith("ي") and len(stem) > 2:
         base = stem[:-1]
@@ -80,7 +80,7 @@ def _perfect(stem: str) -> list[tuple[str, int, Number, bool]]:
             (base + "وا", 3, "plural", False),
             (stem + "نا", 1, "plural", False),
         ]
-    if stem.endswith("ا"):
+    if stem.endswith("ا") and not hamza:
         base = stem[:-1]
         return [
             *out,
@@ -139,7 +139,7 @@ def _table() -> dict[str, tuple[Form, ...]]:
     for row in read_tsv("events/verbs.tsv"):
         lemma = row["verb"]
         if " " not in lemma:
-            for form, person, number, feminine in _perfect(normal(lemma)):
+            for form, person, number, feminine in _perfect(normal(lemma), hamza=lemma.endswith("أ")):
                 put(form, Form(lemma, "perfect", person, number, feminine, False))
         for form, person, number, feminine in _imperfect(normal(row["imperfect"])):
             put(form, Form(lemma, "imperfect", person, number, feminine, False))
