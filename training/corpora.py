@@ -61,13 +61,19 @@ class Piece(NamedTuple):
     tag: str
 
 
-@lru_cache(maxsize=4)
-def vocabulary(shared: Path) -> Counter[str]:
-    """Counts of folded words in the ANT corpus (Apache-2.0); statistics only."""
-    count: Counter[str] = Counter()
+def ant_texts(shared: Path) -> Iterator[str]:
+    """Articles of the ANT corpus (Apache-2.0), for statistics only."""
     with gzip.open(shared / "data/news/antcorpus/antcorpus_v1.1.jsonl.gz", "rt", encoding="utf-8") as stream:
         for line in stream:
-            count.update(words(json.loads(line)["text"]))
+            yield json.loads(line)["text"]
+
+
+@lru_cache(maxsize=4)
+def vocabulary(shared: Path) -> Counter[str]:
+    """Counts of folded words in the ANT corpus."""
+    count: Counter[str] = Counter()
+    for text in ant_texts(shared):
+        count.update(words(text))
     return count
 
 

@@ -22,7 +22,7 @@ from tawatur.rules.text import tokenize
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "src/tawatur/resources/weights"
-PARAMETERS = {"c1": 0.12, "c2": 0.01, "max_iterations": 160, "feature.minfreq": 2, "feature.possible_transitions": True}
+PARAMETERS = {"c1": 0.1, "c2": 0.1, "max_iterations": 160, "feature.minfreq": 2, "feature.possible_transitions": True}
 
 
 def labels(sample: Sample, tokens: tuple[Token, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tawatur.annotate.names_lexicon import common_words, cue_words, name_words, nationality_forms, single_names
+from tawatur.annotate.names_lexicon import RARE, common_words, cue_words, name_words, nationality_forms, single_names
 from tawatur.model import Token
 from tawatur.rules.text import Split, splits
 
@@ -30,10 +30,11 @@ def reading(norm: str) -> Split:
     for way in ways[1:]:
         if len(way.stem) > 4 and way.stem.startswith("ال"):
             return way
-    whole = int(common.get(norm, "0"))
+    whole = common.get(norm, RARE).frequency
     for way in ways[1:]:
-        count = int(common.get(way.stem, "0"))
-        if len(way.stem) > 2 and count >= whole and (way.stem in single or names.get(way.stem, "n") != "n" or count > whole + 1):
+        count = common.get(way.stem, RARE).frequency
+        known = way.stem in single or names.get(way.stem, "n") != "n"
+        if len(way.stem) > 2 and count >= whole and (known or count > whole + 1):
             return way
     if norm in names or whole:
         return ways[0]
@@ -73,18 +74,22 @@ def word(norm: str) -> Word:
     stem = split.stem
     bare = stem.removeprefix("ال") if len(stem) > 4 else stem
     names = name_words().get(stem) or name_words().get(bare, "")
-    frequency = common_words().get(stem, common_words().get(norm, "0"))
+    met = common_words().get(stem) or common_words().get(norm, RARE)
     cues = cue_words().get(stem, ())
     nation = nationality_forms().get(stem, "")
     shape = _shape(norm)
-    kind = nation[:1] or (cues[0] if cues else "") or names or (f"f{frequency}" if shape == "ar" else shape)
+    kind = nation[:1] or (cues[0] if cues else "") or names or (f"c{met.coarse}" if shape == "ar" else shape)
     own = [
         f"w={norm}", f"u={stem}", f"sh={shape}", f"len={min(len(stem), 9)}", f"lead={norm[: split.skip]}",
-        f"nm={names}", f"fr={frequency}", f"nt={nation}", f"k={kind}", f"al={stem is not bare}",
+        f"nm={names}", f"fr={met.frequency}", f"in={met.inflections}", f"c={met.coarse}", f"d={met.fine}", f"nt={nation}",
+        f"k={kind}", f"al={stem is not bare}", f"in={met.inflections}|{names}|{stem is not bare}",
         *(f"p{n}={norm[:n]}" for n in (1, 2, 3, 4)), *(f"s{n}={norm[-n:]}" for n in (1, 2, 3, 4)),
         *(f"b{n}={bare[:n]}" for n in (2, 3)), *(f"cue={cue}" for cue in cues),
     ]
-    near = [f"u={stem}", f"nm={names}", f"nt={nation}", f"fr={frequency}", f"s2={norm[-2:]}", f"p2={norm[:2]}", f"al={stem is not bare}"]
+    near = [
+        f"u={stem}", f"nm={names}", f"nt={nation}", f"in={met.inflections}", f"c={met.coarse}", f"d={met.fine}", f"s2={norm[-2:]}",
+        f"p2={norm[:2]}", f"al={stem is not bare}",
+    ]
     near += [f"cue={cue}" for cue in cues]
     far = [f"u={stem}", f"k={kind}"]
     return Word(

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from tawatur.model import EntityType, Token
 from tawatur.rules.load import read_bytes, read_tsv
@@ -184,10 +184,25 @@ def ambiguous() -> dict[str, tuple[Reading, ...]]:
     return out
 
 
+class Statistics(NamedTuple):
+    """What running text shows of a word."""
+
+    frequency: int
+    """Base-3 logarithm of its count; 0 for words that were not met often."""
+    inflections: int
+    """How many inflected forms of it were met, at most 4: names have few."""
+    coarse: str
+    fine: str
+
+
 @lru_cache(maxsize=1)
-def common_words() -> dict[str, str]:
-    """Folded words of running news text with the logarithm of their count ("1" rare to "9")."""
-    return {line[0]: line[1] for line in _lines("gaz/common_words.txt.gz")}
+def common_words() -> dict[str, Statistics]:
+    """Statistics of frequent folded words."""
+    return {word: Statistics(int(log), int(forms), coarse, fine)
+            for word, log, forms, coarse, fine in _lines("gaz/common_words.txt.gz")}
+
+
+RARE = Statistics(0, 0, "", "")
 
 
 @lru_cache(maxsize=1)
@@ -222,9 +237,6 @@ def cue_words() -> dict[str, tuple[str, ...]]:
         key = normal(row["word"])
         out[key] = (*out.get(key, ()), row["kind"])
     return out
-
-
-ContextKind = Literal["locative", "place", "state", "media", "group"]
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tawatur.annotate.names_combine import Found
-from tawatur.annotate.names_lexicon import Known, common_words, cue_words, name_words, nationality_forms, single_names
+from tawatur.annotate.names_lexicon import RARE, Known, common_words, cue_words, name_words, nationality_forms, single_names
 from tawatur.model import Token
 from tawatur.rules.text import splits
 
@@ -76,7 +76,7 @@ def _name_like(stem: str, skip: int, chance: float) -> bool:
     """Whether a word that is somebody's family name in this text is a name here too."""
     if stem in nationality_forms() or stem in single_names():
         return chance >= _AGREES
-    common = int(common_words().get(stem, "0"))
+    common = common_words().get(stem, RARE).frequency
     if common >= _COMMON and (stem not in name_words() or common > _COMMON + 1):
         return chance >= _AGREES
     return skip == 0 or chance >= 0.05 or len(stem) > 3
