@@ -67,7 +67,28 @@ def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head
         msgspec.structs.replace(event, inside=_inside(view, kept, known, names, visits, index))
         for index, event in enumerate(kept)
     ]
-    return _narrate(view, out)
+    return _narrate(view, _named_travellers(view, out))
+
+
+def _named_travellers(view: View, events: list[EventMention]) -> list[EventMention]:
+    """Who travelled, in "استقبل X في أول زيارة يقوم بها مسؤول إسرائيلي": the one received, known by his state."""
+    out = list(events)
+    for event in events:
+        if event.inside is None or event.sentence != events[event.inside].sentence:
+            continue
+        visit = out[event.inside]
+        states = _unnamed_from(view, visit)
+        if len(states) != 1 or _travellers(view, visit):
+            continue
+        named = [
+            argument
+            for argument in event.args
+            if view.mention(argument.mention).type == "PERSON" and view.country_of(argument.mention) in states
+        ]
+        if len(named) == 1:
+            traveller = msgspec.structs.replace(named[0], role="actor", why="framed")
+            out[event.inside] = msgspec.structs.replace(visit, args=(*visit.args, traveller))
+    return out
 
 
 def _key(view: View, index: int) -> str:
@@ -244,9 +265,7 @@ def _inside(
     if by_name:
         return by_name[0]
     states = {
-        view.mention(argument.mention).country
-        for argument in event.args
-        if view.mention(argument.mention).type == "PERSON"
+        view.country_of(argument.mention) for argument in event.args if view.mention(argument.mention).type == "PERSON"
     } - {None}
     by_state = [v for v in open_visits if kept[v].same_as is None and _unnamed_from(view, kept[v]) & states]
     return by_state[0] if len(by_state) == 1 else None

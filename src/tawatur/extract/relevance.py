@@ -14,22 +14,24 @@ _SMALL_OFFICES = frozenset({"chair", "director", "member", "other", "coach", "pr
 
 def affairs_of_state(view: View, events: Sequence[EventMention]) -> list[bool]:
     """For each event whether somebody who takes part stands for a state, an armed or an international body."""
-    family = {_family(view, mention) for mention in view.ann.mentions if mention.type == "PERSON" and _public(mention)}
+    known = {word for m in view.ann.mentions if m.type == "PERSON" and _public(m) for word in _name(view, m)}
     return [
         event.kind not in _ASKED
         or not event.args
         or any(
-            _public(view.mention(argument.mention)) or _family(view, view.mention(argument.mention)) in family
+            _public(view.mention(argument.mention)) or not _name(view, view.mention(argument.mention)).isdisjoint(known)
             for argument in event.args
         )
         for event in events
     ]
 
 
-def _family(view: View, mention: Mention) -> str:
-    """The last word of a name: what a person is called by when met again."""
-    _, last = view.token_range(*mention.head)
-    return view.norm(last - 1)
+def _name(view: View, mention: Mention) -> frozenset[str]:
+    """The words of a name: any of them may be what a person is called by when met again."""
+    if mention.form != "name":
+        return frozenset()
+    first, last = view.token_range(*mention.head)
+    return frozenset(view.norm(at) for at in range(first, last) if len(view.norm(at)) > 3)
 
 
 def _public(mention: Mention) -> bool:

@@ -92,8 +92,8 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     if rule.kind in _BILATERAL and not cast:
         for mention in implied_pair(view, trigger.token):
             cast.add(mention, actor, "implied")
-    if rule.kind == "visit" and cast.place is not None:
-        _host(view, cast)
+    if rule.kind == "visit":
+        _host(view, cast, trigger.token)
     return cast
 
 
@@ -107,15 +107,19 @@ def _members(view: View, cast: Cast, argument: Argument) -> None:
             cast.add(index, argument.role, "members")
 
 
-def _host(view: View, cast: Cast) -> None:
-    """The state that a visited place belongs to, where the text names it."""
-    assert cast.place is not None
-    country = view.mention(cast.place).country
-    if country is None or view.mention(cast.place).type == "COUNTRY":
+def _host(view: View, cast: Cast, token: int) -> None:
+    """The state visited: the one that the place belongs to, else the other one of the two states at hand."""
+    if cast.place is not None:
+        country = view.mention(cast.place).country
+        if country in view.states and view.mention(cast.place).type != "COUNTRY":
+            cast.add(view.states[country], "recipient", "place of the visit")
         return
-    host = view.states.get(country)
-    if host is not None:
-        cast.add(host, "recipient", "place of the visit")
+    homes = {view.country_of(argument.mention) for argument in cast.args if argument.role == "actor"}
+    pair = implied_pair(view, token)
+    if len(homes) == 1 and len(pair) == 2 and not any(argument.role == "recipient" for argument in cast.args):
+        other = [index for index in pair if view.mention(index).country not in homes]
+        if len(other) == 1:
+            cast.add(other[0], "recipient", "implied")
 
 
 def implied_pair(view: View, token: int) -> list[int]:

@@ -70,6 +70,8 @@ def _verbal(view: View, token: int) -> Trigger | None:
     if reading is None:
         return None
     rules = event_rules().by_verb.get(reading.form.lemma, ())
+    if view.is_function(token + 1, "back_pronoun"):
+        rules = tuple(rule for rule in rules if rule.near_words or not rule.near)  # "زيارة قام بها": the noun tells it
     best: Trigger | None = None
     for rule in rules:
         clause = collect(view, token, token + 1, nominal=False)
@@ -178,10 +180,12 @@ def _governed_by(view: View, token: int) -> tuple[Reading | None, list[Slot]]:
     for at in range(token - 1, max(sentence.first, token - 14) - 1, -1):
         if view.tokens[at].kind == "punct" and view.norm(at) in (".", ";", "؛", ":"):
             return None, []
+        if view.is_function(at, "circumstance"):
+            return None, []
         reading = view.verb(at)
         if reading is None:
             continue
-        if reading.form.lemma not in _CARRIERS or reading.pronoun:
+        if reading.form.lemma not in _CARRIERS or reading.pronoun or view.is_function(at + 1, "back_pronoun"):
             return None, []
         clause = collect(view, at, at + 1, nominal=False)
         return reading, [slot for slot in subject_of(view, at, reading, clause) if slot.first < token and not slot.prep]

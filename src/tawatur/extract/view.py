@@ -28,6 +28,8 @@ class View:
         """Index of a mention → indices of those directly inside it."""
         self.states: dict[str, int] = {}
         """Country → its first mention by name."""
+        self.homes: dict[str, str] = {}
+        """Last word of a person's name → the country that a reference with that name shows."""
         self.weight: Counter[str] = Counter()
         """Country → how many references show it, media left out."""
         for index, mention in enumerate(ann.mentions):
@@ -37,6 +39,9 @@ class View:
                 self.nested.setdefault(mention.within, []).append(index)
             if mention.country is not None and mention.subtype not in ("agency", "outlet"):
                 self.weight[mention.country] += 1
+                if mention.type == "PERSON" and mention.form == "name":
+                    _, last = self.token_range(*mention.head)
+                    self.homes.setdefault(self.norm(last - 1), mention.country)
                 if mention.type == "COUNTRY" and mention.key is not None:
                     self.states.setdefault(mention.country, index)
         self.timex_at: dict[int, int] = {}
@@ -79,6 +84,14 @@ class View:
     def norm(self, index: int) -> str:
         """Folded token, or "" outside the text."""
         return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+
+    def country_of(self, index: int) -> str | None:
+        """The country of a reference, else that of a fuller reference to the same name in the text."""
+        mention = self.mention(index)
+        if mention.country is not None or mention.form != "name":
+            return mention.country
+        _, last = self.token_range(*mention.head)
+        return self.homes.get(self.norm(last - 1))
 
     def mention(self, index: int) -> Mention:
         """The reference with that index."""
