@@ -21,6 +21,10 @@ from tawatur.model import Annotated, EventMention, Extracted, Link, Sentence, Sp
 __all__ = ["extract"]
 
 
+_TITLE_WORDS = 10
+"""Words that the title of an agreement may have."""
+
+
 class _Found(NamedTuple):
     """An event of one text before it becomes an EventMention: a trigger of the rules, or a cue that is the news."""
 
@@ -179,10 +183,18 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
         place=cast.place,
         timexes=dates,
         chain=chain,
-        topics=tuple(sorted({*trigger.rule.topics, *topics_of(view, trigger.token, sentence.last)})),
+        topics=tuple(sorted({*trigger.rule.topics, *topics_of(view, *_subject_matter(trigger, sentence))})),
         names=proper_names(view, trigger.token, stop),
         quantities=quantities(view, trigger.token, stop),
     )
+
+
+def _subject_matter(trigger: Trigger, sentence: Sentence) -> tuple[int, int]:
+    """Tokens that say what an event is about: for an agreement the words behind its name, else the rest of the sentence."""
+    if trigger.rule.kind != "agreement":
+        return trigger.token, sentence.last
+    first = trigger.near if trigger.near is not None else trigger.token
+    return first, min(sentence.last, first + _TITLE_WORDS)
 
 
 def _statement(

@@ -12,7 +12,7 @@ from tawatur.merge.cluster import join_mentions, repeated
 from tawatur.merge.copies import compare, groups
 from tawatur.merge.dates import solve
 from tawatur.merge.events import Known, make_event
-from tawatur.merge.inputs import Key, Resolved, maybe_pairs
+from tawatur.merge.inputs import Key, Resolved, described, maybe_pairs
 from tawatur.merge.shared import words_of
 from tawatur.merge.times import Interval
 from tawatur.model import Event, Extracted, SolvedDate
@@ -53,6 +53,7 @@ def merge(docs: Sequence[Extracted], resolution: Resolved) -> Merged:
         docs=ordered, resolved=resolution, entities={entity.id: entity for entity in resolution.entities},
         maybe=maybe_pairs(resolution),
         texts=texts, pairs={(pair.a, pair.b): pair for pair in pairs}, copy_groups=copy_groups, when=when,
+        described=described(ordered, resolution),
     )
     events = tuple(make_event(members[event], known, solved.events[event]) for event in sorted(members))
     return Merged(events, solved.published, copy_groups)

@@ -10,7 +10,7 @@ from math import inf
 
 from tawatur.merge.copies import Pair
 from tawatur.merge.inputs import Item, Key, Reader, Resolved, World, item, world
-from tawatur.merge.score import Judgement, judge, kinds_agree, weights
+from tawatur.merge.score import TOO_LITTLE, Judgement, judge, kinds_agree, weights
 from tawatur.merge.shared import Words
 from tawatur.merge.times import Interval
 from tawatur.model import Extracted
@@ -27,11 +27,12 @@ class _Groups:
     """Disjoint groups of mentions with what keeps each pair of mentions apart or together."""
 
     def __init__(self, items: Sequence[Item], known: World, copied: frozenset[tuple[int, int]],
-                 whole: Mapping[int, int]) -> None:
+                 whole: Mapping[int, int], repeats: frozenset[int]) -> None:
         self.items = items
         self.world = known
         self.copied = copied
         self.whole = whole
+        self.repeats = repeats
         self.group = list(range(len(items)))
         self.members: dict[int, list[int]] = {at: [at] for at in range(len(items))}
         self.seen: dict[tuple[int, int], Judgement] = {}
@@ -42,7 +43,7 @@ class _Groups:
         found = self.seen.get(pair)
         if found is None:
             found = judge(self.items[pair[0]], self.items[pair[1]], self.world, pair in self.copied,
-                          self._same_whole(pair))
+                          self._same_whole(pair), self._wholes_apart(pair))
             self.seen[pair] = found
         return found
 
@@ -53,6 +54,13 @@ class _Groups:
             return None
         return self.group[one] == self.group[other]
 
+    def _wholes_apart(self, pair: tuple[int, int]) -> bool:
+        """Whether two mentions are parts of visits that can't be one: other travellers, other days."""
+        one, other = self.whole.get(pair[0]), self.whole.get(pair[1])
+        if one is None or other is None or one == other or self.group[one] == self.group[other]:
+            return False
+        return self.judge(one, other).veto not in (None, TOO_LITTLE)
+
     def union(self, a: int, b: int) -> None:
         """Join the groups of two mentions."""
         one, other = sorted((self.group[a], self.group[b]))
@@ -62,17 +70,22 @@ class _Groups:
                 self.members[one].append(member)
             self.members[one].sort()
 
+    def _telling(self, at: int) -> list[int]:
+        """The mentions of a group that tell the event; bare repeats ("the visit") only where there are no others."""
+        members = self.members[self.group[at]]
+        return ([one for one in members if one not in self.repeats] or members)[:SAMPLE]
+
     def agreement(self, a: int, b: int) -> float | None:
         """How well the groups of ``a`` and ``b`` agree: between the mean and the best score of their pairs.
 
-        None where any pair is vetoed.
+        None where any pair is vetoed; that two mentions have little in common is for the pair that joins to answer.
         """
-        ones, others = self.members[self.group[a]][:SAMPLE], self.members[self.group[b]][:SAMPLE]
+        ones, others = self._telling(a), self._telling(b)
         total, best = 0.0, -inf
         for one in ones:
             for other in others:
                 found = self.judge(one, other)
-                if found.veto:
+                if found.veto and found.veto != TOO_LITTLE:
                     return None
                 total += found.score
                 best = max(best, found.score)
@@ -168,7 +181,7 @@ def join_mentions(docs: Sequence[Extracted], resolved: Resolved, texts: Sequence
     items = items_of(docs, resolved, when, written)
     known = world(docs, resolved)
     in_copies, in_passages = aligned(items, texts, pairs)
-    groups = _Groups(items, known, frozenset(in_copies | in_passages), _wholes(docs))
+    groups = _Groups(items, known, frozenset(in_copies | in_passages), _wholes(docs), _repeats(docs))
     heads: dict[int, int] = {}
     for at, number in enumerate(repeated(docs)):
         groups.union(heads.setdefault(number, at), at)
@@ -205,6 +218,12 @@ def _wholes(docs: Sequence[Extracted]) -> dict[int, int]:
                    if event.inside is not None and extracted.events[event.inside].kind == "visit")
         first += len(extracted.events)
     return out
+
+
+def _repeats(docs: Sequence[Extracted]) -> frozenset[int]:
+    """The mentions that repeat another of their text."""
+    same = [event.same_as is not None for extracted in docs for event in extracted.events]
+    return frozenset(at for at, repeats in enumerate(same) if repeats)
 
 
 def repeated(docs: Sequence[Extracted]) -> list[int]:

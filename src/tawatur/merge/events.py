@@ -44,6 +44,8 @@ class Known(Struct, frozen=True):
     pairs: Mapping[tuple[int, int], Pair]
     copy_groups: Sequence[str | None]
     when: Mapping[Key, Interval]
+    described: frozenset[str]
+    """Persons who are nowhere more than described ("مسؤول عسكري")."""
 
 
 def status_of(statuses: Sequence[Status]) -> Status:
@@ -77,11 +79,21 @@ def _participants(keys: Sequence[Key], known: Known, kind: Kind) -> tuple[Partic
     kept = [entity for entity in roles if known.entities[entity].type != "PLACE"]
     named = [entity for entity in kept if not _unnamed(known.entities[entity])]
     kept = [entity for entity in kept if entity in named or not any((entity, other) in known.maybe for other in named)]
+    kept = [entity for entity in kept if not _only_described(entity, kept, known)]
     out = [Participant(entity, _main_role(roles[entity])) for entity in kept]
     if kind == "visit":
         out.extend(_host(keys, known, out))
     return tuple(sorted(out, key=lambda one: (
         _ROLES.index(one.role), _TYPES.index(known.entities[one.entity].type), one.entity)))
+
+
+def _only_described(entity: str, kept: Sequence[str], known: Known) -> bool:
+    """"مسؤول عسكري إسرائيلي" beside a named Israeli: a description of somebody who is there already."""
+    home = known.entities[entity].country
+    if entity not in known.described or home is None:
+        return False
+    return any(other != entity and other not in known.described and known.entities[other].type == "PERSON"
+               and known.entities[other].country == home for other in kept)
 
 
 def _main_role(counts: Counter[Role]) -> Role:

@@ -61,6 +61,8 @@ class Item(Struct, frozen=True):
     status: Status
     people: frozenset[str]
     """Persons and organisations that take part."""
+    actors: frozenset[str]
+    """Persons and organisations that act: who travels on a visit."""
     states: frozenset[str]
     """ISO codes of states that take part, of their own or through their people."""
     place: str | None
@@ -74,6 +76,8 @@ class Item(Struct, frozen=True):
     numbers: frozenset[tuple[str, float]]
     times: Times
     """What its time words say while the day of writing is open."""
+    fields: frozenset[str]
+    """Special fields that the event itself names (cyber, energy ...): two agreements of different fields are two."""
 
 
 class World(Struct, frozen=True):
@@ -173,6 +177,11 @@ class Reader:
         return frozenset(found)
 
 
+@lru_cache(maxsize=1)
+def _special_fields() -> frozenset[str]:
+    return frozenset(read_yaml("merge/words.yaml")["special_fields"])
+
+
 def takes_part(extracted: Extracted, event: EventMention, resolved: Resolved) -> list[tuple[str, Role]]:
     """(entity, role) of every argument that is resolved; words for several parties stand for each of them."""
     doc = extracted.annotated.doc.id
@@ -191,7 +200,8 @@ def item(number: int, index: int, reader: Reader, resolved: Resolved, entities: 
     event = extracted.events[index]
     layers = extracted.annotated
     doc = layers.doc.id
-    parties = {entity for entity, _ in takes_part(extracted, event, resolved)}
+    roles = takes_part(extracted, event, resolved)
+    parties = {entity for entity, _ in roles}
     places = {entity for entity in parties if entities[entity].type == "PLACE"}
     start, end = reader.window(event, *_AROUND)
     spans = [*((mention.start, mention.end) for mention in layers.mentions),
@@ -203,12 +213,15 @@ def item(number: int, index: int, reader: Reader, resolved: Resolved, entities: 
     return Item(
         key=(number, index), doc=doc, start=event.start, kind=event.kind, status=event.status,
         people=frozenset(entity for entity in parties if entities[entity].type in ("PERSON", "ORG")),
+        actors=frozenset(entity for entity, role in roles
+                         if role == "actor" and entities[entity].type in ("PERSON", "ORG")),
         states=frozenset(state for state in states if state),
         place=resolved.of.get((doc, event.place)) if event.place is not None else min(places, default=None),
         when=when, words=reader.stems(start, end, names), trigger=reader.stems(*reader.window(event, *_HEAD), names),
         names=frozenset(normal(Span(*name).of(layers.doc.text)) for name in event.names), speaker=speaker,
         numbers=frozenset((quantity.unit, quantity.value) for quantity in event.quantities),
         times=times_of(extracted, event, writing),
+        fields=frozenset(event.topics) & _special_fields() if event.kind == "agreement" else frozenset(),
     )
 
 
@@ -227,3 +240,11 @@ def world(docs: Sequence[Extracted], resolved: Resolved) -> World:
         unnamed=frozenset(entity.id for entity in resolved.entities
                           if all(layers[doc].mentions[at].form != "name" for doc, at in entity.mentions)),
     )
+
+
+def described(docs: Sequence[Extracted], resolved: Resolved) -> frozenset[str]:
+    """Persons of whom no text gives a name or a definite office."""
+    layers = {extracted.annotated.doc.id: extracted.annotated for extracted in docs}
+    people = (entity for entity in resolved.entities if entity.type == "PERSON")
+    return frozenset(entity.id for entity in people
+                     if all(layers[doc].mentions[at].form == "description" for doc, at in entity.mentions))

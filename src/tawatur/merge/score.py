@@ -46,6 +46,10 @@ _OF_A_DAY = frozenset({"meeting", "agreement", "statement", "protest", "sanction
 """Kinds of events that take one day."""
 
 
+TOO_LITTLE = "too little in common"
+
+_SURE = 0.8
+
 _CONTRADICT = ("people_clash", "people_none", "states_clash", "time_gap", "place_clash", "speaker_clash")
 
 
@@ -92,6 +96,33 @@ def _clash(a: Item, b: Item, world: World) -> float:
     return 1.0 if states[0] & states[1] else 0.5
 
 
+def _other_actor(a: Item, b: Item, world: World) -> str | None:
+    """Visits of two travellers, statements of two speakers: two events, however much they have in common."""
+    if a.kind != b.kind:
+        return None
+    if a.kind == "visit" and a.actors and b.actors:
+        best = max(_match(one, other, world) for one in a.actors for other in b.actors)
+        if best >= _SURE or (best and not _person_and_body(a, b, world)):
+            return None
+        named = [one for one in (a.actors, b.actors) if any(_is_named(entity, world) for entity in one)]
+        homes = [{world.entities[entity].country for entity in one} for one in (a.actors, b.actors)]
+        apart = None not in homes[0] | homes[1] and homes[0].isdisjoint(homes[1])
+        return "other travellers" if len(named) == 2 or apart or best else None
+    if a.kind == "statement" and a.speaker and b.speaker and not _match(a.speaker, b.speaker, world):
+        return "other speakers" if _is_named(a.speaker, world) and _is_named(b.speaker, world) else None
+    return None
+
+
+def _person_and_body(a: Item, b: Item, world: World) -> bool:
+    """A general here, a delegation of his army there, and no day in common: nothing shows that he led it."""
+    types = [{world.entities[entity].type for entity in one.actors} for one in (a, b)]
+    return types[0].isdisjoint(types[1]) and (a.when is None or b.when is None or gap(a.when, b.when) > 0)
+
+
+def _is_named(entity: str, world: World) -> bool:
+    return world.entities[entity].type == "PERSON" and entity not in world.unnamed
+
+
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """Overlap of stems, the rarer the more, against the smaller set; sets of few telling words count less."""
     if not a or not b:
@@ -132,6 +163,12 @@ def _place(a: Item, b: Item, world: World, features: dict[str, float]) -> None:
         features["place_clash"] = float(one.country != other.country) if wide else 1.0
 
 
+def _abroad(a: Item, b: Item, world: World) -> bool:
+    """Whether two meetings took place in two states."""
+    homes = [world.entities[one.place].country if one.place else None for one in (a, b)]
+    return None not in homes and homes[0] != homes[1]
+
+
 def _evidence(a: Item, b: Item, features: dict[str, float]) -> float:
     """How many independent things speak for one happening: parties, states, time, words, place, names, figures."""
     people, states = len(a.people & b.people), len(a.states & b.states)
@@ -146,11 +183,12 @@ def _evidence(a: Item, b: Item, features: dict[str, float]) -> float:
     ))
 
 
-def judge(a: Item, b: Item, world: World, copied: bool = False, same_whole: bool | None = None) -> Judgement:
+def judge(a: Item, b: Item, world: World, copied: bool = False, same_whole: bool | None = None,
+          wholes_apart: bool = False) -> Judgement:
     """Judge whether ``a`` and ``b`` tell one happening; symmetric in its two mentions.
 
     ``copied``: they stand at the same place of a text that two documents share. ``same_whole``: whether the visits that
-    they are parts of are one; None where either is no part of a visit.
+    they are parts of are one; None where either is no part of a visit. ``wholes_apart``: these visits can't be one.
     """
     features: dict[str, float] = {}
     kinds = kinds_agree(a.kind, b.kind)
@@ -158,7 +196,7 @@ def judge(a: Item, b: Item, world: World, copied: bool = False, same_whole: bool
         features[f"same_{a.kind}"] = 1.0
     else:
         features["near_kind"] = 1.0 - kinds
-    veto = "kinds" if kinds == 0.0 else None
+    veto = "kinds" if kinds == 0.0 else "parts of two visits" if wholes_apart else None
     if a.people and b.people:
         covers = (_cover(a.people, b.people, world), _cover(b.people, a.people, world))
         features["people"] = sum(covers) / 2
@@ -176,8 +214,13 @@ def judge(a: Item, b: Item, world: World, copied: bool = False, same_whole: bool
     if min(len(a.words), len(b.words)) >= _ENOUGH and not a.words & b.words:
         features["words_none"] = 1.0
     features["trigger"] = _overlap(a.trigger, b.trigger)
-    veto = veto or _time(a, b, features)
+    veto = veto or _other_actor(a, b, world) or _time(a, b, features)
+    if a.fields != b.fields:
+        veto = veto or ("other fields" if a.fields and b.fields and not a.fields & b.fields else None)
+        features["field_one_sided"] = 1.0
     _place(a, b, world, features)
+    if a.kind == b.kind == "meeting" and _abroad(a, b, world):
+        veto = veto or "other states"
     if a.names and b.names:
         if a.names & b.names:
             features["name_same"] = 1.0
@@ -201,6 +244,6 @@ def judge(a: Item, b: Item, world: World, copied: bool = False, same_whole: bool
     table = weights()
     if veto is None and not copied and a.doc != b.doc:
         needed = max(table[f"need_{a.kind}"], table[f"need_{b.kind}"])
-        veto = "too little in common" if _evidence(a, b, features) < needed else None
+        veto = TOO_LITTLE if _evidence(a, b, features) < needed else None
     score = table["bias"] + sum(table[name] * value for name, value in sorted(features.items()))
     return Judgement(round(score, 6), veto, features)
