@@ -1,7 +1,7 @@
 """Names of persons, organisations, countries and places.
 
-Known names come from the gazetteers (``names_lexicon``), others from a sequence tagger (``names_crf``); ``names_combine``
-weighs them within a sentence, ``names_repeat`` carries what one sentence shows to the rest of the document.
+Known names come from the gazetteers (``names_lexicon``), others from a sequence tagger (``names_crf``);
+``names_combine`` weighs them within a sentence, ``names_repeat`` carries what one sentence shows to the document.
 """
 
 from __future__ import annotations
@@ -85,10 +85,10 @@ def _meaning(norm: str, written: str, known: Known, counts: Counter[str]) -> Kno
     for reading in readings:
         if reading.vowels and written == reading.vowels:
             return reading.known
-    weighed = sorted(((sum(counts[word] for word in sorted(one.evidence)), one.default) for one in readings), reverse=True)
-    best = [one for one in readings if (sum(counts[word] for word in one.evidence), one.default) == weighed[0]]
-    if len(best) == 1 and weighed[0] > (0, False):
-        return best[0].known
+    weights = [(sum(counts[word] for word in one.evidence), one.default) for one in readings]
+    best = max(weights)
+    if weights.count(best) == 1 and best > (0, False):
+        return readings[weights.index(best)].known
     return Known("PLACE", None, None, None, known.source, True)
 
 
@@ -98,7 +98,8 @@ def _span(text: str, tokens: Sequence[Token], name: Found) -> NameSpan:
         start = advance(text, start, name.skip)
     known = name.known
     assert known.type is not None
-    return NameSpan(start, tokens[name.last - 1].end, known.type, known.subtype, known.key, known.country, known.source, name.score)
+    end = tokens[name.last - 1].end
+    return NameSpan(start, end, known.type, known.subtype, known.key, known.country, known.source, name.score)
 
 
 @lru_cache(maxsize=1)

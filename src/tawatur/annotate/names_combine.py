@@ -1,7 +1,8 @@
 """Names of one sentence out of what the gazetteers know and what the sequence tagger guesses.
 
 A known state, place or body beats a guess that is no longer; a longer guess of another kind beats what lies inside it
-("مطار بيروت", "جامعة محمد الخامس"); a known person needs agreement unless the name has three words or a title.
+("مطار بيروت", "جامعة محمد الخامس"), but an organ of state is left to the grammar, which reads it off the name of the
+state ("وزارة خارجية البحرين"); a known person needs agreement unless the name has three words or a title.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from tawatur.annotate.crf_features import reading
 from tawatur.annotate.names_crf import Decoded, Guess
-from tawatur.annotate.names_lexicon import Known, cue_words
+from tawatur.annotate.names_lexicon import Known, context_words, cue_words, nationality_forms
 from tawatur.annotate.names_lookup import Candidate, announced
 from tawatur.model import EntityType, Token
 
@@ -19,6 +20,7 @@ _TYPES: dict[str, EntityType] = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"}
 _SURE = 0.6  # a guess that may hide a known name inside it
 _HINT = 0.15  # least probability that lets a known but doubtful name pass
 _LONG = 3  # words of a full name that nothing but a person can bear
+_GOES_ON = ("ال", "ل", "ب", "و", "في", "من", "(", '"', "-")
 
 
 class Found(NamedTuple):
@@ -55,14 +57,31 @@ def _trim(tokens: Sequence[Token], guess: Guess) -> Guess | None:
         last -= 1
     while guess.kind == "PER" and first < last and "title" in cue_words().get(reading(tokens[first].norm).stem, ()):
         first += 1
+    if guess.kind == "ORG":
+        last = _shorten(tokens, first, last)
     return guess._replace(first=first, last=last) if first < last else None
+
+
+def _shorten(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a guessed body ends: before a quotation mark without its pair, or after a nationality that no adjective
+    or complement follows."""
+    quotes = [at for at in range(first, last) if tokens[at].norm == '"']
+    if len(quotes) % 2:
+        last = quotes[-1] if quotes[-1] > first else last
+    for at in range(first + 1, last - 1):
+        if nationality_forms().get(tokens[at].norm) == "d" and not tokens[at + 1].norm.startswith(_GOES_ON):
+            return at + 1
+    return last
 
 
 def _overlap(a: Candidate | Guess, b: Candidate | Guess) -> bool:
     return a.first < b.last and b.first < a.last
 
 
-def _plausible(one: Candidate, tokens: Sequence[Token], first: int, decoded: Decoded, guesses: Sequence[Guess]) -> bool:
+def _plausible(
+    one: Candidate, tokens: Sequence[Token], first: int, decoded: Decoded, guesses: Sequence[Guess],
+) -> bool:
+    """Whether a known name passes; ``first`` is where its sentence begins."""
     known = one.known
     if known.type == "PERSON":
         if one.last - one.first >= _LONG or max(decoded.person[one.first - first : one.last - first]) >= _HINT:
@@ -78,19 +97,22 @@ def _plausible(one: Candidate, tokens: Sequence[Token], first: int, decoded: Dec
     return agreed or (announced(one, tokens, first) and decoded.outside[one.first - first] <= 1 - _HINT)
 
 
-def _claims(tokens: Sequence[Token], known: Sequence[Candidate], guesses: Sequence[Guess]) -> list[tuple[tuple[int, int], Found]]:
+def _claims(
+    tokens: Sequence[Token], known: Sequence[Candidate], guesses: Sequence[Guess],
+) -> list[tuple[tuple[int, int], Found]]:
     """Names with their rank: lower is stronger."""
     claims: list[tuple[tuple[int, int], Found]] = []
     for guess in guesses:
         inside = [one for one in known if _overlap(one, guess)]
-        claims.append(((_rank(guess, inside), guess.first), _from_guess(tokens, guess, inside)))
+        claims.append(((_rank(tokens, guess, inside), guess.first), _from_guess(tokens, guess, inside)))
     for one in known:
-        score = max((guess.score for guess in guesses if _overlap(one, guess)), default=1.0 if not one.known.weak else 0.5)
+        agreed = [guess.score for guess in guesses if _overlap(one, guess)]
+        score = max(agreed, default=0.5 if one.known.weak else 1.0)
         claims.append(((2, one.first), Found(one.first, one.last, one.skip, one.known, score)))
     return claims
 
 
-def _rank(guess: Guess, inside: Sequence[Candidate]) -> int:
+def _rank(tokens: Sequence[Token], guess: Guess, inside: Sequence[Candidate]) -> int:
     """1 where the guess beats the known names inside it, else 3."""
     if not inside:
         return 3
@@ -102,8 +124,11 @@ def _rank(guess: Guess, inside: Sequence[Candidate]) -> int:
     if guess.kind == "PER":
         return 1
     if guess.kind == "ORG":
-        return 3 if "ORG" in types or any(one.first == guess.first for one in inside) else 1
-    return 3 if types & {"COUNTRY", "ORG"} or any(one.first == guess.first and one.known.type != "PERSON" for one in inside) else 1
+        organ = "body" in context_words().get(reading(tokens[guess.first].norm).stem, frozenset())
+        ends = any(one.last == guess.last and one.known.type == "COUNTRY" for one in inside)
+        return 3 if "ORG" in types or (organ and ends) or any(one.first == guess.first for one in inside) else 1
+    begins = any(one.first == guess.first and one.known.type != "PERSON" for one in inside)
+    return 3 if types & {"COUNTRY", "ORG"} or begins else 1
 
 
 def _from_guess(tokens: Sequence[Token], guess: Guess, inside: Sequence[Candidate]) -> Found:

@@ -58,10 +58,10 @@ class SequenceTagger:
         for at in range(len(tokens)):
             out.outside.append(self._probability("O", at))
             out.person.append(self._probability("B-PER", at) + self._probability("I-PER", at))
+        outside = out.outside[-len(tokens) :]
         for first, last, kind in _runs(tags):
-            score = min(1 - out.outside[offset_at] for offset_at in range(len(out.outside) - len(tokens) + first,
-                                                                          len(out.outside) - len(tokens) + last))
-            out.guesses.append(Guess(offset + first, offset + last, kind, round(score, 4)))
+            score = round(1 - max(outside[first:last]), 4)
+            out.guesses.append(Guess(offset + first, offset + last, kind, score))
 
     def _probability(self, label: str, at: int) -> float:
         return float(self._tagger.marginal(label, at)) if label in self._labels else 0.0

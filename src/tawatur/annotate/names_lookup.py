@@ -22,7 +22,10 @@ class Candidate(NamedTuple):
 
 
 def candidates(tokens: Sequence[Token], first: int, last: int) -> list[Candidate]:
-    """Known names in tokens ``first`` to ``last``: leftmost, longest, without overlap; phrases that hide names included."""
+    """Known names in tokens ``first`` to ``last``: leftmost, longest, without overlap.
+
+    Phrases that hide names are among them, with the type None.
+    """
     out = []
     at = first
     while at < last:
@@ -42,7 +45,8 @@ def _at(tokens: Sequence[Token], at: int, stop: int) -> Candidate | None:
     if person is None or (best is not None and best.last >= person.last):
         return best
     who = person.value
-    return Candidate(person.first, person.last, person.skip, Known("PERSON", None, who.key, who.country, "lexicon:persons"))
+    known = Known("PERSON", None, who.key, who.country, "lexicon:persons")
+    return Candidate(person.first, person.last, person.skip, known)
 
 
 def announced(found: Candidate, tokens: Sequence[Token], first: int) -> bool:
@@ -57,14 +61,11 @@ def announced(found: Candidate, tokens: Sequence[Token], first: int) -> bool:
 
 
 def marks(found: Sequence[Candidate], first: int, last: int) -> list[str]:
-    """For each token of ``first`` to ``last`` what the gazetteers say: "B-COUNTRY", "I-ORG:party", "B-PLACE?" or ""."""
+    """For each token of ``first`` to ``last`` what the gazetteers say: "B-COUNTRY", "I-ORG", "B-PLACE?" or ""."""
     out = [""] * (last - first)
     for one in found:
         known = one.known
-        if known.type is None:
-            name = "none"
-        else:
-            name = known.type + ("?" if known.weak else "")
+        name = "none" if known.type is None else known.type + ("?" if known.weak else "")
         for at in range(one.first, one.last):
             out[at - first] = f"{'B' if at == one.first else 'I'}-{name}"
     return out

@@ -16,11 +16,12 @@ _AGREES = 0.3
 
 
 def families(tokens: Sequence[Token], found: Iterable[Found]) -> dict[tuple[str, ...], Found | None]:
-    """Family names of the full names in ``found`` with the name they come from; None where several persons share one."""
+    """Family names of the full names in ``found`` with the name that each comes from; None where several share one."""
     out: dict[tuple[str, ...], Found | None] = {}
     whole: dict[tuple[str, ...], set[str]] = {}
     for name in found:
-        if name.known.type != "PERSON" or name.last - name.first < 2 or (name.known.source == "crf" and name.score < _CONFIDENT):
+        unsure = name.known.source == "crf" and name.score < _CONFIDENT
+        if name.known.type != "PERSON" or name.last - name.first < 2 or unsure:
             continue
         norms = [token.norm for token in tokens[name.first : name.last]]
         begin = len(norms) - 1
