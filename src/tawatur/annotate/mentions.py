@@ -113,6 +113,7 @@ def _person(person: Person) -> Iterator[Mention]:
         country=next((part.country for part in parts if part.country is not None), None),
         titles=tuple(part.span for part in sorted(person.titles, key=lambda part: part.start)),
         office=main.office if main is not None else None,
+        offices=tuple(dict.fromkeys(part.office for part in offices if part.office is not None)),
         number=first.number if name is None else "singular",
         rule=name.rule if name is not None else first.rule,
     )

@@ -62,6 +62,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     """Ranks and offices beside the name, each without the name ("رئيس أركان الجيش الإسرائيلي")."""
     office: str | None = None
     """Canonical office that titles or description show: "chief_of_staff", "minister:defense", "head_of_state", ..."""
+    offices: tuple[str, ...] = ()
+    """Every canonical office that the titles show, in their order ("نائب رئيس الوزراء ووزير الدفاع" shows two)."""
     number: Literal["singular", "dual", "plural"] = "singular"
     within: int | None = None
     rule: str = ""

@@ -70,8 +70,7 @@ class Referent:
         if mention.country:
             own = mention.type != "PERSON" or not mention.key or any(" " in title.of(text) for title in mention.titles)
             (self.countries if own else self.likely)[mention.country] += 1
-        if mention.office:
-            self.offices.add(mention.office)
+        self.offices.update(mention.offices or filter(None, (mention.office,)))
         if mention.key:
             self.keys[key_of(mention)] += 1
         if mention.subtype:

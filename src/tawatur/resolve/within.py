@@ -18,6 +18,10 @@ _TELLING = _NATIONAL | {"company", "agency", "outlet", "party", "university", "e
 """Kinds that a description of a body names well enough ("الشركة") to mean the one body of that kind."""
 
 
+_ANY_OFFICE = frozenset({"official", "officer", "commander", "leader"})
+"""Offices that "the Israeli official" may stand for, whatever office the man holds."""
+
+
 @lru_cache(maxsize=1)
 def _country_words() -> dict[str, tuple[str, ...]]:
     return {normal(row["form"]): tuple(row["countries"].split(",")) for row in read_tsv("resolve/descriptions.tsv")}
@@ -191,7 +195,7 @@ class _Linker:
         if country is None and not fits:
             return None
         sure = [referent for referent in fits if referent.country == country] if country else fits
-        if not mention.office and len(sure) > 1:
+        if (not mention.office or mention.office in _ANY_OFFICE) and len(sure) > 1:
             before = [referent for referent in sure if self._last_before(referent, mention.start) >= 0]
             sure = before
         if len(sure) == 1 and (mention.office or country):
@@ -205,9 +209,12 @@ class _Linker:
             return False
         if mention.country and not referent.country and not referent.offices:
             return False
-        if mention.office is None:
+        if mention.office is None or (mention.office in _ANY_OFFICE and self._definite(mention)):
             return bool(referent.offices or referent.named) and referent.country == mention.country
         return any(same_office(mention.office, office) for office in referent.offices)
+
+    def _definite(self, mention: Mention) -> bool:
+        return written(self.text, mention.head, self.known).startswith("ال")
 
     def _last_before(self, referent: Referent, at: int) -> int:
         starts = (self.doc.mentions[index].start for index in referent.mentions)
