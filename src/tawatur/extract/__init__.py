@@ -21,6 +21,8 @@ from tawatur.model import Annotated, EventMention, Extracted, Link, Sentence, Sp
 __all__ = ["extract"]
 
 
+_FRONT = 4
+"""Words within which a noun counts as fronted ("وخلال زيارة إلى X، قال Y")."""
 _TITLE_WORDS = 10
 """Words that the title of an agreement may have."""
 
@@ -127,7 +129,12 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             at += 1
         if item.trigger is not None:
             subjects = tuple(slot.mention for slot in item.trigger.subject)
-            cast = cast_of(view, item.trigger, topic.now or _coming_subject(view, item.trigger))
+            fronted = item.token - view.sentence(item.token).first <= _FRONT
+            coming = _coming_subject(view, item.trigger) if fronted or not topic.now else ()
+            cast = cast_of(view, item.trigger, topic.now or coming)
+            if fronted and item.trigger.rule.kind == "visit" and not any(one.role == "actor" for one in cast.args):
+                for mention in coming:
+                    cast.add(mention, "actor", "subject to come")
             if item.trigger.rule.needs == "relayed":
                 for speaker in attribution.relayed(item.token):
                     cast.add(speaker, "actor", "relayed")
@@ -190,7 +197,7 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
 
 
 def _subject_matter(trigger: Trigger, sentence: Sentence) -> tuple[int, int]:
-    """Tokens that say what an event is about: for an agreement the words behind its name, else the rest of the sentence."""
+    """Tokens that say what an event is about: the words behind the name of an agreement, else the rest of the sentence."""
     if trigger.rule.kind != "agreement":
         return trigger.token, sentence.last
     first = trigger.near if trigger.near is not None else trigger.token

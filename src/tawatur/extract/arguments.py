@@ -123,7 +123,8 @@ def _completes_noun(view: View, index: int, trigger: int, start: int) -> bool:
     token = view.tokens[before]
     if token.kind != "word" or before in view.inside or before in view.timex_of:
         return False
-    return not view.is_function(before, "preposition", "back_pronoun", "light_relative") and view.verb(before) is None
+    structural = view.is_function(before, "preposition", "back_pronoun", "light_relative", "quantifier")
+    return not structural and view.verb(before) is None
 
 
 def conjoined_part(view: View, index: int, slots: list[Slot]) -> bool:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tawatur.extract.arguments import Slot
 from tawatur.extract.triggers import Trigger, possessed
 from tawatur.extract.view import View
 from tawatur.model import Argument, Role
+from tawatur.rules.classes import stems
+from tawatur.rules.load import read_tsv
+from tawatur.rules.text import normal
 from tawatur.rules.verbs import verbs
 
 _WITH = frozenset({"مع", "بين", "برفقه", "بحضور", "بمشاركه"})
 _AT = frozenset({"في", "ب"})
 _TARGET = frozenset({"ضد", "علي", "تجاه", "حيال"})
+_BY_NATION = frozenset({"conflict", "exercise", "aid", "arms_transfer", "other", "sanction"})
 _BILATERAL = frozenset({"diplomatic_change", "agreement"})
 _BODIES = frozenset({"PERSON", "ORG", "COUNTRY"})
 
@@ -85,6 +91,12 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     for position, slot in enumerate(trigger.clause.slots):
         if slot.mention not in taken:
             _place_slot(view, trigger, cast, slot, position)
+    if rule.kind == "visit" and trigger.reading is None and not any(one.role == "actor" for one in cast.args):
+        for mention in _traveller(view, trigger, topic):
+            cast.add(mention, "actor", "traveller")
+    if rule.kind in _BY_NATION and not any(one.role == actor for one in cast.args):
+        for mention in _by_adjective(view, trigger):
+            cast.add(mention, actor, "adjective")
     for argument in cast.args:
         _members(view, cast, argument)
     if rule.kind == "arms_transfer":
@@ -95,6 +107,43 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     if rule.kind == "visit":
         _host(view, cast, trigger.token)
     return cast
+
+
+def _traveller(view: View, trigger: Trigger, topic: tuple[int, ...]) -> tuple[int, ...]:
+    """Who travels where the noun does not say: the one invited or sent ("دعوة إلى X لزيارة Y"), the one whom a pronoun
+    behind the noun means ("جولة نقلته إلى ..."), the subject to come of a fronted "خلال زيارة إلى ..."."""
+    sentence = view.sentence(trigger.token)
+    if view.norm(trigger.token).startswith("لزيار") or view.norm(trigger.token - 1) == "للقيام":
+        for at in range(trigger.token - 1, sentence.first - 1, -1):
+            index = view.inside.get(at)
+            if index is not None and view.mention(index).type in ("PERSON", "ORG"):
+                return (index,)
+    carried = [at for at in trigger.clause.passed if (found := view.verb(at)) is not None and found.pronoun == "ه"]
+    return topic if carried else ()
+
+
+@lru_cache(maxsize=1)
+def _nations() -> dict[str, str]:
+    """Folded adjectives, masculine and feminine, of one reading each."""
+    out: dict[str, str] = {}
+    for row in read_tsv("gaz/nationalities.tsv"):
+        for form in filter(None, row["masculine"].split("|")):
+            out.setdefault(normal(form), row["iso3"])
+            out.setdefault(normal(form) + "ه", row["iso3"])
+    return out
+
+
+def _by_adjective(view: View, trigger: Trigger) -> list[int]:
+    """States that act through their planes or troops ("غارات تركية", "تحطمت طائرة سورية"), named elsewhere in the text."""
+    out = []
+    for at in range(trigger.token, min(trigger.clause.stop, trigger.token + 8)):
+        if at in view.inside:
+            continue
+        for stem in sorted(stems(view.norm(at))):
+            country = _nations().get(stem)
+            if country in view.states and view.states[country] not in out:
+                out.append(view.states[country])
+    return out[:1]
 
 
 def _members(view: View, cast: Cast, argument: Argument) -> None:

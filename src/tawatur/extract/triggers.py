@@ -9,7 +9,7 @@ from tawatur.extract.view import View
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import event_classes, stems
 from tawatur.rules.events import EventRule, event_rules
-from tawatur.rules.text import normal
+from tawatur.rules.text import normal, splits
 from tawatur.rules.verbs import Reading
 
 _LONGEST_TRIGGER = 6
@@ -157,6 +157,7 @@ def _try_noun(view: View, token: int, head_end: int, rule: EventRule) -> Trigger
     clause = collect(view, token, head_end, nominal=True)
     if near is not None:
         clause = _through(view, token, near, clause)
+    clause = _own_slots(view, token, near if near is not None else head_end - 1, clause)
     governor, carried = _governed_by(view, token)
     subject = tuple(carried)
     back = False
@@ -172,6 +173,20 @@ def _try_noun(view: View, token: int, head_end: int, rule: EventRule) -> Trigger
     elif clause.slots and clause.slots[0].first - token <= 2:
         last = min(view.mention_end[clause.slots[0].mention], token + _LONGEST_TRIGGER)
     return Trigger(token, token, max(last, token + 1), rule, None, subject, clause, back, near, governor)
+
+
+def _own_slots(view: View, token: int, head: int, clause: Clause) -> Clause:
+    """A noun with the article takes no complement, and what completes another noun is not its own: "تناول اللقاء موضوع
+    العراق" is no meeting of Iraq."""
+    if clause.passed:
+        return clause
+    definite = _has_article(view, head) and _has_article(view, token)
+    kept = tuple(slot for slot in clause.slots if slot.prep or slot.conjoined or not (definite or slot.idafa))
+    return clause._replace(slots=kept)
+
+
+def _has_article(view: View, token: int) -> bool:
+    return any(split.stem.startswith("ال") for split in splits(view.norm(token)))
 
 
 def _governed_by(view: View, token: int) -> tuple[Reading | None, list[Slot]]:
