@@ -138,6 +138,8 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             if item.trigger.rule.needs == "relayed":
                 for speaker in attribution.relayed(item.token):
                     cast.add(speaker, "actor", "relayed")
+            if not subjects and item.trigger.rule.kind == "visit":
+                subjects = tuple(one.mention for one in cast.args if one.role == "actor")
             topic.see(cast, subjects)
         else:
             assert item.cue is not None

@@ -201,7 +201,8 @@ def _relations(
     view: View, kept: Sequence[EventMention], event: EventMention, token: int
 ) -> tuple[tuple[str, int, int | None], ...]:
     """Same sentence, no time of its own, joined by و: the same day."""
-    if not kept or event.timexes or event.status != "occurred":
+    vague = all((view.timex(index).relation or "") == "later" for index in event.timexes)
+    if not kept or not vague or event.status != "occurred":
         return ()
     previous = len(kept) - 1
     other = kept[previous]

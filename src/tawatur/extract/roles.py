@@ -94,6 +94,9 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     if rule.kind == "visit" and trigger.reading is None and not any(one.role == "actor" for one in cast.args):
         for mention in _traveller(view, trigger, topic):
             cast.add(mention, "actor", "traveller")
+    if rule.kind == "meeting" and trigger.reading is None and cast.args and all(one.why in _WITH for one in cast.args):
+        for mention in topic:
+            cast.add(mention, actor, "carried on")  # "تبدأ زيارة X باجتماعات مع Y"
     if rule.kind in _BY_NATION and not any(one.role == actor for one in cast.args):
         for mention in _by_adjective(view, trigger):
             cast.add(mention, actor, "adjective")

@@ -105,10 +105,9 @@ def _rank(trigger: Trigger) -> tuple[int, int]:
 
 def _through(view: View, token: int, near: int, clause: Clause) -> Clause:
     """The clause of a light verb reaches through its noun ("أجرى محادثات مع ..."), even past a break before it."""
-    if clause.stop > near:
-        return clause
     more = collect(view, near, near + 1, nominal=True)
-    return Clause(clause.slots + more.slots, more.stop, more.passed)
+    kept = tuple(slot for slot in clause.slots if slot.first < near)
+    return Clause(kept + more.slots, max(more.stop, near + 1), clause.passed + more.passed)
 
 
 def _verb_trigger(

@@ -108,9 +108,27 @@ def _other_actor(a: Item, b: Item, world: World) -> str | None:
         homes = [{world.entities[entity].country for entity in one} for one in (a.actors, b.actors)]
         apart = None not in homes[0] | homes[1] and homes[0].isdisjoint(homes[1])
         return "other travellers" if len(named) == 2 or apart or best else None
-    if a.kind == "statement" and a.speaker and b.speaker and not _match(a.speaker, b.speaker, world):
+    if a.kind == "statement":
+        return _other_speakers(a, b, world)
+    if a.kind == "agreement" and a.doc != b.doc and a.people and b.people:
+        return None if any(_one_signer(one, other, world) for one in a.people for other in b.people) else "other signers"
+    return None
+
+
+def _other_speakers(a: Item, b: Item, world: World) -> str | None:
+    """Two named speakers, or what one said and what two said together."""
+    named = [{entity for entity in one.actors if _is_named(entity, world)} for one in (a, b)]
+    if all(named) and named[0] != named[1] and max(map(len, named)) > 1:
+        return "other speakers"
+    if a.speaker and b.speaker and not _match(a.speaker, b.speaker, world):
         return "other speakers" if _is_named(a.speaker, world) and _is_named(b.speaker, world) else None
     return None
+
+
+def _one_signer(one: str, other: str, world: World) -> bool:
+    """Whether two signers may be one: an office and its holder may, a minister and a delegation of the army may not."""
+    alike = _match(one, other, world)
+    return alike >= _SURE or (alike > 0.0 and world.entities[one].type == world.entities[other].type)
 
 
 def _person_and_body(a: Item, b: Item, world: World) -> bool:

@@ -198,6 +198,8 @@ class _Linker:
         if (not mention.office or mention.office in _ANY_OFFICE) and len(sure) > 1:
             before = [referent for referent in sure if self._last_before(referent, mention.start) >= 0]
             sure = before
+        called = [referent for referent in sure if referent.named]
+        sure = called if len(called) == 1 else sure
         if len(sure) == 1 and (mention.office or country):
             return self._take(sure[0], index, mention, f"office: {mention.head.of(self.text)}")
         if not sure and country and (mention.office or mention.form == "description"):
