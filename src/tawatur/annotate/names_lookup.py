@@ -9,6 +9,8 @@ from tawatur.annotate.names_lexicon import Known, context_words, known_names, pe
 from tawatur.model import Token
 from tawatur.rules.text import splits
 
+_OPEN = frozenset('("[-')
+_CLOSE = frozenset(')"]-')
 _NEEDS = {"PLACE": {"locative", "place"}, "COUNTRY": {"locative", "state"}, "ORG": {"media", "group"}}
 
 
@@ -56,8 +58,17 @@ def announced(found: Candidate, tokens: Sequence[Token], first: int) -> bool:
         return True
     if found.first == first:
         return False
+    if found.known.subtype in ("agency", "outlet") and _enclosed(found, tokens):
+        return True
     before = tokens[found.first - 1].norm
     return any(needs & context_words().get(stem, frozenset()) for _, stem in splits(before))
+
+
+def _enclosed(found: Candidate, tokens: Sequence[Token]) -> bool:
+    """Whether a name stands by itself between brackets or quotation marks ("(واس)")."""
+    before = tokens[found.first - 1].norm
+    after = tokens[found.last].norm if found.last < len(tokens) else ""
+    return found.skip == 0 and before in _OPEN and after in _CLOSE
 
 
 def marks(found: Sequence[Candidate], first: int, last: int) -> list[str]:

@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tawatur.annotate.names_combine import Found
-from tawatur.annotate.names_lexicon import RARE, Known, common_words, cue_words, name_words, nationality_forms, single_names
+from tawatur.annotate.names_lexicon import (
+    RARE,
+    Known,
+    common_words,
+    cue_words,
+    name_words,
+    nationality_forms,
+    single_names,
+)
 from tawatur.model import Token
 from tawatur.rules.text import splits
 
