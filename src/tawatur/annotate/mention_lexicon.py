@@ -322,7 +322,7 @@ def lexicon() -> Lexicon:
         nationalities=_nationalities(),
         adjectives=_adjectives(),
         portfolios=_portfolios(),
-        slugs={(row["id"], row["after"]): row["slug"] for row in read_tsv("roles/slugs.tsv")},
+        slugs={(row["head"], row["after"]): row["slug"] for row in read_tsv("roles/slugs.tsv")},
         capitals={
             normal(form): row["iso3"] for row in read_tsv("gaz/capitals.tsv")
             for form in _alternatives(row["forms"]) + _alternatives(row["context"])
