@@ -139,7 +139,8 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
                 for speaker in attribution.relayed(item.token):
                     cast.add(speaker, "actor", "relayed")
             if not subjects and item.trigger.rule.kind == "visit":
-                subjects = tuple(one.mention for one in cast.args if one.role == "actor")
+                travellers = [one.mention for one in cast.args if one.role == "actor"]
+                subjects = tuple(index for index in travellers if view.mention(index).form != "description")
             topic.see(cast, subjects)
         else:
             assert item.cue is not None

@@ -113,11 +113,13 @@ def _noun(view: View, head: Head) -> frozenset[str]:
 
 
 def _is_definite(view: View, head: Head) -> bool:
+    """Whether the event noun is definite: by its article, or by a definite word or description that completes it."""
     at = head.near if head.near is not None else head.token
-    after = view.norm(at + 1)
-    return any(stem.startswith("ال") for stem in stems(view.norm(at))) or (
-        after.startswith("ال") and at + 1 not in view.inside
-    )
+    if any(stem.startswith("ال") for stem in stems(view.norm(at))):
+        return True
+    inside = view.inside.get(at + 1)
+    described = inside is None or view.mention(inside).form == "description"
+    return described and view.norm(at + 1).startswith("ال")
 
 
 def _repeated(
@@ -154,7 +156,7 @@ def _repeated(
         alike = bool(_noun(view, head) & _noun(view, known[index]))
         if head.back and (alike or event.kind in ("visit", "meeting", "exercise")):
             return root
-        if _compatible(event, other, who, names[index], alike) and (
+        if _compatible(view, event, other, who, names[index], alike) and (
             _is_definite(view, head) or event.sentence == other.sentence or event.kind == "diplomatic_change"
         ):
             return root
@@ -162,15 +164,20 @@ def _repeated(
 
 
 def _compatible(
-    event: EventMention, other: EventMention, who: frozenset[str], others: frozenset[str], alike: bool
+    view: View, event: EventMention, other: EventMention, who: frozenset[str], others: frozenset[str], alike: bool
 ) -> bool:
     if event.timexes and other.timexes:
         return False
     if {event.status, other.status} & {"denied", "cancelled"} and event.status != other.status:
         return False
-    if who and others and not who & others:
+    if who and others and not who & others and not (alike and _states(view, event) & _states(view, other)):
         return False
     return alike or (event.kind in ("visit", "diplomatic_change") and bool(who & others))
+
+
+def _states(view: View, event: EventMention) -> set[str]:
+    found = {view.country_of(argument.mention) for argument in event.args}
+    return {country for country in found if country is not None}
 
 
 def _restates(view: View, event: EventMention, head: Head) -> bool:

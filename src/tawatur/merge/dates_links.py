@@ -100,8 +100,9 @@ class Links:
             ground.add((e, outer), rules.around(ground.net, e, outer, LONGEST), TOLD, basis)
         elif not ground.has_day(cluster):
             ground.add((e, outer), rules.inside(ground.net, e, outer), SOFT, basis, dates=True)
-        elif not ground.facts[parent]:
-            self._parts.setdefault(parent, []).append((e, basis))
+        else:
+            if not ground.facts[parent]:
+                self._parts.setdefault(parent, []).append((e, basis))
             near = rules.around(ground.net, e, outer, LONGEST)
             ground.add((e, outer), near, SOFT, basis, soft=True, dates=True)
         if mention.status in _BEGUN and not ground.has_day(cluster):

@@ -128,7 +128,8 @@ def _other_speakers(a: Item, b: Item, world: World) -> str | None:
 def _one_signer(one: str, other: str, world: World) -> bool:
     """Whether two signers may be one: an office and its holder may, a minister and a delegation of the army may not."""
     alike = _match(one, other, world)
-    return alike >= _SURE or (alike > 0.0 and world.entities[one].type == world.entities[other].type)
+    known = all(entity not in world.unnamed or entity.count(":") > 1 for entity in (one, other))
+    return alike >= _SURE or (alike > 0.0 and known and world.entities[one].type == world.entities[other].type)
 
 
 def _person_and_body(a: Item, b: Item, world: World) -> bool:
