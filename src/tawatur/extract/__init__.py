@@ -200,7 +200,7 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
 
 
 def _subject_matter(trigger: Trigger, sentence: Sentence) -> tuple[int, int]:
-    """Tokens that say what an event is about: the words behind the name of an agreement, else the rest of the sentence."""
+    """Tokens that say what an event is about: behind the name of an agreement, else the rest of the sentence."""
     if trigger.rule.kind != "agreement":
         return trigger.token, sentence.last
     first = trigger.near if trigger.near is not None else trigger.token

@@ -12,6 +12,7 @@ from tawatur.model import EventMention
 from tawatur.rules.classes import stems
 
 _PARTS = frozenset({"meeting", "agreement", "other", "statement"})
+_COURSE = frozenset({"خلال", "اثناء", "هذه", "هامش", "ختام"})
 _REACH = 14
 """Mentions: how far back a definite noun looks for what it repeats."""
 
@@ -52,7 +53,7 @@ def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head
             event = msgspec.structs.replace(
                 event, status=kept[-1].status
             )  # "سيزور ... ويلتقي", "زيارة مرتقبة يلتقي خلالها"
-        relations = _relations(view, kept, event, head.token)
+        relations = _relations(view, kept, known, event, head)
         gap = _gap_before(view, head.token)
         if gap is not None and kept and kept[-1].sentence == event.sentence:
             # "زيارة X بعد نحو شهرين من زيارة Y": the event told first came later, by that much.
@@ -205,18 +206,29 @@ def _speaker(view: View, event: EventMention) -> str:
 
 
 def _relations(
-    view: View, kept: Sequence[EventMention], event: EventMention, token: int
+    view: View, kept: Sequence[EventMention], known: Sequence[Head], event: EventMention, head: Head
 ) -> tuple[tuple[str, int, int | None], ...]:
-    """Same sentence, no time of its own, joined by و: the same day."""
+    """No time of its own, and told with the event before it in one clause, or joined to it by و: the same day."""
     vague = all((view.timex(index).relation or "") == "later" for index in event.timexes)
-    if not kept or not vague or event.status != "occurred":
+    if not kept or not vague:
         return ()
     previous = len(kept) - 1
     other = kept[previous]
-    joined = other.sentence == event.sentence and other.status == "occurred" and view.norm(token).startswith("و")
-    if joined or _later_that_day(view, token):
-        return (("same_day", previous, None),)
-    return ()
+    together = other.sentence == event.sentence
+    one_clause = (
+        together and other.timexes and not head.verbal and not _clause_between(view, known[previous].token, head.token)
+    )
+    joined = together and other.status == event.status == "occurred" and view.norm(head.token).startswith("و")
+    later = event.status == "occurred" and _later_that_day(view, head.token)
+    return (("same_day", previous, None),) if one_clause or joined or later else ()
+
+
+def _clause_between(view: View, first: int, token: int) -> bool:
+    """Whether a new clause begins between two events of one sentence ("تبدأ الزيارة غدا باجتماعات": none does)."""
+    return any(
+        view.verb(at) is not None or view.is_function(at, "complementizer", "relative", "clause_break")
+        for at in range(first + 1, token + 1)
+    )
 
 
 def _gap_before(view: View, token: int) -> int | None:
@@ -239,6 +251,20 @@ def _later_that_day(view: View, token: int) -> bool:
     sentence = view.sentence(token)
     window = [view.norm(at) for at in range(max(sentence.first, token - 5), min(sentence.last, token + 9))]
     return any(window[k : k + 3] == ["في", "وقت", "لاحق"] for k in range(len(window)))
+
+
+def _framed_by(view: View, kept: Sequence[EventMention], known: Sequence[Head], index: int) -> int | None:
+    """The meeting or visit in whose course the sentence puts what it tells: "خلال المحادثات أكد X"."""
+    event = kept[index]
+    if event.kind != "statement":
+        return None
+    for other in range(index - 1, -1, -1):
+        if kept[other].sentence != event.sentence:
+            return None
+        if kept[other].kind in ("meeting", "visit") and view.norm(known[other].token - 1) in _COURSE:
+            root = kept[other].same_as
+            return other if root is None else root
+    return None
 
 
 def _inside(
@@ -269,6 +295,9 @@ def _inside(
     ]
     if framed:
         return framed[0]
+    course = _framed_by(view, kept, known, index)
+    if course is not None:
+        return course
     by_name = [v for v in open_visits if _travellers(view, kept[v]) & names[index]]
     if by_name:
         return by_name[0]

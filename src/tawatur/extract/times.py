@@ -34,9 +34,15 @@ def assign_times(view: View, events: Sequence[Dated], said: Sequence[tuple[int, 
         verb = saying.get(first)
         if verb is not None and (chosen is None or not verb <= events[chosen].token < first):
             continue
-        if chosen is not None:
+        if chosen is not None and not _spoken(view, first, timex, events[chosen].token):
             out[chosen].append(timex)
     return out
+
+
+def _spoken(view: View, first: int, timex: int, token: int) -> bool:
+    """ "اليوم" in somebody's quoted words counts from the day he spoke: it says nothing of the day of his saying it."""
+    quote = view.quote_of.get(first)
+    return quote is not None and view.quote_of.get(token) != quote and view.timex(timex).anchor == "writing"
 
 
 def _since(view: View, first: int, timex: int) -> bool:

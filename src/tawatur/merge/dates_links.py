@@ -103,8 +103,7 @@ class Links:
         else:
             if not ground.facts[parent]:
                 self._parts.setdefault(parent, []).append((e, basis))
-            near = rules.around(ground.net, e, outer, LONGEST)
-            ground.add((e, outer), near, SOFT, basis, soft=True, dates=True)
+            ground.add((e, outer), rules.inside(ground.net, e, outer), ORDER, basis, soft=True, dates=True)
         if mention.status in _BEGUN and not ground.has_day(cluster):
             self._beside(number, index, parent, e)
 
