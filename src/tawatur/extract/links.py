@@ -54,6 +54,8 @@ def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head
                 event, status=kept[-1].status
             )  # "سيزور ... ويلتقي", "زيارة مرتقبة يلتقي خلالها"
         relations = _relations(view, kept, known, event, head)
+        if relations and not head.verbal and event.status == "occurred" and kept[-1].status == "planned":
+            event = msgspec.structs.replace(event, status="planned")
         gap = _gap_before(view, head.token)
         if gap is not None and kept and kept[-1].sentence == event.sentence:
             # "زيارة X بعد نحو شهرين من زيارة Y": the event told first came later, by that much.
@@ -215,10 +217,17 @@ def _relations(
     previous = len(kept) - 1
     other = kept[previous]
     together = other.sentence == event.sentence
+    opened_with = view.norm(head.token).startswith("ب") and not head.verbal  # "تبدأ الزيارة غدا باجتماعات"
     one_clause = (
-        together and other.timexes and not head.verbal and not _clause_between(view, known[previous].token, head.token)
+        together and other.timexes and opened_with and not _clause_between(view, known[previous].token, head.token)
     )
-    joined = together and other.status == event.status == "occurred" and view.norm(head.token).startswith("و")
+    joined = (
+        together
+        and head.verbal
+        and known[previous].verbal
+        and other.status == event.status == "occurred"
+        and view.norm(head.token).startswith("و")
+    )
     later = event.status == "occurred" and _later_that_day(view, head.token)
     return (("same_day", previous, None),) if one_clause or joined or later else ()
 
@@ -301,11 +310,31 @@ def _inside(
     by_name = [v for v in open_visits if _travellers(view, kept[v]) & names[index]]
     if by_name:
         return by_name[0]
+    by_office = [v for v in open_visits if _stands_for(view, kept[v], event)]
+    if len(by_office) == 1:
+        return by_office[0]
     states = {
         view.country_of(argument.mention) for argument in event.args if view.mention(argument.mention).type == "PERSON"
     } - {None}
     by_state = [v for v in open_visits if kept[v].same_as is None and _unnamed_from(view, kept[v]) & states]
     return by_state[0] if len(by_state) == 1 else None
+
+
+def _stands_for(view: View, visit: EventMention, event: EventMention) -> bool:
+    """Whether an office or "the official" among those who take part is the traveller's: his state, his office."""
+    for argument in visit.args:
+        traveller = view.mention(argument.mention)
+        if argument.role != "actor" or traveller.type != "PERSON" or traveller.form == "description":
+            continue
+        home = view.country_of(argument.mention)
+        for other in event.args:
+            mention = view.mention(other.mention)
+            definite = view.text[mention.start : mention.end].startswith("ال")
+            if mention.form == "name" or mention.type != "PERSON" or home is None or mention.country != home:
+                continue
+            if mention.office in traveller.offices or (mention.form == "description" and definite):
+                return True
+    return False
 
 
 def _travellers(view: View, visit: EventMention) -> frozenset[str]:
@@ -332,7 +361,7 @@ def _framing(view: View, token: int) -> bool:
 
 
 def _dates_another(view: View, token: int) -> bool:
-    """ "بعد شهرين من زيارة", "قبل زيارة", "منذ زيارة"."""
+    """Whether a visit only dates something else: "بعد شهرين من زيارة", "قبل زيارة", "منذ زيارة"."""
     window = [view.norm(at) for at in range(max(view.sentence(token).first, token - 5), token)]
     return any(norm in ("بعد", "قبل", "منذ", "قبيل", "عقب") for norm in window)
 

@@ -137,7 +137,7 @@ def _nations() -> dict[str, str]:
 
 
 def _by_adjective(view: View, trigger: Trigger) -> list[int]:
-    """States that act through their planes or troops ("غارات تركية", "تحطمت طائرة سورية"), named elsewhere in the text."""
+    """States that act through their planes or troops ("غارات تركية", "طائرة سورية"), named elsewhere in the text."""
     out = []
     for at in range(trigger.token, min(trigger.clause.stop, trigger.token + 8)):
         if at in view.inside:

@@ -14,6 +14,7 @@ from tawatur.rules import calendar
 from tawatur.rules.calendar import Period
 
 _BEGUN = ("occurred", "ongoing")
+_ARRIVALS = frozenset({"visit.arrive", "visit.arrival"})
 _MOST_PARTS = 40
 """Dated parts of one event that are looked at."""
 _HOURS = {"TEV": 17, "TNI": 19, "TAF": 14}
@@ -95,6 +96,10 @@ class Links:
             return
         outer = ground.event[parent]
         basis = says(ground.doc(number), mention.start, mention.end, f"It was part of “{whole.trigger}”.")
+        if whole.rule in _ARRIVALS and not ground.extent[parent]:
+            # The day of arrival is the first day of the visit: its parts are not before it.
+            ground.add((outer, e), rules.not_after(ground.net, outer, e), SOFT, basis)
+            return
         if ground.extent[parent]:
             ground.add((e, outer), rules.inside(ground.net, e, outer), TOLD, basis, dates=True)
             ground.add((e, outer), rules.around(ground.net, e, outer, LONGEST), TOLD, basis)
