@@ -17,8 +17,9 @@ from tawatur.rules.text import tokenize
 OUT = Path(__file__).resolve().parent.parent / "src/tawatur/resources/merge/stems.tsv"
 LEAST = 5
 HEAD = f"""\
-# In how many of {{count}} news articles a stem stands (stems of fewer than {LEAST} are left out). Built by training/build_stems.py.
-# Source: counts over the ANT corpus v1.1 (Apache-2.0). First row: the number of articles.
+# In how many of {{count}} news articles a stem stands (stems of fewer than {LEAST} are left out).
+# Built by training/build_stems.py. First row: the number of articles.
+# source: counts over the ANT corpus v1.1; licence: Apache-2.0
 stem\tarticles
 """
 
@@ -33,7 +34,8 @@ def main(path: str) -> None:
             found = {stem(token.norm) for token in tokenize(text) if token.kind == "word"}
             counts.update(form for form in found if form)
             articles += 1
-    rows = [(form, count) for form, count in counts.items() if count >= LEAST and all("ء" <= char <= "ي" for char in form)]
+    often = [(form, count) for form, count in counts.items() if count >= LEAST]
+    rows = [(form, count) for form, count in often if all("ء" <= char <= "ي" for char in form)]
     with OUT.open("w", encoding="utf-8") as out:
         out.write(HEAD.format(count=f"{articles:,}"))
         out.write(f"*\t{articles}\n")

@@ -63,8 +63,8 @@ def _courteous(view: View, cue: Cue) -> bool:
 
 
 def _plain(view: View, cue: Cue, names: bool) -> bool:
-    """Plain verbs of saying make a statement of a person with a name or an office; bodies and states announce rather than
-    state, unless what they announce is no event of the log (``names``: it is)."""
+    """Plain verbs of saying make a statement of a person with a name or an office; bodies and states announce rather
+    than state, unless what they announce is no event of the log (``names``: it is)."""
     mention = view.mention(cue.source.mention) if cue.source.mention is not None else None
     if mention is None or cue.speech is None or cue.speech.medium or not cue.explicit:
         return False

@@ -75,8 +75,8 @@ class Timex(Struct, frozen=True, kw_only=True):
 
     ``value`` is the ISO/TIMEX3 value as far as the words alone give it: "2021-11-24", "XXXX-11-24", "2021-11",
     "XXXX-WXX-3" (a Wednesday), "XXXX-WXX-3TEV" (its evening), "XXXX-SU", "2021-Q1", "199X", "P2D", "PXM" (months,
-    without a number), "HXXXX-09" (a Hijri month or day without its year). ``relation`` places it against the day of writing
-    where it is deictic.
+    without a number), "HXXXX-09" (a Hijri month or day without its year). ``relation`` places it against the day of
+    writing where it is deictic.
     """
 
     start: int
@@ -92,8 +92,8 @@ class Timex(Struct, frozen=True, kw_only=True):
     """Deictic meaning, parts joined by ";". One of: "day:-1" (أمس), "day:0", "day:+1", "week:0", "month:-1", "year:-1",
     "decade:+1", "century:-1"; "last:WXX-3" (الأربعاء الماضي), "next:WXX-7", "last:07" (يوليو الماضي), "this:08"
     (أغسطس الجاري), "next:SU"; "ago:P2M", "ahead:P3D"; "past:P3D" and "coming:PXW" (a stretch that ends or begins now);
-    "recent", "now", "soon"; with anchor event "after:P2M", "before:P1D", "same:day", "later". Beside it, or alone: "since",
-    "until", "by", "for" (a budget for 2023), and "on:WXX-3" (the day named by ``value`` is said to be a Wednesday).
+    "recent", "now", "soon"; with anchor event "after:P2M", "before:P1D", "same:day", "later". Beside it, or alone:
+    "since", "until", "by", "for" (a budget for 2023), and "on:WXX-3" (the day named by ``value`` is said to be a Wednesday).
     None for expressions that stand alone."""
     anchor: Literal["writing", "event", "none"] = "none"
     """What it counts from: the day of writing, another event ("بعد نحو شهرين من ..."), or nothing."""

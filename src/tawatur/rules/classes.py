@@ -74,7 +74,7 @@ class Classes:
         return self._of(norm)
 
     def plain(self, norm: str) -> bool:
-        """Whether a folded token is a listed form with nothing behind it (conjunction, preposition and article aside)."""
+        """Whether a folded token is a listed form with nothing behind it (conjunction, preposition, article aside)."""
         return any(form in self._words for _, stem in splits(norm) for form in (stem, stem.removeprefix("ال")))
 
     def exact(self, norm: str) -> frozenset[str]:
