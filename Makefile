@@ -37,6 +37,7 @@ docs: $(DEV) ## Build the documentation into site/
 
 train: $(TRAIN) ## Build the gazetteers and train the name tagger anew (needs the corpora in ../shared)
 	$(BIN)/python training/build_gazetteers.py
+	$(BIN)/python training/build_words.py
 	$(BIN)/python training/train_names.py
 
 lock: $(DEV) ## Resolve the dependencies of pyproject.toml anew into requirements/
