@@ -50,9 +50,14 @@ def merge(docs: Sequence[Extracted], resolution: Resolved) -> Merged:
     for key, event in zip(keys, event_of, strict=True):
         members.setdefault(event, []).append(key)
     known = Known(
-        docs=ordered, resolved=resolution, entities={entity.id: entity for entity in resolution.entities},
+        docs=ordered,
+        resolved=resolution,
+        entities={entity.id: entity for entity in resolution.entities},
         maybe=maybe_pairs(resolution),
-        texts=texts, pairs={(pair.a, pair.b): pair for pair in pairs}, copy_groups=copy_groups, when=when,
+        texts=texts,
+        pairs={(pair.a, pair.b): pair for pair in pairs},
+        copy_groups=copy_groups,
+        when=when,
         described=described(ordered, resolution),
     )
     events = tuple(make_event(members[event], known, solved.events[event]) for event in sorted(members))
@@ -66,12 +71,17 @@ def _by_document(docs: Sequence[Extracted], event_of: Sequence[int]) -> list[lis
 
 
 def _written(published: Sequence[SolvedDate]) -> dict[int, Interval]:
-    return {number: (date.fromisoformat(one.earliest), date.fromisoformat(one.latest))
-            for number, one in enumerate(published) if one.earliest and one.latest}
+    return {
+        number: (date.fromisoformat(one.earliest), date.fromisoformat(one.latest))
+        for number, one in enumerate(published)
+        if one.earliest and one.latest
+    }
 
 
 def _told(docs: Sequence[Extracted], when: Mapping[Key, Interval]) -> dict[Key, Interval]:
     """The days of mentions with a time expression of their own, where these are close enough to tell events apart."""
-    return {(number, index): (low, high) for (number, index), (low, high) in sorted(when.items())
-            if (docs[number].events[index].timexes or docs[number].events[index].relations)
-            and (high - low).days <= WIDEST}
+    return {
+        (number, index): (low, high)
+        for (number, index), (low, high) in sorted(when.items())
+        if (docs[number].events[index].timexes or docs[number].events[index].relations) and (high - low).days <= WIDEST
+    }

@@ -26,8 +26,14 @@ SAMPLE = 12
 class _Groups:
     """Disjoint groups of mentions with what keeps each pair of mentions apart or together."""
 
-    def __init__(self, items: Sequence[Item], known: World, copied: frozenset[tuple[int, int]],
-                 whole: Mapping[int, int], repeats: frozenset[int]) -> None:
+    def __init__(
+        self,
+        items: Sequence[Item],
+        known: World,
+        copied: frozenset[tuple[int, int]],
+        whole: Mapping[int, int],
+        repeats: frozenset[int],
+    ) -> None:
         self.items = items
         self.world = known
         self.copied = copied
@@ -42,8 +48,14 @@ class _Groups:
         pair = (a, b) if a < b else (b, a)
         found = self.seen.get(pair)
         if found is None:
-            found = judge(self.items[pair[0]], self.items[pair[1]], self.world, pair in self.copied,
-                          self._same_whole(pair), self._wholes_apart(pair))
+            found = judge(
+                self.items[pair[0]],
+                self.items[pair[1]],
+                self.world,
+                pair in self.copied,
+                self._same_whole(pair),
+                self._wholes_apart(pair),
+            )
             self.seen[pair] = found
         return found
 
@@ -93,13 +105,17 @@ class _Groups:
         return (1.0 - share) * total / (len(ones) * len(others)) + share * best
 
 
-def items_of(docs: Sequence[Extracted], resolved: Resolved, when: Mapping[Key, Interval],
-             written: Mapping[int, Interval]) -> list[Item]:
+def items_of(
+    docs: Sequence[Extracted], resolved: Resolved, when: Mapping[Key, Interval], written: Mapping[int, Interval]
+) -> list[Item]:
     """All event mentions, ready for comparison, by document and start."""
     entities = {entity.id: entity for entity in resolved.entities}
     readers = map(Reader, docs)
-    return [item(number, index, reader, resolved, entities, when.get((number, index)), written.get(number))
-            for number, reader in enumerate(readers) for index in range(len(reader.extracted.events))]
+    return [
+        item(number, index, reader, resolved, entities, when.get((number, index)), written.get(number))
+        for number, reader in enumerate(readers)
+        for index in range(len(reader.extracted.events))
+    ]
 
 
 def _blocks(items: Sequence[Item]) -> dict[str, list[int]]:
@@ -132,8 +148,11 @@ def _candidates(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
         by_doc[one.doc].append(at)
     for inside in by_doc.values():
         for number, a in enumerate(inside):
-            pairs.update((a, b) for b in inside[number + 1 : number + 1 + NEIGHBOURS]
-                         if kinds_agree(items[a].kind, items[b].kind))
+            pairs.update(
+                (a, b)
+                for b in inside[number + 1 : number + 1 + NEIGHBOURS]
+                if kinds_agree(items[a].kind, items[b].kind)
+            )
     yield from sorted(pairs)
 
 
@@ -141,8 +160,9 @@ def _word_at(words: Words, start: int) -> int:
     return max(0, bisect_right(words.starts, start) - 1)
 
 
-def aligned(items: Sequence[Item], texts: Sequence[Words],
-            pairs: Sequence[Pair]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+def aligned(
+    items: Sequence[Item], texts: Sequence[Words], pairs: Sequence[Pair]
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """Mentions at the same place of a text that two documents share.
 
     Returns (in copies of one text, in a passage that two other texts share).
@@ -172,8 +192,14 @@ def aligned(items: Sequence[Item], texts: Sequence[Words],
     return copies, passages
 
 
-def join_mentions(docs: Sequence[Extracted], resolved: Resolved, texts: Sequence[Words], pairs: Sequence[Pair],
-                  when: Mapping[Key, Interval], written: Mapping[int, Interval]) -> list[int]:
+def join_mentions(
+    docs: Sequence[Extracted],
+    resolved: Resolved,
+    texts: Sequence[Words],
+    pairs: Sequence[Pair],
+    when: Mapping[Key, Interval],
+    written: Mapping[int, Interval],
+) -> list[int]:
     """The event (0, 1, 2 ...) of every mention, in order of documents (sorted by id) and of their events.
 
     ``when``: the days that mentions tell of; ``written``: between which days documents were written; as far as known.
@@ -187,6 +213,7 @@ def join_mentions(docs: Sequence[Extracted], resolved: Resolved, texts: Sequence
         groups.union(heads.setdefault(number, at), at)
     candidates = list(_candidates(items))
     for visits in (True, False):
+
         def turn(pair: tuple[int, int], visits: bool = visits) -> bool:
             return (items[pair[0]].kind == items[pair[1]].kind == "visit") is visits
 
@@ -200,8 +227,9 @@ def _join(groups: _Groups, pairs: Iterable[tuple[int, int]], *, certain: bool) -
     """Join groups, the best pair first; ``certain`` pairs need no agreement of their whole groups."""
     limit = 0.0 if certain else weights()["join"]
     judged = [(groups.judge(a, b), a, b) for a, b in pairs]
-    ranked = sorted((-found.score, a, b) for found, a, b in judged
-                    if found.score > limit and (certain or not found.veto))
+    ranked = sorted(
+        (-found.score, a, b) for found, a, b in judged if found.score > limit and (certain or not found.veto)
+    )
     for _, a, b in ranked:
         if groups.group[a] != groups.group[b]:
             mean = groups.agreement(a, b)
@@ -214,8 +242,11 @@ def _wholes(docs: Sequence[Extracted]) -> dict[int, int]:
     out: dict[int, int] = {}
     first = 0
     for extracted in docs:
-        out.update((first + at, first + event.inside) for at, event in enumerate(extracted.events)
-                   if event.inside is not None and extracted.events[event.inside].kind == "visit")
+        out.update(
+            (first + at, first + event.inside)
+            for at, event in enumerate(extracted.events)
+            if event.inside is not None and extracted.events[event.inside].kind == "visit"
+        )
         first += len(extracted.events)
     return out
 

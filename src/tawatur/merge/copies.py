@@ -41,8 +41,12 @@ def compare(texts: Sequence[Words]) -> list[Pair]:
         shorter = texts[first]
         found = runs(shorter, texts[second])
         share, whole, longest = _share(shorter, found)
-        copy = (share >= limits["share"] and whole >= limits["share_all"] and longest >= limits["long_run"]
-                and sum(shorter.own) >= limits["least"])
+        copy = (
+            share >= limits["share"]
+            and whole >= limits["share_all"]
+            and longest >= limits["long_run"]
+            and sum(shorter.own) >= limits["least"]
+        )
         if found:
             turned = found if first == a else [Run(run.b, run.a, run.length) for run in found]
             out.append(Pair(a, b, tuple(turned), copy, round(share, 4)))

@@ -79,9 +79,15 @@ def _innermost(docs: Sequence[Extracted], mention: Key, resolved: Resolved) -> s
     return None
 
 
-def corroborate(kind: Kind, mentions: Sequence[Key], docs: Sequence[Extracted], resolved: Resolved,
-                texts: Sequence[Words], pairs: Mapping[tuple[int, int], Pair],
-                copy_groups: Sequence[str | None]) -> Corroboration:
+def corroborate(
+    kind: Kind,
+    mentions: Sequence[Key],
+    docs: Sequence[Extracted],
+    resolved: Resolved,
+    texts: Sequence[Words],
+    pairs: Mapping[tuple[int, int], Pair],
+    copy_groups: Sequence[str | None],
+) -> Corroboration:
     """Documents, outlets and independent sources of one event.
 
     An unknown outlet counts as one of its own, copies of one text by unknown outlets as one. Independent sources are
@@ -113,9 +119,11 @@ def corroborate(kind: Kind, mentions: Sequence[Key], docs: Sequence[Extracted], 
             pair = pairs.get((a, b))
             if pair is None or origins.find(a) == origins.find(b):
                 continue
-            if any(_share_passage(pair, _passage(one, docs, texts[a]), _passage(other, docs, texts[b]),
-                                  texts[a].own)
-                   for one in by_doc[a] for other in by_doc[b]):
+            if any(
+                _share_passage(pair, _passage(one, docs, texts[a]), _passage(other, docs, texts[b]), texts[a].own)
+                for one in by_doc[a]
+                for other in by_doc[b]
+            ):
                 origins.join([a, b], f"one passage: {texts[a].doc}, {texts[b].doc}")
     outlets = {normal(docs[doc].annotated.doc.outlet or "") or copy_groups[doc] or texts[doc].doc for doc in numbers}
     return Corroboration(len(numbers), len(outlets), origins.count(), tuple(origins.why))

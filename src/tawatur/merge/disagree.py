@@ -23,8 +23,15 @@ Told = tuple[str, Account]
 class Accounts:
     """All that the mentions of one event say, made ready for comparison."""
 
-    def __init__(self, kind: Kind, mentions: Sequence[Key], docs: Sequence[Extracted], resolved: Resolved,
-                 entities: Mapping[str, Entity], when: Mapping[Key, Interval]) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        mentions: Sequence[Key],
+        docs: Sequence[Extracted],
+        resolved: Resolved,
+        entities: Mapping[str, Entity],
+        when: Mapping[Key, Interval],
+    ) -> None:
         self.kind = kind
         self.mentions = mentions
         self.docs = docs
@@ -34,8 +41,15 @@ class Accounts:
 
     def differences(self) -> tuple[Disagreement, ...]:
         """Every field in which two documents contradict each other; less precise accounts contradict nothing."""
-        found = [self._dates(), self._durations(), self._places(), self._status(), *self._offices(), *self._figures(),
-                 *self._people()]
+        found = [
+            self._dates(),
+            self._durations(),
+            self._places(),
+            self._status(),
+            *self._offices(),
+            *self._figures(),
+            *self._people(),
+        ]
         return tuple(one for one in found if one is not None)
 
     def _account(self, key: Key, span: tuple[int, int]) -> Account:
@@ -130,8 +144,11 @@ class Accounts:
                 by_unit[figure.unit].append((figure.value, figure.approx, account))
         out: list[Disagreement | None] = []
         for unit, figures in sorted(by_unit.items()):
-            told = [(f"{value:.6g}", account) for value, approx, account in figures
-                    if any(_figures_differ(value, approx, other, loose) for other, loose, _ in figures)]
+            told = [
+                (f"{value:.6g}", account)
+                for value, approx, account in figures
+                if any(_figures_differ(value, approx, other, loose) for other, loose, _ in figures)
+            ]
             out.append(self._differing(f"number: {unit}", told))
         return out
 
@@ -156,8 +173,12 @@ class Accounts:
 
 @lru_cache(maxsize=1)
 def _ranks() -> dict[str, str]:
-    return {normal(form): row["id"] for row in read_tsv("roles/ranks.tsv") if row["id"].startswith("rank.")
-            for form in row["forms"].split("|")}
+    return {
+        normal(form): row["id"]
+        for row in read_tsv("roles/ranks.tsv")
+        if row["id"].startswith("rank.")
+        for form in row["forms"].split("|")
+    }
 
 
 def _figures_differ(a: float, a_approx: bool, b: float, b_approx: bool) -> bool:

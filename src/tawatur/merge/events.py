@@ -83,17 +83,23 @@ def _participants(keys: Sequence[Key], known: Known, kind: Kind) -> tuple[Partic
     out = [Participant(entity, _main_role(roles[entity])) for entity in kept]
     if kind == "visit":
         out.extend(_host(keys, known, out))
-    return tuple(sorted(out, key=lambda one: (
-        _ROLES.index(one.role), _TYPES.index(known.entities[one.entity].type), one.entity)))
+    return tuple(
+        sorted(out, key=lambda one: (_ROLES.index(one.role), _TYPES.index(known.entities[one.entity].type), one.entity))
+    )
 
 
 def _only_described(entity: str, kept: Sequence[str], known: Known) -> bool:
-    """"مسؤول عسكري إسرائيلي" beside a named Israeli: a description of somebody who is there already."""
+    """ "مسؤول عسكري إسرائيلي" beside a named Israeli: a description of somebody who is there already."""
     home = known.entities[entity].country
     if entity not in known.described or home is None:
         return False
-    return any(other != entity and other not in known.described and known.entities[other].type == "PERSON"
-               and known.entities[other].country == home for other in kept)
+    return any(
+        other != entity
+        and other not in known.described
+        and known.entities[other].type == "PERSON"
+        and known.entities[other].country == home
+        for other in kept
+    )
 
 
 def _main_role(counts: Counter[Role]) -> Role:
@@ -124,8 +130,9 @@ def _place(keys: Sequence[Key], known: Known) -> str | None:
         entity = known.resolved.of.get((known.docs[number].annotated.doc.id, place)) if place is not None else None
         if entity:
             counts[entity] += 1
-    return min(counts, default=None,
-               key=lambda entity: (known.entities[entity].type == "COUNTRY", -counts[entity], entity))
+    return min(
+        counts, default=None, key=lambda entity: (known.entities[entity].type == "COUNTRY", -counts[entity], entity)
+    )
 
 
 def make_event(keys: Sequence[Key], known: Known, date: SolvedDate) -> Event:
@@ -136,14 +143,31 @@ def make_event(keys: Sequence[Key], known: Known, date: SolvedDate) -> Event:
     participants = _participants(keys, known, kind)
     place = _place(keys, known)
     topics = tuple(sorted({topic for mention in mentions for topic in mention.topics}))
-    names = tuple(dict.fromkeys(name.of(known.docs[key[0]].annotated.doc.text)
-                                for key, mention in zip(keys, mentions, strict=True) for name in mention.names))
-    english, arabic = titles(kind, status, [known.entities[one.entity] for one in participants],
-                             known.entities[place] if place else None, names)
+    names = tuple(
+        dict.fromkeys(
+            name.of(known.docs[key[0]].annotated.doc.text)
+            for key, mention in zip(keys, mentions, strict=True)
+            for name in mention.names
+        )
+    )
+    english, arabic = titles(
+        kind,
+        status,
+        [known.entities[one.entity] for one in participants],
+        known.entities[place] if place else None,
+        names,
+    )
     return Event(
         id=event_id(kind, [(mention.doc, mention.start, mention.end) for mention in mentions]),
-        kind=kind, status=status, title_en=english, title_ar=arabic, date=date, place=place, participants=participants,
-        topics=topics, names=names,
+        kind=kind,
+        status=status,
+        title_en=english,
+        title_ar=arabic,
+        date=date,
+        place=place,
+        participants=participants,
+        topics=topics,
+        names=names,
         mentions=tuple((known.docs[number].annotated.doc.id, index) for number, index in keys),
         corroboration=corroborate(kind, keys, known.docs, known.resolved, known.texts, known.pairs, known.copy_groups),
         disagreements=Accounts(kind, keys, known.docs, known.resolved, known.entities, known.when).differences(),

@@ -92,8 +92,12 @@ class World(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def _cutting() -> tuple[int, tuple[str, ...], tuple[str, ...], frozenset[str]]:
     data = read_yaml("merge/words.yaml")
-    return (int(data["least"]), tuple(map(normal, data["prefixes"])), tuple(map(normal, data["suffixes"])),
-            frozenset(map(normal, data["stop"])))
+    return (
+        int(data["least"]),
+        tuple(map(normal, data["prefixes"])),
+        tuple(map(normal, data["suffixes"])),
+        frozenset(map(normal, data["stop"])),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -193,8 +197,15 @@ def takes_part(extracted: Extracted, event: EventMention, resolved: Resolved) ->
     return out
 
 
-def item(number: int, index: int, reader: Reader, resolved: Resolved, entities: Mapping[str, Entity],
-         when: Interval | None, writing: Interval | None) -> Item:
+def item(
+    number: int,
+    index: int,
+    reader: Reader,
+    resolved: Resolved,
+    entities: Mapping[str, Entity],
+    when: Interval | None,
+    writing: Interval | None,
+) -> Item:
     """Event mention ``index`` of document ``number``, ready for comparison."""
     extracted = reader.extracted
     event = extracted.events[index]
@@ -204,21 +215,37 @@ def item(number: int, index: int, reader: Reader, resolved: Resolved, entities: 
     parties = {entity for entity, _ in roles}
     places = {entity for entity in parties if entities[entity].type == "PLACE"}
     start, end = reader.window(event, *_AROUND)
-    spans = [*((mention.start, mention.end) for mention in layers.mentions),
-             *((timex.start, timex.end) for timex in layers.timexes)]
+    spans = [
+        *((mention.start, mention.end) for mention in layers.mentions),
+        *((timex.start, timex.end) for timex in layers.timexes),
+    ]
     names = [span for span in spans if span[0] < end and span[1] > start]
-    speaker = next((resolved.of[(doc, link.mention)] for link in reversed(event.chain)
-                    if link.mention is not None and (doc, link.mention) in resolved.of), None)
+    speaker = next(
+        (
+            resolved.of[(doc, link.mention)]
+            for link in reversed(event.chain)
+            if link.mention is not None and (doc, link.mention) in resolved.of
+        ),
+        None,
+    )
     states = {entities[entity].country for entity in parties} - {None}
     return Item(
-        key=(number, index), doc=doc, start=event.start, kind=event.kind, status=event.status,
+        key=(number, index),
+        doc=doc,
+        start=event.start,
+        kind=event.kind,
+        status=event.status,
         people=frozenset(entity for entity in parties if entities[entity].type in ("PERSON", "ORG")),
-        actors=frozenset(entity for entity, role in roles
-                         if role == "actor" and entities[entity].type in ("PERSON", "ORG")),
+        actors=frozenset(
+            entity for entity, role in roles if role == "actor" and entities[entity].type in ("PERSON", "ORG")
+        ),
         states=frozenset(state for state in states if state),
         place=resolved.of.get((doc, event.place)) if event.place is not None else min(places, default=None),
-        when=when, words=reader.stems(start, end, names), trigger=reader.stems(*reader.window(event, *_HEAD), names),
-        names=frozenset(normal(Span(*name).of(layers.doc.text)) for name in event.names), speaker=speaker,
+        when=when,
+        words=reader.stems(start, end, names),
+        trigger=reader.stems(*reader.window(event, *_HEAD), names),
+        names=frozenset(normal(Span(*name).of(layers.doc.text)) for name in event.names),
+        speaker=speaker,
         numbers=frozenset((quantity.unit, quantity.value) for quantity in event.quantities),
         times=times_of(extracted, event, writing),
         fields=frozenset(event.topics) & _special_fields() if event.kind == "agreement" else frozenset(),
@@ -237,8 +264,11 @@ def world(docs: Sequence[Extracted], resolved: Resolved) -> World:
     return World(
         entities={entity.id: entity for entity in resolved.entities},
         maybe=maybe_pairs(resolved),
-        unnamed=frozenset(entity.id for entity in resolved.entities
-                          if all(layers[doc].mentions[at].form != "name" for doc, at in entity.mentions)),
+        unnamed=frozenset(
+            entity.id
+            for entity in resolved.entities
+            if all(layers[doc].mentions[at].form != "name" for doc, at in entity.mentions)
+        ),
     )
 
 
@@ -246,5 +276,8 @@ def described(docs: Sequence[Extracted], resolved: Resolved) -> frozenset[str]:
     """Persons of whom no text gives a name or a definite office."""
     layers = {extracted.annotated.doc.id: extracted.annotated for extracted in docs}
     people = (entity for entity in resolved.entities if entity.type == "PERSON")
-    return frozenset(entity.id for entity in people
-                     if all(layers[doc].mentions[at].form == "description" for doc, at in entity.mentions))
+    return frozenset(
+        entity.id
+        for entity in people
+        if all(layers[doc].mentions[at].form == "description" for doc, at in entity.mentions)
+    )

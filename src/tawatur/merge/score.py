@@ -84,8 +84,10 @@ def _clash(a: Item, b: Item, world: World) -> float:
     text); two meetings with two persons of one state are two. Elsewhere persons of one state count more.
     """
     people = [frozenset(entity for entity in one.people if world.entities[entity].type == "PERSON") for one in (a, b)]
-    left = [sorted(entity for entity in mine if not any(_match(entity, other, world) for other in theirs))
-            for mine, theirs in (people, people[::-1])]
+    left = [
+        sorted(entity for entity in mine if not any(_match(entity, other, world) for other in theirs))
+        for mine, theirs in (people, people[::-1])
+    ]
     if not left[0] or not left[1]:
         return 0.0
     states = [{world.entities[entity].country for entity in side} - {None} for side in left]
@@ -111,7 +113,9 @@ def _other_actor(a: Item, b: Item, world: World) -> str | None:
     if a.kind == "statement":
         return _other_speakers(a, b, world)
     if a.kind == "agreement" and a.doc != b.doc and a.people and b.people:
-        return None if any(_one_signer(one, other, world) for one in a.people for other in b.people) else "other signers"
+        return (
+            None if any(_one_signer(one, other, world) for one in a.people for other in b.people) else "other signers"
+        )
     return None
 
 
@@ -192,18 +196,21 @@ def _evidence(a: Item, b: Item, features: dict[str, float]) -> float:
     """How many independent things speak for one happening: parties, states, time, words, place, names, figures."""
     people, states = len(a.people & b.people), len(a.states & b.states)
     told = min(2.0, sum(rarity(word) ** 2 for word in sorted(a.words & b.words | a.trigger & b.trigger)) / _TOLD)
-    return sum((
-        2.0 if people > 1 else float(features.get("people", 0.0) >= _HALF),
-        1.0 if states > 1 else states / 2,
-        features.get("time_same", 0.0) + features.get("time_meet", 0.0) / 2,
-        told,
-        features.get("place_same", 0.0),
-        2 * features.get("name_same", 0.0) + features.get("numbers_same", 0.0),
-    ))
+    return sum(
+        (
+            2.0 if people > 1 else float(features.get("people", 0.0) >= _HALF),
+            1.0 if states > 1 else states / 2,
+            features.get("time_same", 0.0) + features.get("time_meet", 0.0) / 2,
+            told,
+            features.get("place_same", 0.0),
+            2 * features.get("name_same", 0.0) + features.get("numbers_same", 0.0),
+        )
+    )
 
 
-def judge(a: Item, b: Item, world: World, copied: bool = False, same_whole: bool | None = None,
-          wholes_apart: bool = False) -> Judgement:
+def judge(
+    a: Item, b: Item, world: World, copied: bool = False, same_whole: bool | None = None, wholes_apart: bool = False
+) -> Judgement:
     """Judge whether ``a`` and ``b`` tell one happening; symmetric in its two mentions.
 
     ``copied``: they stand at the same place of a text that two documents share. ``same_whole``: whether the visits that

@@ -43,9 +43,11 @@ class Run(Struct, frozen=True):
 def words_of(extracted: Extracted) -> Words:
     """The words of the body of ``extracted``, punctuation left out."""
     layers = extracted.annotated
-    ranges = sorted([(mention.start, mention.end) for mention in layers.mentions]
-                    + [(title.start, title.end) for mention in layers.mentions for title in mention.titles]
-                    + [(quote.start, quote.end) for quote in layers.quotes])
+    ranges = sorted(
+        [(mention.start, mention.end) for mention in layers.mentions]
+        + [(title.start, title.end) for mention in layers.mentions for title in mention.titles]
+        + [(quote.start, quote.end) for quote in layers.quotes]
+    )
     body = layers.doc.body
     norms: list[str] = []
     starts: list[int] = []

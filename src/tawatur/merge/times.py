@@ -52,8 +52,11 @@ def times_of(extracted: Extracted, event: EventMention, writing: Interval | None
     if not words:
         return Times()
     seasons = [season for timex in words if (season := _season(timex)) is not None]
-    weekdays = {day for timex in words if not timex.end_value
-                and (day := calendar.said_weekday(timex.value, timex.relation)) is not None}
+    weekdays = {
+        day
+        for timex in words
+        if not timex.end_value and (day := calendar.said_weekday(timex.value, timex.relation)) is not None
+    }
     return Times(
         on=tuple(_meant(words, event, day) for day in _sample(writing)),
         season=min(seasons, key=lambda span: span[1] - span[0]) if seasons else None,
@@ -71,8 +74,10 @@ def _sample(writing: Interval | None) -> Sequence[date]:
 def _meant(words: Sequence[Timex], event: EventMention, day: date) -> Interval | None:
     """The narrowest of the intervals that the words mean on ``day``."""
     side = direction_of(event.status)
-    found = (calendar.denote(timex.value, timex.end_value, timex.mod, calendar.main_relation(timex.relation), day, side)
-             for timex in words)
+    found = (
+        calendar.denote(timex.value, timex.end_value, timex.mod, calendar.main_relation(timex.relation), day, side)
+        for timex in words
+    )
     spans = [span for span in found if span is not None]
     best = min(spans, key=lambda span: (span.last - span.first, span.first), default=None)
     return (best.first, best.last) if best else None

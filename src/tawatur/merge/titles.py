@@ -22,8 +22,9 @@ def _parties(table: dict[str, Any], who: Sequence[str], most: int) -> str:
     return parties + table["many"] if len(who) > most else parties
 
 
-def _compose(language: str, kind: Kind, status: Status, who: Sequence[str], place: str | None,
-             names: Sequence[str]) -> str:
+def _compose(
+    language: str, kind: Kind, status: Status, who: Sequence[str], place: str | None, names: Sequence[str]
+) -> str:
     table = _templates()[language]
     parties = _parties(table, who, int(_templates()["most"]))
     pattern = "who_place" if who and place else "who" if who else "place" if place else "bare"
@@ -35,14 +36,17 @@ def _compose(language: str, kind: Kind, status: Status, who: Sequence[str], plac
     return title
 
 
-def titles(kind: Kind, status: Status, who: Sequence[Entity], place: Entity | None,
-           names: Sequence[str]) -> tuple[str, str]:
+def titles(
+    kind: Kind, status: Status, who: Sequence[Entity], place: Entity | None, names: Sequence[str]
+) -> tuple[str, str]:
     """(English, Arabic) title: the kind, up to three parties, the place, a proper name, and a status that is not
     "occurred"."""
     where_en = (place.name_en or place.name_ar) if place else None
     where_ar = place.name_ar if place else None
-    return (_compose("en", kind, status, [one.name_en or one.name_ar for one in who], where_en, names),
-            _compose("ar", kind, status, [one.name_ar for one in who], where_ar, names))
+    return (
+        _compose("en", kind, status, [one.name_en or one.name_ar for one in who], where_en, names),
+        _compose("ar", kind, status, [one.name_ar for one in who], where_ar, names),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -55,8 +59,9 @@ def _contexts() -> dict[str, str]:
     return {row["topic"]: row["context"] for row in read_tsv("merge/topic_contexts.tsv")}
 
 
-def plover(kind: Kind, status: Status, rules: Sequence[str],
-           topics: Sequence[str]) -> tuple[str, str | None, tuple[str, ...]] | None:
+def plover(
+    kind: Kind, status: Status, rules: Sequence[str], topics: Sequence[str]
+) -> tuple[str, str | None, tuple[str, ...]] | None:
     """PLOVER event, mode and contexts; None where PLOVER has no class for it. ``rules``: ids of the mentions' rules."""
     for row in _plover_rows():
         if row["kind"] != kind or (row["status"] and row["status"] != status):
