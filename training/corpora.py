@@ -23,23 +23,66 @@ _PROCLITICS = frozenset("وفبلك")
 _ENCLITICS = frozenset(normal(form) for form in ("ه", "ها", "هم", "هن", "هما", "نا", "ي", "كم", "ت"))
 _PLACE_HEADS = frozenset(normal(form) for form in ("مدينة", "قرية", "بلدة", "قضاء", "العاصمة", "محافظة", "لواء"))
 _PEOPLES = frozenset(
-    normal(form) for form in ("العرب", "المسلمون", "المسلمين", "اليهود", "الشيعة", "السنة", "السلاجقة", "الروم", "الفرس", "المغول")
+    normal(form)
+    for form in (
+        "العرب",
+        "المسلمون",
+        "المسلمين",
+        "اليهود",
+        "الشيعة",
+        "السنة",
+        "السلاجقة",
+        "الروم",
+        "الفرس",
+        "المغول",
+    )
 )
 _MARKS = "‎‏﻿"
 
 NEWSFANE = {
     **dict.fromkeys(
-        ["Politician", "Athlete", "Artist", "Other_PER", "Religious_PER", "Scientist", "Businessperson", "Lawyer", "Engineer", "Police"],
+        [
+            "Politician",
+            "Athlete",
+            "Artist",
+            "Other_PER",
+            "Religious_PER",
+            "Scientist",
+            "Businessperson",
+            "Lawyer",
+            "Engineer",
+            "Police",
+        ],
         "PER",
     ),
     **dict.fromkeys(
-        ["Nation", "Population-Center", "State-or-Province", "County-or-District", "GPE-Cluster", "Continent", "Water-Body",
-         "Land-Region-Natural", "Building-Grounds", "Airport", "Path"],
+        [
+            "Nation",
+            "Population-Center",
+            "State-or-Province",
+            "County-or-District",
+            "GPE-Cluster",
+            "Continent",
+            "Water-Body",
+            "Land-Region-Natural",
+            "Building-Grounds",
+            "Airport",
+            "Path",
+        ],
         "LOC",
     ),
     **dict.fromkeys(
-        ["Non-Governmental", "Government", "Sports", "Media", "Commercial", "Educational", "Medical-Science", "Religious_ORG",
-         "Entertainment"],
+        [
+            "Non-Governmental",
+            "Government",
+            "Sports",
+            "Media",
+            "Commercial",
+            "Educational",
+            "Medical-Science",
+            "Religious_ORG",
+            "Entertainment",
+        ],
         "ORG",
     ),
 }
@@ -82,9 +125,28 @@ def inflections(form: str, count: Counter[str]) -> int:
     base = form.removeprefix("ال") if len(form) > 4 else form
     stem = base.removesuffix("ه") if len(base) > 3 else base
     others = {
-        base, "ال" + base, base + "ه", base + "ها", base + "هم", base + "نا", stem + "تها", stem + "ته", stem + "ات",
-        stem + "ين", stem + "ون", base + "ا", "ي" + base, "ت" + base, "ن" + base, base + "ت", base + "وا", "لل" + base, "ال" + stem + "ين",
-        "ال" + stem + "ون", "ال" + stem + "ات", "ال" + stem + "يه",
+        base,
+        "ال" + base,
+        base + "ه",
+        base + "ها",
+        base + "هم",
+        base + "نا",
+        stem + "تها",
+        stem + "ته",
+        stem + "ات",
+        stem + "ين",
+        stem + "ون",
+        base + "ا",
+        "ي" + base,
+        "ت" + base,
+        "ن" + base,
+        base + "ت",
+        base + "وا",
+        "لل" + base,
+        "ال" + stem + "ين",
+        "ال" + stem + "ون",
+        "ال" + stem + "ات",
+        "ال" + stem + "يه",
     } - {form}
     return min(4, sum(count[other] > 1 for other in others))
 
@@ -126,19 +188,30 @@ def _attach(pieces: list[Piece], vocab: Counter[str]) -> Iterator[list[Piece]]:
         before = group[-1] if group else None
         letter = len(piece.form) == 1 and piece.form.isalpha()
         initials = letter and any(
-            0 <= other < len(pieces) and len(pieces[other].form) == 1 and pieces[other].form not in "و،."
-            and pieces[other].form.isalpha() for other in (at - 1, at + 1)
+            0 <= other < len(pieces)
+            and len(pieces[other].form) == 1
+            and pieces[other].form not in "و،."
+            and pieces[other].form.isalpha()
+            for other in (at - 1, at + 1)
         )
-        is_enclitic = not initials and before is not None and len(before.form) > 1 and before.form.isalpha() and (
-            piece.form in _ENCLITICS or (piece.form == "ك" and vocab[normal(before.form + "ك")] > 0)
+        is_enclitic = (
+            not initials
+            and before is not None
+            and len(before.form) > 1
+            and before.form.isalpha()
+            and (piece.form in _ENCLITICS or (piece.form == "ك" and vocab[normal(before.form + "ك")] > 0))
         )
         if group and not joined_to_next and not is_enclitic:
             yield group
             group = []
         group.append(piece)
         joined_to_next = (
-            piece.form in _PROCLITICS and not initials and not is_enclitic
-            and after is not None and _is_word(after.form) and len(after.form) > 1
+            piece.form in _PROCLITICS
+            and not initials
+            and not is_enclitic
+            and after is not None
+            and _is_word(after.form)
+            and len(after.form) > 1
         )
     if group:
         yield group
@@ -160,7 +233,12 @@ def _sample(groups: Iterable[list[Piece]], vocab: Counter[str] | None) -> Sample
         label = "O"
         for piece in group:
             form = _spell(piece.form, vocab) if vocab is not None else piece.form
-            if written.endswith("ل") and len(written) <= 2 and form.startswith("ال") and written in ("ل", "ول", "فل"):
+            if (
+                written.endswith("ل")
+                and len(written) <= 2
+                and form.startswith("ال")
+                and written in ("ل", "ول", "فل")
+            ):
                 form = form[1:]
             if label == "O" and piece.tag != "O":
                 label, begin = piece.tag, start + len(written)
@@ -196,7 +274,9 @@ def _agreed(text: str, start: int, end: int, kind: str) -> Span | None:
             break
         start = end - len(rest)
     name = normal(text[start:end])
-    if kind == "PER" and (name in nationality_forms() or (name.startswith("ال") and name.endswith(("يون", "يين"))) or name in _PEOPLES):
+    if kind == "PER" and (
+        name in nationality_forms() or (name.startswith("ال") and name.endswith(("يون", "يين"))) or name in _PEOPLES
+    ):
         return None
     if kind == "ORG" and name in state_names():
         kind = "LOC"
@@ -210,7 +290,9 @@ def state_names() -> frozenset[str]:
     return frozenset(normal(form) for row in rows for form in row["forms"].split("|"))
 
 
-def _read(lines: Iterable[str], split: Callable[[str], tuple[str, str] | None], table: dict[str, str]) -> Iterator[list[Piece]]:
+def _read(
+    lines: Iterable[str], split: Callable[[str], tuple[str, str] | None], table: dict[str, str]
+) -> Iterator[list[Piece]]:
     pieces: list[Piece] = []
     inside: str | None = None
     for line in lines:
@@ -231,6 +313,7 @@ def _read(lines: Iterable[str], split: Callable[[str], tuple[str, str] | None], 
 
 def newsfane(shared: Path) -> list[Sample]:
     """NewsFANE (CC BY-SA 3.0), clitics joined again."""
+
     def split(line: str) -> tuple[str, str] | None:
         cells = line.rstrip("\r\n").translate(dict.fromkeys(map(ord, _MARKS))).split("\t")
         if len(cells) < 2 or not cells[0].strip():
@@ -246,6 +329,7 @@ def newsfane(shared: Path) -> list[Sample]:
 
 def aqmar(shared: Path) -> list[Sample]:
     """AQMAR (CC BY-SA 3.0), in order of file name."""
+
     def split(line: str) -> tuple[str, str] | None:
         cells = line.split()
         return (cells[0], cells[1]) if len(cells) > 1 else None
@@ -259,6 +343,7 @@ def aqmar(shared: Path) -> list[Sample]:
 
 def wojood(shared: Path, part: str) -> list[Sample]:
     """The Wojood sample (MIT), ``part`` "train" or "val"; of nested names the outermost of our types."""
+
     def split(line: str) -> tuple[str, str] | None:
         form, *tags = line.split()
         if not tags:

@@ -1,8 +1,8 @@
 """Measure the names on held-out text: gazetteers alone, sequence tagger alone, both as in use.
 
-``python training/evaluate_names.py [--shared ../shared] [--weights PATH] [--errors N]``. A name counts where its characters
-and its type (PER, LOC, ORG) are those of the corpus. The corpora give sentences without the bounds of articles: "both" is
-measured on single sentences and on runs of 12 sentences, the latter nearer to use.
+``python training/evaluate_names.py [--shared ../shared] [--weights PATH] [--errors N]``. A name counts where its
+characters and its type (PER, LOC, ORG) are those of the corpus. The corpora give sentences without the bounds of
+articles: "both" is measured on single sentences and on runs of 12 sentences, the latter nearer to use.
 """
 
 from __future__ import annotations
@@ -32,8 +32,10 @@ Tag = Callable[[str, tuple[Token, ...], list[Sentence]], list[Span]]
 
 def both(tagger: NameTagger) -> Tag:
     """Everything, as in use."""
+
     def tag(text: str, tokens: tuple[Token, ...], sentences: list[Sentence]) -> list[Span]:
         return [(name.start, name.end, KINDS[name.type]) for name in tagger.tag(text, tokens, sentences)]
+
     return tag
 
 
@@ -50,9 +52,11 @@ def lexicon_alone(text: str, tokens: tuple[Token, ...], sentences: list[Sentence
 
 def tagger_alone(sequence: SequenceTagger) -> Tag:
     """The sequence tagger, which has the gazetteers among its features, with nothing added."""
+
     def tag(text: str, tokens: tuple[Token, ...], sentences: list[Sentence]) -> list[Span]:
         decoded = sequence.decode(tokens, candidates(tokens, 0, len(tokens)), 0, len(tokens))
         return _spans(combine(tokens, 0, [], decoded), text, tokens)
+
     return tag
 
 
@@ -108,7 +112,9 @@ def score(texts: list[tuple[Sample, list[int]]], tag: Tag, errors: int = 0) -> S
 
 def _shown(text: str, mark: str, span: Span) -> str:
     start, end, kind = span
-    return f"{mark}{kind} {text[max(0, start - 25) : start]}[{text[start:end]}]{text[end : end + 20]}".replace("\n", " ")
+    return f"{mark}{kind} {text[max(0, start - 25) : start]}[{text[start:end]}]{text[end : end + 20]}".replace(
+        "\n", " "
+    )
 
 
 def show(name: str, scores: Scores) -> None:
@@ -121,7 +127,9 @@ def report(shared: Path, weights: bytes, errors: int = 0) -> dict[str, dict[str,
     """Print all scores; returns the F1 of each set and method."""
     tagger, sequence = NameTagger(weights), SequenceTagger(weights)
     methods: list[tuple[str, Tag, int]] = [
-        ("gazetteers", lexicon_alone, 1), ("tagger", tagger_alone(sequence), 1), ("both", both(tagger), 1),
+        ("gazetteers", lexicon_alone, 1),
+        ("tagger", tagger_alone(sequence), 1),
+        ("both", both(tagger), 1),
         (f"both, runs of {RUN}", both(tagger), RUN),
     ]
     out: dict[str, dict[str, float]] = {}

@@ -1,8 +1,8 @@
 """Train the sequence tagger of names.
 
-``python training/train_names.py [--shared ../shared] [--out train-out] [--ship]`` learns from NewsFANE (its first 90% in
-document order), AQMAR and the Wojood sample. With ``--ship`` the weights and a sidecar that says what they come from and
-how they score go to ``src/tawatur/resources/weights``. Scores: ``training/evaluate_names.py``.
+``python training/train_names.py [--shared ../shared] [--out train-out] [--ship]`` learns from NewsFANE (its first 90%
+in document order), AQMAR and the Wojood sample. With ``--ship`` the weights and a sidecar that says what they come from
+and how they score go to ``src/tawatur/resources/weights``. Scores: ``training/evaluate_names.py``.
 """
 
 from __future__ import annotations
@@ -25,12 +25,22 @@ from tawatur.rules.text import tokenize
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "src/tawatur/resources/weights"
-PARAMETERS = {"c1": 0.1, "c2": 0.1, "max_iterations": 160, "feature.minfreq": 2, "feature.possible_transitions": True}
+PARAMETERS = {
+    "c1": 0.1,
+    "c2": 0.1,
+    "max_iterations": 160,
+    "feature.minfreq": 2,
+    "feature.possible_transitions": True,
+}
 # Features that corpora of other conventions get a second copy of, so that what is peculiar to them is learned apart
 # from what is common (Daumé III 2007, "Frustratingly easy domain adaptation").
 OWN = ("u=", "g=", "g+", "k3", "k-", "d=", "cue=", "-1u")
 DATA = [
-    {"name": "NewsFANE Gold, first 90% of its sentences", "licence": "CC BY-SA 3.0", "by": "F. Alotaibi and M. Lee"},
+    {
+        "name": "NewsFANE Gold, first 90% of its sentences",
+        "licence": "CC BY-SA 3.0",
+        "by": "F. Alotaibi and M. Lee",
+    },
     {"name": "AQMAR Arabic Wikipedia NE corpus", "licence": "CC BY-SA 3.0", "by": "B. Mohit, N. Schneider et al."},
     {"name": "Wojood sample, train", "licence": "MIT", "by": "M. Jarrar et al., Birzeit University"},
 ]
@@ -90,10 +100,16 @@ def ship(path: Path, shared: Path) -> None:
     weights = path.read_bytes()
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
     sidecar = {
-        "what": "linear-chain CRF over tokens with clitics: PER, LOC, ORG", "data": DATA, "parameters": PARAMETERS,
-        "word statistics": "ANT corpus v1.1 (Apache-2.0)", "commit": commit.stdout.strip(), "bytes": len(weights),
-        "sha256": hashlib.sha256(weights).hexdigest(), "F1": report(shared, weights),
-        "licence": "CC BY-SA 4.0 (derived from CC BY-SA 3.0 data)",
+        "what": "linear-chain CRF over tokens with clitics: PER, LOC, ORG",
+        "data": DATA,
+        "parameters": PARAMETERS,
+        "word statistics": "ANT corpus v1.1 (Apache-2.0)",
+        "commit": commit.stdout.strip(),
+        "bytes": len(weights),
+        "sha256": hashlib.sha256(weights).hexdigest(),
+        "F1": report(shared, weights),
+        "licence": "statistics learned from the data named here, which are to be credited; "
+        "none of their text is contained",
     }
     SHIPPED.mkdir(parents=True, exist_ok=True)
     (SHIPPED / "names.crfsuite").write_bytes(weights)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tawatur.annotate.names_combine import Found, combine
 from tawatur.annotate.names_crf import Decoded, SequenceTagger
-from tawatur.annotate.names_lexicon import Known, ambiguous
+from tawatur.annotate.names_lexicon import Known, ambiguous, load
 from tawatur.annotate.names_lookup import candidates
 from tawatur.annotate.names_repeat import families, repeats, settle, whole_words
 from tawatur.model import EntityType, Sentence, Token
@@ -41,6 +41,7 @@ class NameTagger:
 
     def __init__(self, weights: bytes | None = None) -> None:
         self._sequence = SequenceTagger(read_bytes(_WEIGHTS) if weights is None else weights)
+        load()
 
     def tag(self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[NameSpan]:
         """Names in order, without overlap; ``sentences`` index into ``tokens``."""

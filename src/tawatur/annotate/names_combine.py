@@ -7,8 +7,9 @@ state ("وزارة خارجية البحرين"); a known person needs agreement
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tawatur.annotate.crf_features import reading
 from tawatur.annotate.names_crf import Decoded, Guess
@@ -16,6 +17,7 @@ from tawatur.annotate.names_lexicon import Known, context_words, cue_words, name
 from tawatur.annotate.names_lookup import Candidate, announced
 from tawatur.model import EntityType, Token
 
+T = TypeVar("T", Candidate, Guess)
 _TYPES: dict[str, EntityType] = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"}
 _SURE = 0.6  # a guess that may hide a known name inside it
 _HINT = 0.15  # least probability that lets a known but doubtful name pass
@@ -35,7 +37,8 @@ class Found(NamedTuple):
 
 def combine(tokens: Sequence[Token], first: int, found: Sequence[Candidate], decoded: Decoded) -> list[Found]:
     """Names of the sentence that begins at token ``first``, in order, without overlap."""
-    guesses = [trimmed for guess in decoded.guesses if (trimmed := _trim(tokens, guess)) is not None]
+    cut = (part for guess in decoded.guesses for part in _parts(tokens, guess))
+    guesses = [trimmed for guess in cut if (trimmed := _trim(tokens, guess)) is not None]
     known = [one for one in found if one.known.type is not None and _plausible(one, tokens, first, decoded, guesses)]
     out: list[Found] = []
     taken: set[int] = set()
@@ -46,6 +49,18 @@ def combine(tokens: Sequence[Token], first: int, found: Sequence[Candidate], dec
             taken.update(span)
             out.append(name)
     return sorted(out)
+
+
+def _parts(tokens: Sequence[Token], guess: Guess) -> list[Guess]:
+    """An organ of state that runs into the name of its officer ("جيش البلاد سمير حداد") as two guesses."""
+    if guess.kind != "ORG" or "body" not in context_words().get(reading(tokens[guess.first].norm).stem, ()):
+        return [guess]
+    at = guess.last
+    while at > guess.first + 2 and tokens[at - 1].norm in name_words() and not tokens[at - 1].norm.startswith("ال"):
+        at -= 1
+    if guess.last - at < 2 or not tokens[at - 1].norm.startswith("ال"):
+        return [guess]
+    return [guess._replace(last=at), guess._replace(first=at, kind="PER")]
 
 
 def _trim(tokens: Sequence[Token], guess: Guess) -> Guess | None:
@@ -91,8 +106,11 @@ def _shorten(tokens: Sequence[Token], first: int, last: int) -> int:
     return last
 
 
-def _overlap(a: Candidate | Guess, b: Candidate | Guess) -> bool:
-    return a.first < b.last and b.first < a.last
+def _overlapping(ordered: Sequence[T], one: Candidate | Guess) -> Sequence[T]:
+    """Those of ``ordered`` (by place, without overlap) that share a token with ``one``."""
+    low = bisect_right(ordered, one.first, key=lambda other: other.last)
+    high = bisect_left(ordered, one.last, key=lambda other: other.first)
+    return ordered[low:high]
 
 
 def _plausible(
@@ -109,7 +127,7 @@ def _plausible(
         return True
     agreed = any(
         _TYPES[guess.kind] == ("PLACE" if known.type == "COUNTRY" else known.type) and guess.first == one.first
-        and guess.last >= one.last for guess in guesses
+        and guess.last >= one.last for guess in _overlapping(guesses, one)
     )
     return agreed or (announced(one, tokens, first) and decoded.outside[one.first - first] <= 1 - _HINT)
 
@@ -120,10 +138,10 @@ def _claims(
     """Names with their rank: lower is stronger."""
     claims: list[tuple[tuple[int, int], Found]] = []
     for guess in guesses:
-        inside = [one for one in known if _overlap(one, guess)]
+        inside = _overlapping(known, guess)
         claims.append(((_rank(tokens, guess, inside), guess.first), _from_guess(tokens, guess, inside)))
     for one in known:
-        agreed = [guess.score for guess in guesses if _overlap(one, guess)]
+        agreed = [guess.score for guess in _overlapping(guesses, one)]
         score = max(agreed, default=0.5 if one.known.weak else 1.0)
         claims.append(((2, one.first), Found(one.first, one.last, one.skip, one.known, score)))
     return claims

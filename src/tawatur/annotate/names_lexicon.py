@@ -84,14 +84,33 @@ def _places() -> Iterator[tuple[str, Known]]:
         yield row["form"], Known("PLACE", "city", key, row["iso3"], "lexicon:cities", row["context"] == "1")
 
 
+def _agency(form: str, nation: str) -> Iterator[str]:
+    """Orders of the name of an agency: وكالة س, وكالة أنباء س, وكالة س للأنباء, each with its nationality."""
+    head, _, name = form.partition(" ")
+    if head != "وكالة" or not name or name.startswith(("ال", "أنباء")) or name.endswith("للأنباء"):
+        return
+    for named in (name, f"{name} {nation}") if nation and not name.endswith(nation) else (name,):
+        yield from (f"وكالة {named}", f"وكالة أنباء {named}", f"وكالة {named} للأنباء")
+
+
+def _nations() -> dict[str, str]:
+    """The definite feminine adjective of each state ("الإيرانية")."""
+    first = ((row["iso3"], next(_forms(row["masculine"]))) for row in read_tsv("gaz/nationalities.tsv"))
+    return {iso3: f"ال{form}ة" for iso3, form in first if " " not in form}
+
+
 def _organisations() -> Iterator[tuple[str, Known]]:
+    nations = _nations()
     for name in _ORG_FILES:
         for row in read_tsv(f"gaz/{name}.tsv"):
             known = Known("ORG", row["subtype"], row["key"], row["country"] or None, f"lexicon:{name}")
             weak = known._replace(weak=True)
             for form in _forms(row["context"]):
                 yield form, weak
-            for form in [*_forms(row["forms"]), *_letters(row.get("abbreviation", ""))]:
+            forms = [*_forms(row["forms"]), *_letters(row.get("abbreviation", ""))]
+            if row["subtype"] == "agency":
+                forms += [other for form in tuple(forms) for other in _agency(form, nations.get(row["country"], ""))]
+            for form in forms:
                 yield form, known
 
 
@@ -259,3 +278,12 @@ def english_names() -> dict[str, str]:
     for file in ("cities", "capitals"):
         names |= {f"city:{row['iso3']}:{slug(row['name_en'])}": row["name_en"] for row in read_tsv(f"gaz/{file}.tsv")}
     return names
+
+
+def load() -> None:
+    """Read all lexicons now, so that the first document doesn't wait for them."""
+    for table in (
+        known_names, person_names, name_words, common_words, single_names, nationality_forms, cue_words, context_words,
+        ambiguous,
+    ):
+        table()
