@@ -1,4 +1,8 @@
-"""Names that only their title gives away: "الرئيس فلان" where the tagger of names saw nothing."""
+"""Names that only their title gives away, where the tagger of names saw nothing.
+
+Either "الرئيس فلان", with words known as names, or an office with its complement and two words or more that running
+text does not know, as foreign names are: "رئيس قسم التخطيط تورمود كنوتسن".
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,14 @@ from typing import NamedTuple
 
 from tawatur.annotate.mention_types import Part
 from tawatur.annotate.mention_view import View
+from tawatur.annotate.names_lexicon import common_words
 from tawatur.rules.load import read_bytes, read_yaml
-from tawatur.rules.text import normal
+from tawatur.rules.text import normal, splits
 
 _WITH_ARTICLE = ("ال", "ل")  # "ل" where the proclitic li- swallowed the alif
+_ARTICLES = ("ال", "وال", "بال", "لل", "وبال", "ولل", "فال")
 _LONGEST = 5  # words of a name, at most
+_FEWEST = 2  # of a name without a word that is known as one
 
 
 class _Words(NamedTuple):
@@ -45,7 +52,7 @@ def introduced(view: View, title: Part) -> Part | None:
     if title.type != "PERSON" or title.form == "name" or title.number != "singular" or not title.definite:
         return None
     if not (title.rank or title.bare):
-        return None
+        return _foreign(view, title)
     written = normal(view.text[title.start : title.end])
     if written in _words().ambiguous or not written.startswith(_WITH_ARTICLE):
         return None
@@ -60,9 +67,54 @@ def introduced(view: View, title: Part) -> Part | None:
     if last <= at:
         return None
     return Part(
-        first=at, last=last, start=view.tokens[at].start, end=view.tokens[last - 1].end, type="PERSON", definite=True,
+        first=at,
+        last=last,
+        start=view.tokens[at].start,
+        end=view.tokens[last - 1].end,
+        type="PERSON",
+        definite=True,
         rule="person.introduced",
     )
+
+
+def _foreign(view: View, title: Part) -> Part | None:
+    """Two words or more after an office with its complement that are neither common words nor inflected."""
+    at = last = title.last
+    while last < at + _LONGEST and _unheard(view, last):
+        last += 1
+    if last - at < _FEWEST:
+        return None
+    return Part(
+        first=at,
+        last=last,
+        start=view.tokens[at].start,
+        end=view.tokens[last - 1].end,
+        type="PERSON",
+        definite=True,
+        rule="person.unheard",
+    )
+
+
+def _unheard(view: View, at: int) -> bool:
+    """Whether a token is a word of two letters or more that no list of words, offices, bodies or states holds.
+
+    The tagger may have seen a part of the name: "تورمود" or "كنوتسن" alone.
+    """
+    if view.blocked(at):
+        return any(name.type == "PERSON" for name in view.names.get(at, ()))
+    norm, common = view.norm(at), common_words()
+    if len(norm) < _FEWEST or norm.startswith(_ARTICLES) or norm in view.lex.stops:
+        return False
+    if any(norm[way.skip :] in common or way.stem in common for way in splits(norm)):
+        return False
+    return not _other(view, at)
+
+
+def _other(view: View, at: int) -> bool:
+    """Whether a token begins an adjective, rank, nationality, office or body."""
+    lex = view.lex
+    other = (lex.adjectives, lex.ranks, lex.nationalities, lex.offices, lex.orgs)
+    return any(phrases.at(view.tokens, at, clitics=False, stop=view.last) for phrases in other)
 
 
 def _word(view: View, at: int, *, first: bool) -> bool:
@@ -76,5 +128,4 @@ def _word(view: View, at: int, *, first: bool) -> bool:
         return False
     if norm in lex.stops and view.text[view.tokens[at].end - 1] != "ي":  # "على" is no name, "علي" is
         return False
-    other = (lex.adjectives, lex.ranks, lex.nationalities, lex.offices, lex.orgs)
-    return not any(phrases.at(view.tokens, at, clitics=False, stop=view.last) for phrases in other)
+    return not _other(view, at)

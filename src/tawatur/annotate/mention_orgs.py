@@ -11,7 +11,9 @@ from tawatur.annotate.mention_types import NameLike, Part
 from tawatur.annotate.mention_view import View
 from tawatur.model import MentionForm
 from tawatur.rules.phrases import Match
+from tawatur.rules.text import splits
 
+_MARKS = ('"', "'")
 _BRAND = 6  # words between quotation marks after a head noun, at most
 _LATE = 3  # the same where a nationality stands before them, as a sentence may be quoted there
 
@@ -28,7 +30,32 @@ def _org(view: View, at: int, lead: str) -> Part | None:
         return composed if name is None else _with_name(composed, name)
     if name is not None:
         return _extended(view, from_name(view, at, name, "ORG"), composed)
-    return _shorthand(view, at, lead)
+    return _state_brand(view, at, lead) or _shorthand(view, at, lead)
+
+
+def _state_brand(view: View, at: int, lead: str) -> Part | None:
+    """A quoted name of a company that opens with its state: "باكستان للصناعات الثقيلة"."""
+    name = view.name(at, lead, "COUNTRY")
+    if name is None or lead or view.norm(at - 1) not in _MARKS:
+        return None
+    first = view.last_token(at, name.end)
+    for last in range(first + 1, min(first + _BRAND, view.last)):
+        if view.norm(last) in _MARKS and any(
+            skip and view.lead(first, skip) == "ل" for skip, _ in splits(view.norm(first))
+        ):
+            return Part(
+                first=at,
+                last=last,
+                start=name.start,
+                end=view.tokens[last - 1].end,
+                type="ORG",
+                subtype="company",
+                kind="company",
+                country=name.country,
+                definite=True,
+                rule="org.company.state",
+            )
+    return None
 
 
 def _with_name(part: Part, name: NameLike) -> Part:
@@ -36,7 +63,10 @@ def _with_name(part: Part, name: NameLike) -> Part:
     same = name.end == part.end
     known = name.key if same and part.kind == "news_agency" else None
     return replace(
-        part, form="name" if same else part.form, accept=True, key=known or part.key or name.key,
+        part,
+        form="name" if same else part.form,
+        accept=True,
+        key=known or part.key or name.key,
         subtype=part.subtype if part.subtype not in (None, "other") else name.subtype or part.subtype,
         country=part.country or name.country,
     )
@@ -48,7 +78,11 @@ def _extended(view: View, part: Part, composed: Part | None) -> Part:
     if tail.last == part.last or tail.country is None:
         return replace(part, kind=kind)
     return replace(
-        part, kind=kind, last=tail.last, end=view.tokens[tail.last - 1].end, country=part.country or tail.country,
+        part,
+        kind=kind,
+        last=tail.last,
+        end=view.tokens[tail.last - 1].end,
+        country=part.country or tail.country,
     )
 
 
@@ -130,7 +164,7 @@ def _take_portfolio(view: View, state: _Complement) -> None:
 
 
 def _take_honoured(view: View, state: _Complement) -> None:
-    """"جامعة الملك فلان": the person is part of the name, no mention."""
+    """ "جامعة الملك فلان": the person is part of the name, no mention."""
     part = _holder(view, state.last, "")
     if part is not None and (part.rank or part.bare or part.head is not None):
         state.take(replace(part, type=None, country=None, children=()))
@@ -156,15 +190,22 @@ def _brand_after(view: View, head: Head, state: _Complement) -> None:
 
 def _quoted(view: View, at: int) -> Part | None:
     """A few words between quotation marks, with what the lexicon of names knows of them."""
-    if view.norm(at) not in ('"', "'") or view.norm(at + 1) in view.lex.stops:
+    if view.norm(at) not in _MARKS or view.norm(at + 1) in view.lex.stops:
         return None
     for last in range(at + 2, min(at + 2 + _BRAND, view.last)):
-        if view.norm(last) in ('"', "'"):
+        if view.norm(last) in _MARKS:
             start, end = view.tokens[at + 1].start, view.tokens[last - 1].end
             name = view.name(at + 1, "", "ORG")
             key, iso = (name.key, name.country) if name is not None and name.end == end else (None, None)
             return Part(
-                first=at, last=last + 1, start=start, end=end, kind="quoted", key=key, country=iso, definite=True,
+                first=at,
+                last=last + 1,
+                start=start,
+                end=end,
+                kind="quoted",
+                key=key,
+                country=iso,
+                definite=True,
             )
     return None
 
@@ -193,8 +234,12 @@ def _brand_word(view: View, at: int) -> Part | None:
 def _take_genitive(view: View, head: Head, state: _Complement) -> None:
     at = state.last
     options = (
-        ("country", country), ("org", org), ("office", _holder), ("place", place),
-        ("noun", portfolio), ("noun", mention_places.common_noun),
+        ("country", country),
+        ("org", org),
+        ("office", _holder),
+        ("place", place),
+        ("noun", portfolio),
+        ("noun", mention_places.common_noun),
     )
     allowed = head.takes | ({"country"} if state.portfolio is not None else set())
     for name, parse in options:
@@ -217,8 +262,14 @@ def _holder(view: View, at: int, lead: str) -> Part | None:
         return part
     named = from_name(view, part.last, name, "PERSON")
     return replace(
-        named, first=part.first, start=part.start, head=named.span, titles=(part.span,), office=part.office,
-        country=part.country or named.country, children=part.children,
+        named,
+        first=part.first,
+        start=part.start,
+        head=named.span,
+        titles=(part.span,),
+        office=part.office,
+        country=part.country or named.country,
+        children=part.children,
     )
 
 
@@ -264,7 +315,13 @@ def _append(state: _Complement, part: Part, *, owner: bool) -> None:
 
 
 def _finish(
-    view: View, at: int, lead: str, match: Match[Head], state: _Complement, described: bool, host: str | None,
+    view: View,
+    at: int,
+    lead: str,
+    match: Match[Head],
+    state: _Complement,
+    described: bool,
+    host: str | None,
 ) -> Part | None:
     head = match.value
     if head.kind == "none":
@@ -276,15 +333,28 @@ def _finish(
     brand = state.brand
     accept = _accepts(head, state, bare, described)
     form: MentionForm = "name"
-    if (bare and head.bare) or head.kind == "delegation" or not state.definite:
+    plain = bare or (head.kind == "company" and not state.children and brand is None and not head.tail)
+    if (plain and head.bare) or head.kind == "delegation" or not state.definite:
         form = "description"
     return Part(
-        first=at, last=state.last, start=view.start(at, match), end=end, lead=lead, type="ORG",
-        form=form, subtype=head.kind, kind=kind,
+        first=at,
+        last=state.last,
+        start=view.start(at, match),
+        end=end,
+        lead=lead,
+        type="ORG",
+        form=form,
+        subtype=head.kind,
+        kind=kind,
         head=brand.span if brand is not None else None,
         key=(brand.key if brand is not None else None) or _key(head, state, host),
-        country=None if state.several else state.country, number=head.shape.number,
-        definite=state.definite, accept=accept, bare=bare, children=children, rule=f"org.{head.id}",
+        country=None if state.several else state.country,
+        number=head.shape.number,
+        definite=state.definite,
+        accept=accept,
+        bare=bare,
+        children=children,
+        rule=f"org.{head.id}",
     )
 
 
@@ -312,7 +382,7 @@ def _key(head: Head, state: _Complement, host: str | None) -> str | None:
 
 
 def _shorthand(view: View, at: int, lead: str) -> Part | None:
-    """"الخارجية المصرية": the portfolio stands for its ministry; without nationality only after a verb."""
+    """ "الخارجية المصرية": the portfolio stands for its ministry; without nationality only after a verb."""
     part = portfolio(view, at, lead)
     if part is None or not part.definite or not part.alone:
         return None
@@ -326,9 +396,19 @@ def _shorthand(view: View, at: int, lead: str) -> Part | None:
     last = tail.last if nation else part.last
     iso = tail.country if nation else None
     return Part(
-        first=at, last=last, start=part.start, end=view.tokens[last - 1].end, lead=lead, type="ORG", subtype="ministry",
-        kind="ministry", key=f"org:{iso}:ministry:{part.kind}" if iso else None, country=iso, definite=True,
-        form="name", rule="org.ministry.shorthand",
+        first=at,
+        last=last,
+        start=part.start,
+        end=view.tokens[last - 1].end,
+        lead=lead,
+        type="ORG",
+        subtype="ministry",
+        kind="ministry",
+        key=f"org:{iso}:ministry:{part.kind}" if iso else None,
+        country=iso,
+        definite=True,
+        form="name",
+        rule="org.ministry.shorthand",
     )
 
 
