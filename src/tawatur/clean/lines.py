@@ -9,7 +9,10 @@ from tawatur.rules.text import fold
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # White space, marks without width, and object characters that editors leave at the ends of lines.
-_EDGE = " \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc\x1c-\x1f"
+_EDGE = (
+    " \t\n\r\x0b\x0c\x85\u2028\u2029\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u00ad\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2069\ufeff\ufffc\x1c-\x1f"
+)
 _TRIM = re.compile(f"[^{_EDGE}]")
 _EDGES = re.compile(f"[{_EDGE}]")
 _WORD = re.compile(r"\w+")
