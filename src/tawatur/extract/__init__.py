@@ -194,7 +194,7 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
         timexes=dates,
         chain=chain,
         topics=tuple(sorted({*trigger.rule.topics, *topics_of(view, *_subject_matter(trigger, sentence))})),
-        names=proper_names(view, trigger.token, stop),
+        names=proper_names(view, trigger.token, stop) or proper_names(view, trigger.near or trigger.token, stop),
         quantities=quantities(view, trigger.token, stop),
     )
 

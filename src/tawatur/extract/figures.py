@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 from tawatur.extract.view import View
 from tawatur.model import Quantity
 from tawatur.rules.classes import Classes
 
 _TIMES = "times_"
+_MANNER = frozenset({"approx", "least", "most"})
 
 
 @lru_cache(maxsize=1)
@@ -37,10 +39,14 @@ def quantities(view: View, first: int, stop: int) -> tuple[Quantity, ...]:
             end += 1
         for unit_at in range(end, min(stop, end + 2)):
             units = {
-                name for name in _units().of(view.norm(unit_at)) if name != "approx" and not name.startswith(_TIMES)
+                name for name in _units().of(view.norm(unit_at)) if name not in _MANNER and not name.startswith(_TIMES)
             }
             if units:
-                approx = any("approx" in _units().exact(view.norm(at - k)) for k in (1, 2, 3))
-                out.append(Quantity(token.start, view.tokens[unit_at].end, value, min(units), approx))
+                manner = {name for k in (1, 2, 3) for name in _units().exact(view.norm(at - k))}
+                bound: Literal["least", "most"] | None = (
+                    "least" if "least" in manner else "most" if "most" in manner else None
+                )
+                end = view.tokens[unit_at].end
+                out.append(Quantity(token.start, end, value, min(units), "approx" in manner, bound))
                 break
     return tuple(out)

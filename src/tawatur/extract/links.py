@@ -12,6 +12,8 @@ from tawatur.model import EventMention
 from tawatur.rules.classes import stems
 
 _PARTS = frozenset({"meeting", "agreement", "other", "statement"})
+_PHASES = frozenset({"exercise.start", "exercise.finish"})
+"""Rules of what begins or ends: its day is one of several of the whole."""
 _COURSE = frozenset({"خلال", "اثناء", "هذه", "هامش", "ختام"})
 _REACH = 14
 """Mentions: how far back a definite noun looks for what it repeats."""
@@ -169,7 +171,7 @@ def _repeated(
 def _compatible(
     view: View, event: EventMention, other: EventMention, who: frozenset[str], others: frozenset[str], alike: bool
 ) -> bool:
-    if event.timexes and other.timexes:
+    if event.timexes and other.timexes and not _PHASES & {event.rule, other.rule}:
         return False
     if {event.status, other.status} & {"denied", "cancelled"} and event.status != other.status:
         return False

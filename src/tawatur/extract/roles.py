@@ -13,7 +13,7 @@ from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal
 from tawatur.rules.verbs import verbs
 
-_WITH = frozenset({"مع", "بين", "برفقه", "بحضور", "بمشاركه"})
+_WITH = frozenset({"مع", "بين", "برفقه", "بحضور", "بمشاركه", "الي جانب"})
 _AT = frozenset({"في", "ب"})
 _TARGET = frozenset({"ضد", "علي", "تجاه", "حيال"})
 _BY_NATION = frozenset({"conflict", "exercise", "aid", "arms_transfer", "other", "sanction"})

@@ -33,6 +33,7 @@ def proper_names(view: View, first: int, stop: int) -> tuple[Span, ...]:
             continue
         quote = view.ann.quotes[index]
         begin, end = view.token_range(quote.start, quote.end)
-        if end - begin <= _LONGEST_NAME and quote.close is not None:
+        opens = begin < end and view.tokens[begin].kind == "word"  # else two quotations were taken for one
+        if end - begin <= _LONGEST_NAME and quote.close is not None and opens:
             out.append(Span(quote.start, quote.end))
     return tuple(out)

@@ -138,6 +138,8 @@ class View:
                 return clitics[-1]
         if self.norm(first - 1) == "من" and self.norm(first - 2) in ("كل", "كلا"):
             return self.norm(first - 3) if self.is_function(first - 3, "preposition") else ""  # "بين كل من X وY"
+        if self.norm(first - 1) == "جانب" and self.norm(first - 2) == "الي":
+            return "الي جانب"
         if self.is_function(first - 1, "preposition") and self.verb(first - 1) is None:
             return self.norm(first - 1).removeprefix("و") if self.norm(first - 1) != "و" else ""
         return ""

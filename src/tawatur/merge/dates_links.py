@@ -44,6 +44,7 @@ class Links:
                         continue
                     self._related(number, mention, e, ground.unknown_of(number, other), relation, position)
             self._counted(number, extracted)
+            self._same_day(number, extracted)
             self._narrative(number, extracted)
         for parent, parts in self._parts.items():
             # A visit that nothing else dates is dated by what was done in its course.
@@ -184,6 +185,25 @@ class Links:
             if here != there:
                 pair = (here, there) if kind == "after" else (there, here)
                 self._distance(extracted.annotated.doc, timex, length, *pair)
+
+    def _same_day(self, number: int, extracted: Extracted) -> None:
+        """ "On the same day": that of the last event before it that has a day."""
+        ground, events = self._ground, extracted.events
+        for index, mention in enumerate(events):
+            timex = next(
+                (found for at in mention.timexes if kind_of(found := extracted.annotated.timexes[at])[0] == "same"),
+                None,
+            )
+            if timex is None or timex.anchor != "event" or kind_of(timex)[1] != "day":
+                continue
+            e = ground.unknown_of(number, index)
+            for at in range(index - 1, -1, -1):
+                other = ground.unknown_of(number, at)
+                if other != e and events[at].end <= timex.start and ground.has_day(ground.event_of[number][at]):
+                    words = f"{quoted(extracted.annotated.doc, timex)} is the day of “{events[at].trigger}”."
+                    basis = says(extracted.annotated.doc, timex.start, timex.end, words)
+                    ground.add((e, other), rules.same(ground.net, e, other), SOFT, basis, dates=True)
+                    break
 
     def _counted_to(self, number: int, position: int, timex: Timex) -> int:
         """What a distance is told of: the mention that has it, else what the text itself reports."""

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from tawatur.merge.inputs import Key, Resolved
+from tawatur.merge.inputs import PHASES, Key, Resolved
 from tawatur.merge.times import Interval
-from tawatur.model import Account, Disagreement, Entity, Extracted, Kind, Mention, Span
+from tawatur.model import Account, Disagreement, Entity, Extracted, Kind, Mention, Quantity, Span
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal
 
@@ -73,7 +73,7 @@ class Accounts:
             interval, layers = self.when.get(key), self.docs[key[0]].annotated
             event = self.docs[key[0]].events[key[1]]
             times = [layers.timexes[at] for at in event.timexes if layers.timexes[at].type in ("DATE", "TIME")]
-            if interval and times and not any(time.mod in _LOOSE for time in times):
+            if interval and times and event.rule not in PHASES and not any(time.mod in _LOOSE for time in times):
                 dated.append((interval, self._account(key, (times[0].start, times[0].end))))
         told = []
         for interval, account in dated:
@@ -137,17 +137,17 @@ class Accounts:
         return out
 
     def _figures(self) -> list[Disagreement | None]:
-        by_unit: dict[str, list[tuple[float, bool, Account]]] = defaultdict(list)
+        by_unit: dict[str, list[tuple[Quantity, Account]]] = defaultdict(list)
         for key in self.mentions:
             for figure in self.docs[key[0]].events[key[1]].quantities:
                 account = self._account(key, (figure.start, figure.end))
-                by_unit[figure.unit].append((figure.value, figure.approx, account))
+                by_unit[figure.unit].append((figure, account))
         out: list[Disagreement | None] = []
         for unit, figures in sorted(by_unit.items()):
             told = [
-                (f"{value:.6g}", account)
-                for value, approx, account in figures
-                if any(_figures_differ(value, approx, other, loose) for other, loose, _ in figures)
+                (f"{figure.value:.6g}", account)
+                for figure, account in figures
+                if any(_figures_differ(figure, other) for other, _ in figures)
             ]
             out.append(self._differing(f"number: {unit}", told))
         return out
@@ -181,10 +181,15 @@ def _ranks() -> dict[str, str]:
     }
 
 
-def _figures_differ(a: float, a_approx: bool, b: float, b_approx: bool) -> bool:
-    """Whether two figures contradict each other: not where one rounds the other or is said to be approximate."""
-    if a == b:
+def _figures_differ(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures contradict each other: not where one rounds the other, is said to be approximate, or lies
+    within the bound that the other gives."""
+    if a.value == b.value or _allows(a, b.value) or _allows(b, a.value):
         return False
-    gap = abs(a - b) / max(abs(a), abs(b))
-    round_one = any(value >= 100 and value % 100 == 0 for value in (a, b))
-    return gap > (NEAR if a_approx or b_approx else NEAR / 5 if round_one else 0.0)
+    gap = abs(a.value - b.value) / max(abs(a.value), abs(b.value))
+    round_one = any(value >= 100 and value % 100 == 0 for value in (a.value, b.value))
+    return gap > (NEAR if a.approx or b.approx else NEAR / 5 if round_one else 0.0)
+
+
+def _allows(bound: Quantity, value: float) -> bool:
+    return (bound.bound == "least" and value > bound.value) or (bound.bound == "most" and value < bound.value)

@@ -15,6 +15,11 @@ from tawatur.model import Entity, EventMention, Extracted, Kind, Role, Span, Sta
 from tawatur.rules.load import read_tsv, read_yaml
 from tawatur.rules.text import normal
 
+_NEAR = 4
+"""Events back to which "the same day" may point."""
+PHASES = frozenset({"exercise.start", "exercise.finish"})
+"""Rules of what begins or ends: their day is one of several of the whole."""
+
 Key = tuple[int, int]
 """(index of the document, index into its events)."""
 
@@ -76,6 +81,10 @@ class Item(Struct, frozen=True):
     numbers: frozenset[tuple[str, float]]
     times: Times
     """What its time words say while the day of writing is open."""
+    site: str | None
+    """The state where it took place: of its place, or of what the same persons did on the same day."""
+    phase: str | None
+    """Whether it tells the start or the finish of what lasts."""
     fields: frozenset[str]
     """Special fields that the event itself names (cyber, energy ...): two agreements of different fields are two."""
 
@@ -197,6 +206,23 @@ def takes_part(extracted: Extracted, event: EventMention, resolved: Resolved) ->
     return out
 
 
+def _site(extracted: Extracted, index: int, resolved: Resolved, entities: Mapping[str, Entity]) -> str | None:
+    """The state of an event's place; without one, that of the event before it whose day and persons it shares."""
+    events, doc = extracted.events, extracted.annotated.doc.id
+    event = events[index]
+    if event.place is not None:
+        found = resolved.of.get((doc, event.place))
+        return entities[found].country if found is not None else None
+    timexes = [extracted.annotated.timexes[at] for at in event.timexes]
+    if not any((timex.relation or "") == "same:day" for timex in timexes):
+        return None
+    who = {entity for entity, _ in takes_part(extracted, event, resolved)}
+    for before in range(index - 1, max(-1, index - 1 - _NEAR), -1):
+        if who & {entity for entity, _ in takes_part(extracted, events[before], resolved)} and events[before].timexes:
+            return _site(extracted, before, resolved, entities)
+    return None
+
+
 def item(
     number: int,
     index: int,
@@ -248,6 +274,8 @@ def item(
         speaker=speaker,
         numbers=frozenset((quantity.unit, quantity.value) for quantity in event.quantities),
         times=times_of(extracted, event, writing),
+        site=_site(extracted, index, resolved, entities),
+        phase=event.rule.rpartition(".")[2] if event.rule in PHASES else None,
         fields=frozenset(event.topics) & _special_fields() if event.kind == "agreement" else frozenset(),
     )
 

@@ -46,6 +46,9 @@ _OF_A_DAY = frozenset({"meeting", "agreement", "statement", "protest", "sanction
 """Kinds of events that take one day."""
 
 
+_LASTS = 45
+"""Days that may lie between the start and the finish of what lasts."""
+
 TOO_LITTLE = "too little in common"
 
 _SURE = 0.8
@@ -164,6 +167,8 @@ def _time(a: Item, b: Item, features: dict[str, float]) -> str | None:
             features["weekday_same" if a.times.weekday == b.times.weekday else "weekday_clash"] = 1.0
         return None
     days = gap(a.when, b.when)
+    if a.phase != b.phase and a.kind == b.kind and days <= _LASTS:
+        return None
     if days > SLIP:
         return f"{days} days apart"
     width = max((one.when[1] - one.when[0]).days for one in (a, b) if one.when)
@@ -186,10 +191,20 @@ def _place(a: Item, b: Item, world: World, features: dict[str, float]) -> None:
         features["place_clash"] = float(one.country != other.country) if wide else 1.0
 
 
-def _abroad(a: Item, b: Item, world: World) -> bool:
+def _abroad(a: Item, b: Item) -> bool:
     """Whether two meetings took place in two states."""
-    homes = [world.entities[one.place].country if one.place else None for one in (a, b)]
-    return None not in homes and homes[0] != homes[1]
+    return None not in (a.site, b.site) and a.site != b.site
+
+
+def _same_name(one: str, other: str) -> float:
+    """1 for one name, 0.5 where one only adds a number ("الأسد الإفريقي 2022"), else 0."""
+    if one == other:
+        return 1.0
+    return (
+        0.5
+        if one.rstrip("0123456789 ") == other.rstrip("0123456789 ") and not (one[-1:] + other[-1:]).isdigit()
+        else 0.0
+    )
 
 
 def _evidence(a: Item, b: Item, features: dict[str, float]) -> float:
@@ -245,13 +260,12 @@ def judge(
         veto = veto or ("other fields" if a.fields and b.fields and not a.fields & b.fields else None)
         features["field_one_sided"] = 1.0
     _place(a, b, world, features)
-    if a.kind == b.kind == "meeting" and _abroad(a, b, world):
+    if a.kind == b.kind == "meeting" and _abroad(a, b):
         veto = veto or "other states"
     if a.names and b.names:
-        if a.names & b.names:
-            features["name_same"] = 1.0
-        else:
-            veto = veto or "names"
+        alike = max(_same_name(one, other) for one in a.names for other in b.names)
+        features["name_same"] = alike
+        veto = veto or (None if alike else "names")
     units = {unit for unit, _ in a.numbers} & {unit for unit, _ in b.numbers}
     if units and a.numbers & b.numbers:
         features["numbers_same"] = 1.0

@@ -61,6 +61,8 @@ class Quantity(Struct, frozen=True):
     unit: str
     """"person", "dead", "wounded", "USD", "day", "aircraft", ... """
     approx: bool = False
+    bound: Literal["least", "most"] | None = None
+    """Whether the figure is the least or the most that the words allow ("more than 500")."""
 
 
 class EventMention(Struct, frozen=True, kw_only=True):

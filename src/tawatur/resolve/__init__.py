@@ -22,8 +22,11 @@ def resolve(docs: Sequence[Extracted]) -> Resolution:
     id_of_member = {id(member): entity.id for profile, entity in named for member in profile.members}
     id_of: dict[int, str] = {id(profile): entity.id for profile, entity in named}
     of = {(one.doc.doc.id, index): id_of_member[id(one.of[index])] for one in linked for index in sorted(one.of)}
-    groups = {(one.doc.doc.id, index): tuple(id_of_member[id(referent)] for referent in members)
-              for one in linked for index, members in sorted(one.groups.items())}
+    groups = {
+        (one.doc.doc.id, index): tuple(id_of_member[id(referent)] for referent in members)
+        for one in linked
+        for index, members in sorted(one.groups.items())
+    }
     return Resolution(
         entities=tuple(entity for _, entity in named),
         of=of,

@@ -174,8 +174,12 @@ def _lone_names(profiles: list[Profile], states: States) -> None:
         other = fits[0]
         docs = {member.doc for member in profile.members}
         clash = profile.offices and other.offices and not offices_meet(profile.offices, other.offices)
-        if other.country and agree(profile.country, other.country) and not clash \
-                and all(other.country in states[doc] for doc in docs):
+        if (
+            other.country
+            and agree(profile.country, other.country)
+            and not clash
+            and all(other.country in states[doc] for doc in docs)
+        ):
             other.absorb(profile, f"the only bearer of the family name: {top(profile.forms)} = {top(other.forms)}")
 
 
@@ -193,8 +197,16 @@ def _blocks(profiles: list[Profile]) -> list[list[Profile]]:
         for name in profile.names:
             if name:
                 first, last = skeleton(name[0]), skeleton(name[-1])
-                marks.update({f"={'.'.join(sorted(name))}", f"{name[0]} {name[-1]}", f"~{first} {last}", f"*{name[-1]}",
-                              f"+{last}", f"^{' '.join(name[:2])}"})
+                marks.update(
+                    {
+                        f"={'.'.join(sorted(name))}",
+                        f"{name[0]} {name[-1]}",
+                        f"~{first} {last}",
+                        f"*{name[-1]}",
+                        f"+{last}",
+                        f"^{' '.join(name[:2])}",
+                    }
+                )
                 marks.update(f"o{skeleton(name[0])} {office}" for office in profile.offices if profile.country)
         for mark in sorted(marks):
             found[mark].append(profile)
@@ -203,8 +215,12 @@ def _blocks(profiles: list[Profile]) -> list[list[Profile]]:
 
 def _join_block(alive: list[Profile], states: States, unsure: list[tuple[Profile, Profile, str]]) -> None:
     """Join the pairs of a block that are sure; a profile that fits two that differ joins neither."""
-    verdicts = {(a, b): verdict for a in range(len(alive)) for b in range(a + 1, len(alive))
-                if (verdict := _judge(alive[a], alive[b], states)) is not None}
+    verdicts = {
+        (a, b): verdict
+        for a in range(len(alive))
+        for b in range(a + 1, len(alive))
+        if (verdict := _judge(alive[a], alive[b], states)) is not None
+    }
     partners: dict[int, list[int]] = defaultdict(list)
     for (a, b), (sure, why) in verdicts.items():
         if sure:

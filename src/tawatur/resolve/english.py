@@ -56,8 +56,16 @@ def _office(office: str, country: str | None) -> str | None:
     return _fill(known[head], country) if head in known else None
 
 
-def name_en(kind: EntityType, *, name_ar: str, forms: tuple[str, ...], key: str | None, country: str | None,
-            subtype: str | None = None, office: str | None = None) -> str | None:
+def name_en(
+    kind: EntityType,
+    *,
+    name_ar: str,
+    forms: tuple[str, ...],
+    key: str | None,
+    country: str | None,
+    subtype: str | None = None,
+    office: str | None = None,
+) -> str | None:
     """The English name: what a gazetteer gives, a composed name for states and their bodies, the office of a holder
     without a name, else ``name_ar`` romanised."""
     found = english_of_key(key)

@@ -40,8 +40,13 @@ def _names(profile: Profile) -> tuple[str, ...]:
         names |= {form for member in profile.members for form in member.described if epithet(form)}
         for form in profile.forms:
             if len(parts(form)) == 1:
-                names |= {f"{title} {form}" for member in profile.members if form in member.forms
-                          for title in member.titles if royal(title)}
+                names |= {
+                    f"{title} {form}"
+                    for member in profile.members
+                    if form in member.forms
+                    for title in member.titles
+                    if royal(title)
+                }
     return tuple(sorted(names))
 
 
@@ -86,11 +91,32 @@ def entities(profiles: Sequence[Profile]) -> list[tuple[Profile, Entity]]:
         for member in profile.members:
             why.extend(reason for reason in member.why if reason not in why)
         names = _names(profile)
-        out.append((profile, Entity(
-            id=identity, type=profile.type, country=country, name_ar=canonical, names_ar=names, titles=tuple(titles),
-            name_en=name_en(profile.type, name_ar=canonical, forms=names, key=key, country=country, subtype=subtype,
-                            office=office),
-            subtype=subtype, key=key, why=tuple(why),
-            mentions=tuple(sorted((member.doc, index) for member in profile.members for index in member.mentions)),
-        )))
+        out.append(
+            (
+                profile,
+                Entity(
+                    id=identity,
+                    type=profile.type,
+                    country=country,
+                    name_ar=canonical,
+                    names_ar=names,
+                    titles=tuple(titles),
+                    name_en=name_en(
+                        profile.type,
+                        name_ar=canonical,
+                        forms=names,
+                        key=key,
+                        country=country,
+                        subtype=subtype,
+                        office=office,
+                    ),
+                    subtype=subtype,
+                    key=key,
+                    why=tuple(why),
+                    mentions=tuple(
+                        sorted((member.doc, index) for member in profile.members for index in member.mentions)
+                    ),
+                ),
+            )
+        )
     return sorted(out, key=lambda item: item[1].id)

@@ -49,5 +49,11 @@ def english_of_place(forms: tuple[str, ...], country: str | None) -> str | None:
 
 def english_of_person(forms: tuple[str, ...]) -> str | None:
     """The Latin form of a person's full name, the longest form first."""
-    return next((name for form in sorted(forms, key=lambda form: (-len(form), form)) if " " in form
-                 and (name := _people().get(normal(form)))), None)
+    return next(
+        (
+            name
+            for form in sorted(forms, key=lambda form: (-len(form), form))
+            if " " in form and (name := _people().get(normal(form)))
+        ),
+        None,
+    )

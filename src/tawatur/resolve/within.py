@@ -47,8 +47,11 @@ class _Linker:
         self.doc = doc
         self.text = doc.doc.text
         self.out = Linked(doc)
-        self.known = frozenset(normal(mention.head.of(self.text)) for mention in doc.mentions
-                               if self.text[max(0, mention.head.start - 1) : mention.head.start] != "ل")
+        self.known = frozenset(
+            normal(mention.head.of(self.text))
+            for mention in doc.mentions
+            if self.text[max(0, mention.head.start - 1) : mention.head.start] != "ل"
+        )
 
     def run(self) -> Linked:
         mentions = list(enumerate(self.doc.mentions))
@@ -149,10 +152,14 @@ class _Linker:
     def _fuller(self, form: tuple[str, ...], mention: Mention) -> Referent | None:
         """The one body of the text whose name begins with the words of ``mention`` and has more ("وزارة الدفاع" after
         "وزارة الدفاع التركية"); None where there are none or several."""
-        found = [referent for referent in self.out.referents
-                 if referent.type == "ORG" and agree(mention.country, referent.country)
-                 and (mention.subtype is None or referent.subtype in (None, mention.subtype))
-                 and any(_begins(core(other, "ORG"), form) for other in referent.forms)]
+        found = [
+            referent
+            for referent in self.out.referents
+            if referent.type == "ORG"
+            and agree(mention.country, referent.country)
+            and (mention.subtype is None or referent.subtype in (None, mention.subtype))
+            and any(_begins(core(other, "ORG"), form) for other in referent.forms)
+        ]
         return found[0] if len(found) == 1 else None
 
     # --- offices, descriptions, groups ------------------------------------------------------------------------------
@@ -225,12 +232,18 @@ class _Linker:
     def _body(self, index: int, mention: Mention) -> None:
         """A description of an organisation: the one of its kind and country that was named, else one of its own."""
         country = mention.country
-        bodies = [referent for referent in self.out.referents if referent.type == "ORG"
-                  and self._last_before(referent, mention.start) >= 0]
+        bodies = [
+            referent
+            for referent in self.out.referents
+            if referent.type == "ORG" and self._last_before(referent, mention.start) >= 0
+        ]
         if country is None and mention.subtype in _NATIONAL:
             country = self._state_before(mention)
-        fits = [referent for referent in bodies
-                if agree(mention.subtype, referent.subtype) and agree(country, referent.country)]
+        fits = [
+            referent
+            for referent in bodies
+            if agree(mention.subtype, referent.subtype) and agree(country, referent.country)
+        ]
         noun = core(written(self.text, mention.head, self.known), "ORG")[:1]
         called = [referent for referent in fits if any(noun == bare(form)[:1] for form in referent.forms)]
         kind = [referent for referent in fits if mention.subtype in _TELLING and referent.subtype == mention.subtype]
@@ -254,13 +267,20 @@ class _Linker:
                 break
             sent = sentences[at]
             stop = mention.start if at == here else sent.end
-            met = {other.country for other in self.doc.mentions
-                   if other.country and sent.start <= other.start < stop and other.type != "PLACE"}
+            met = {
+                other.country
+                for other in self.doc.mentions
+                if other.country and sent.start <= other.start < stop and other.type != "PLACE"
+            }
             if met:
                 return next(iter(met)) if len(met) == 1 else None
         return None
 
     def _group(self, index: int, mention: Mention) -> bool:
+        states = self._states_of(index) if mention.type == "PERSON" and mention.number != "singular" else ()
+        if states:
+            self.out.groups[index] = states
+            return True
         found = _group_words().get(normal(mention.head.of(self.text)))
         if found is None and mention.number == "dual":
             found = (2, "any")
@@ -271,6 +291,13 @@ class _Linker:
         if members:
             self.out.groups[index] = members
         return True
+
+    def _states_of(self, index: int) -> tuple[Referent, ...]:
+        """The states whose officers a phrase lists ("وزراء خارجية السودان وإثيوبيا"); () for fewer than two."""
+        inside = [at for at, other in enumerate(self.doc.mentions) if other.within == index and other.type == "COUNTRY"]
+        found = tuple(dict.fromkeys(id(self.out.of[at]) for at in inside if at in self.out.of))
+        by_id = {id(self.out.of[at]): self.out.of[at] for at in inside if at in self.out.of}
+        return tuple(by_id[one] for one in found) if len(found) > 1 else ()
 
     def _parties(self, mention: Mention, size: int, kind: str) -> tuple[Referent, ...]:
         """The ``size`` parties named before ``mention``, nearest sentences first; () where these are more or fewer."""
@@ -297,8 +324,10 @@ class _Linker:
             return referent
         if referent.type == "PLACE" or not referent.country:
             return None
-        state = next((other for other in self.out.referents
-                      if other.type == "COUNTRY" and other.country == referent.country), None)
+        state = next(
+            (other for other in self.out.referents if other.type == "COUNTRY" and other.country == referent.country),
+            None,
+        )
         return state or (referent if kind == "any" else None)
 
 

@@ -20,10 +20,14 @@ _MARKS_ALLOWED = re.compile(r"^#\s*marks:\s*allowed\b", re.IGNORECASE | re.MULTI
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _FAULTS = (
     (re.compile("[\ufb50-\ufdff\ufe70-\ufefc]"), "presentation form"),
-    (re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff]"),
-     "mark or tatweel"),
-    (re.compile("[\u063b-\u063f\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7]"),
-     "letter of another language than Arabic"),
+    (
+        re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff]"),
+        "mark or tatweel",
+    ),
+    (
+        re.compile("[\u063b-\u063f\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7]"),
+        "letter of another language than Arabic",
+    ),
     (re.compile("[\u06f0-\u06f9]"), "Persian digit"),
 )
 _INVISIBLE = re.compile("[\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
