@@ -81,22 +81,45 @@ def word(norm: str) -> Word:
     shape = _shape(norm)
     kind = nation[:1] or (cues[0] if cues else "") or names or (f"c{met.coarse}" if shape == "ar" else shape)
     own = [
-        f"w={norm}", f"u={stem}", f"sh={shape}", f"len={min(len(stem), 9)}", f"lead={norm[: split.skip]}",
-        f"nm={names}", f"fr={met.frequency}", f"in={met.inflections}", f"c={met.coarse}", f"d={met.fine}",
+        f"w={norm}",
+        f"u={stem}",
+        f"sh={shape}",
+        f"len={min(len(stem), 9)}",
+        f"lead={norm[: split.skip]}",
+        f"nm={names}",
+        f"fr={met.frequency}",
+        f"in={met.inflections}",
+        f"c={met.coarse}",
+        f"d={met.fine}",
         f"nt={nation}",
-        f"k={kind}", f"al={stem is not bare}", f"in={met.inflections}|{names}|{stem is not bare}",
-        *(f"p{n}={norm[:n]}" for n in (1, 2, 3, 4)), *(f"s{n}={norm[-n:]}" for n in (1, 2, 3, 4)),
-        *(f"b{n}={bare[:n]}" for n in (2, 3)), *(f"cue={cue}" for cue in cues),
+        f"k={kind}",
+        f"al={stem is not bare}",
+        f"in={met.inflections}|{names}|{stem is not bare}",
+        *(f"p{n}={norm[:n]}" for n in (1, 2, 3, 4)),
+        *(f"s{n}={norm[-n:]}" for n in (1, 2, 3, 4)),
+        *(f"b{n}={bare[:n]}" for n in (2, 3)),
+        *(f"cue={cue}" for cue in cues),
     ]
     near = [
-        f"u={stem}", f"nm={names}", f"nt={nation}", f"in={met.inflections}", f"c={met.coarse}", f"d={met.fine}",
-        f"s2={norm[-2:]}", f"p2={norm[:2]}", f"al={stem is not bare}",
+        f"u={stem}",
+        f"nm={names}",
+        f"nt={nation}",
+        f"in={met.inflections}",
+        f"c={met.coarse}",
+        f"d={met.fine}",
+        f"s2={norm[-2:]}",
+        f"p2={norm[:2]}",
+        f"al={stem is not bare}",
     ]
     near += [f"cue={cue}" for cue in cues]
     far = [f"u={stem}", f"k={kind}"]
     return Word(
-        tuple(own), tuple(f"-1{one}" for one in near), tuple(f"+1{one}" for one in near),
-        tuple(f"-2{one}" for one in far), tuple(f"+2{one}" for one in far), kind,
+        tuple(own),
+        tuple(f"-1{one}" for one in near),
+        tuple(f"+1{one}" for one in near),
+        tuple(f"-2{one}" for one in far),
+        tuple(f"+2{one}" for one in far),
+        kind,
     )
 
 
@@ -111,10 +134,20 @@ def features(tokens: Sequence[Token], lexicon: Sequence[str]) -> list[list[str]]
     for at in range(len(tokens)):
         before2, before, here, after, after2 = words[at : at + 5]
         left, this, right = known[at : at + 3]
-        out.append([
-            *here.own, *before.before, *after.after, *before2.before2, *after2.after2,
-            f"k3={before.kind}|{here.kind}|{after.kind}", f"k-={before.kind}|{here.kind}",
-            f"k+={here.kind}|{after.kind}",
-            f"g={this}", f"g-={left}", f"g+={right}", f"g3={left}|{this}|{right}",
-        ])
+        out.append(
+            [
+                *here.own,
+                *before.before,
+                *after.after,
+                *before2.before2,
+                *after2.after2,
+                f"k3={before.kind}|{here.kind}|{after.kind}",
+                f"k-={before.kind}|{here.kind}",
+                f"k+={here.kind}|{after.kind}",
+                f"g={this}",
+                f"g-={left}",
+                f"g+={right}",
+                f"g3={left}|{this}|{right}",
+            ]
+        )
     return out

@@ -20,8 +20,16 @@ def stands_for_state(view: View, part: Part) -> Part:
     if iso is None or not _metonymy(view, part):
         return part
     return Part(
-        first=part.first, last=part.last, start=part.start, end=part.end, lead=part.lead, type="COUNTRY",
-        key=f"country:{iso}", country=iso, definite=True, rule="country.capital",
+        first=part.first,
+        last=part.last,
+        start=part.start,
+        end=part.end,
+        lead=part.lead,
+        type="COUNTRY",
+        key=f"country:{iso}",
+        country=iso,
+        definite=True,
+        rule="country.capital",
     )
 
 

@@ -209,9 +209,18 @@ def _heads(rows: list[dict[str, str]], slug: str, kind: str) -> Phrases[Head]:
             for tail in _alternatives(row["tail"]) or [""]:
                 governs, tail = tail.endswith("+"), tail.removesuffix("+")
                 head = Head(
-                    row["id"], shape, tail, row[slug], row[kind], frozenset(row["takes"].split(",")),
-                    need=row.get("need", ""), weak=row.get("weak") == "1", bare=row.get("bare") == "1",
-                    country=row.get("country") or None, unique=row.get("unique") == "1", governs=governs,
+                    row["id"],
+                    shape,
+                    tail,
+                    row[slug],
+                    row[kind],
+                    frozenset(row["takes"].split(",")),
+                    need=row.get("need", ""),
+                    weak=row.get("weak") == "1",
+                    bare=row.get("bare") == "1",
+                    country=row.get("country") or None,
+                    unique=row.get("unique") == "1",
+                    governs=governs,
                 )
                 out.add(f"{shape.form} {tail}", head)
     return out
@@ -221,8 +230,13 @@ def _ranks() -> Phrases[Rank]:
     out: Phrases[Rank] = Phrases()
     for row in read_tsv("roles/ranks.tsv"):
         rank = Rank(
-            row["id"], _number(row["number"]), row["office"] or None, row["country"] or None,
-            row["suffix"] == "1", row["alone"] == "1", row["prefix"] == "1",
+            row["id"],
+            _number(row["number"]),
+            row["office"] or None,
+            row["country"] or None,
+            row["suffix"] == "1",
+            row["alone"] == "1",
+            row["prefix"] == "1",
         )
         for form in _alternatives(row["forms"]):
             out.add(form, rank)
@@ -237,7 +251,8 @@ def _sides() -> Phrases[Side]:
     types: dict[str, EntityType] = {"COUNTRY": "COUNTRY", "ORG": "ORG", "PERSON": "PERSON"}
     return Phrases(
         (form, Side(row["id"], types[row["type"]], row["subtype"], _number(row["number"]), row["nation"] == "1"))
-        for row in read_tsv("roles/sides.tsv") for form in _alternatives(row["forms"])
+        for row in read_tsv("roles/sides.tsv")
+        for form in _alternatives(row["forms"])
     )
 
 
@@ -324,7 +339,8 @@ def lexicon() -> Lexicon:
         portfolios=_portfolios(),
         slugs={(row["head"], row["after"]): row["slug"] for row in read_tsv("roles/slugs.tsv")},
         capitals={
-            normal(form): row["iso3"] for row in read_tsv("gaz/capitals.tsv")
+            normal(form): row["iso3"]
+            for row in read_tsv("gaz/capitals.tsv")
             for form in _alternatives(row["forms"]) + _alternatives(row["context"])
         },
         sides=_sides(),

@@ -30,9 +30,21 @@ def rank(view: View, at: int, lead: str = "") -> Part | None:
             last += 1
         own = bool(value.office) and value.alone
         return Part(
-            first=at, last=last, start=view.start(at, match), end=view.tokens[last - 1].end, lead=lead, type="PERSON",
-            form="office" if own else "description", country=value.country, office=value.office,
-            number=value.number, definite=True, accept=value.alone, alone=value.alone, rank=True, bare=True,
+            first=at,
+            last=last,
+            start=view.start(at, match),
+            end=view.tokens[last - 1].end,
+            lead=lead,
+            type="PERSON",
+            form="office" if own else "description",
+            country=value.country,
+            office=value.office,
+            number=value.number,
+            definite=True,
+            accept=value.alone,
+            alone=value.alone,
+            rank=True,
+            bare=True,
             rule=value.id,
         )
     return None
@@ -160,7 +172,7 @@ def _family(part: Part) -> str:
 
 
 def _more_countries(view: View, state: _State) -> None:
-    """"وزراء خارجية X وY وZ"."""
+    """ "وزراء خارجية X وY وZ"."""
     while (part := country(view, state.last, "و")) is not None:
         following = view.norm(part.last)
         if not (following in (",", "،", ".", "") or country(view, part.last, "و") or len(state.children) > 1):
@@ -215,7 +227,7 @@ def _actor(view: View, at: int, lead: str = "") -> Part | None:
 
 
 def _charge(view: View, state: _State) -> None:
-    """"المكلف بإدارة X", "المسؤول عن X": the portfolio of a minister without one in his title."""
+    """ "المكلف بإدارة X", "المسؤول عن X": the portfolio of a minister without one in his title."""
     for match in view.match(view.lex.links["charge"], state.last):
         part = portfolio(view, match.last, "ب") or mention_places.common_noun(view, match.last, "ب")
         if part is not None:
@@ -288,18 +300,28 @@ def _finish(view: View, at: int, lead: str, match: Match[Head], state: _State) -
     number = head.shape.number
     specific = head.kind == "office" and state.definite and number == "singular" and not _anaphoric(head, state, bare)
     return Part(
-        first=at, last=state.last, start=view.start(at, match), end=view.tokens[state.last - 1].end, lead=lead,
-        type="PERSON", form="office" if specific else "description",
+        first=at,
+        last=state.last,
+        start=view.start(at, match),
+        end=view.tokens[state.last - 1].end,
+        lead=lead,
+        type="PERSON",
+        form="office" if specific else "description",
         subtype=head.kind if head.kind in ("source", "counterpart") else None,
-        country=iso, office=slug, number=number, definite=state.definite, bare=bare,
-        kind="noun" if state.after == "other" else None, accept=_accepts(head, state, bare),
+        country=iso,
+        office=slug,
+        number=number,
+        definite=state.definite,
+        bare=bare,
+        kind="noun" if state.after == "other" else None,
+        accept=_accepts(head, state, bare),
         children=tuple(part for part in state.children if part.type or part.children),
         rule=f"office.{head.id}",
     )
 
 
 def _anaphoric(head: Head, state: _State, bare: bool) -> bool:
-    """"الوزير", "السفير": the bare definite noun refers back, unless the office is one of a kind."""
+    """ "الوزير", "السفير": the bare definite noun refers back, unless the office is one of a kind."""
     return bare and head.shape.state == "definite" and not head.tail and head.slug not in ("president", "monarch")
 
 

@@ -171,7 +171,7 @@ def _take_honoured(view: View, state: _Complement) -> None:
 
 
 def _take_brand(view: View, head: Head, state: _Complement) -> None:
-    part = _quoted(view, state.last) or _brand_name(view, state.last)
+    part = _quoted(view, state.last) or _brand_name(view, state.last, definite=head.shape.state == "definite")
     if part is None and "word" in head.takes and (head.shape.state, head.shape.number) == ("bare", "singular"):
         part = _brand_word(view, state.last)
     if part is not None:
@@ -210,9 +210,10 @@ def _quoted(view: View, at: int) -> Part | None:
     return None
 
 
-def _brand_name(view: View, at: int) -> Part | None:
+def _brand_name(view: View, at: int, *, definite: bool) -> Part | None:
+    """A name after the head noun; the name of a person after a definite one is not the body's ("رئيس الشركة فلان")."""
     name = view.name(at, "", "ORG", "PERSON", "PLACE")
-    if name is None:
+    if name is None or (definite and name.type == "PERSON"):
         return None
     part = from_name(view, at, name, "ORG" if name.type == "ORG" else "PLACE")
     return replace(part, type=None if name.type != "ORG" else "ORG")

@@ -54,7 +54,7 @@ def adjectives(view: View, at: int, definite: bool, *, guess: bool = False, pers
 
 
 def _state_as_adjective(view: View, at: int) -> bool:
-    """"السعودية", "العمانية": the name of a state that is also its adjective."""
+    """ "السعودية", "العمانية": the name of a state that is also its adjective."""
     name = view.name(at, "", "COUNTRY")
     return name is not None and name.end == view.tokens[at].end and bool(view.match(view.lex.nationalities, at))
 
@@ -66,7 +66,7 @@ def attributive(view: View, at: int) -> bool:
 
 
 def _in_charge(view: View, at: int) -> bool:
-    """"المكلف بإدارة X" is no adjective."""
+    """ "المكلف بإدارة X" is no adjective."""
     return bool(view.match(view.lex.links["charge"], at)) and view.norm(at + 1).startswith("ب")
 
 
@@ -74,7 +74,8 @@ def nationalities(view: View, at: int, definite: bool) -> list[Match[Nationality
     """Adjectives of nationality at a token; one that is also a common word counts where the text names the state."""
     doubt = view.norm(at) in view.lex.doubtful
     return [
-        match for match in view.match(view.lex.nationalities, at)
+        match
+        for match in view.match(view.lex.nationalities, at)
         if match.value.definite == definite and not (doubt and match.value.country not in view.states)
     ]
 
@@ -90,8 +91,17 @@ def from_name(view: View, at: int, name: NameLike, type_: EntityType) -> Part:
     if type_ == "COUNTRY" and key is None and name.country is not None:
         key = f"country:{name.country}"
     return Part(
-        first=at, last=view.last_token(at, name.end), start=name.start, end=name.end, lead=view.name_lead(at, name),
-        type=type_, subtype=name.subtype, key=key, country=name.country, definite=True, rule=name.source,
+        first=at,
+        last=view.last_token(at, name.end),
+        start=name.start,
+        end=name.end,
+        lead=view.name_lead(at, name),
+        type=type_,
+        subtype=name.subtype,
+        key=key,
+        country=name.country,
+        definite=True,
+        rule=name.source,
     )
 
 
@@ -110,22 +120,42 @@ def _country(view: View, at: int, lead: str) -> Part | None:
             part = from_name(view, match.last, inner, "COUNTRY")
             last = _country_adjectives(view, part.last)
             return replace(
-                part, first=at, last=last, start=view.start(at, match), end=view.tokens[last - 1].end, lead=lead,
-                subtype=None, rule="country.composed",
+                part,
+                first=at,
+                last=last,
+                start=view.start(at, match),
+                end=view.tokens[last - 1].end,
+                lead=lead,
+                subtype=None,
+                rule="country.composed",
             )
     for match in view.match(view.lex.links["country_definite"], at, lead):
         tail = adjectives(view, match.last, True)
         if tail.country is not None:
             last = _country_adjectives(view, tail.last)
             return Part(
-                first=at, last=last, start=view.start(at, match), end=view.tokens[last - 1].end, lead=lead,
-                type="COUNTRY", key=f"country:{tail.country}", country=tail.country, definite=True,
+                first=at,
+                last=last,
+                start=view.start(at, match),
+                end=view.tokens[last - 1].end,
+                lead=lead,
+                type="COUNTRY",
+                key=f"country:{tail.country}",
+                country=tail.country,
+                definite=True,
                 rule="country.composed",
             )
     for match in view.match(view.lex.links["country_alone"], at, lead):
         return Part(
-            first=at, last=match.last, start=view.start(at, match), end=view.tokens[at].end, lead=lead, type="COUNTRY",
-            form="description", definite=True, rule="country.alone",
+            first=at,
+            last=match.last,
+            start=view.start(at, match),
+            end=view.tokens[at].end,
+            lead=lead,
+            type="COUNTRY",
+            form="description",
+            definite=True,
+            rule="country.alone",
         )
     return None
 
@@ -141,7 +171,7 @@ def _country_adjectives(view: View, at: int) -> int:
 
 
 def side(view: View, at: int, lead: str = "") -> Part | None:
-    """"الجانبان", "البلدين", "الجانب المغربي"."""
+    """ "الجانبان", "البلدين", "الجانب المغربي"."""
     for match in view.match(view.lex.sides, at, lead):
         value, tail = match.value, adjectives(view, match.last, True)
         if value.nation and tail.country is None:
@@ -149,9 +179,19 @@ def side(view: View, at: int, lead: str = "") -> Part | None:
         last = tail.last if value.nation or tail.country is None else match.last
         iso = tail.country if value.nation else None
         return Part(
-            first=at, last=last, start=view.start(at, match), end=view.tokens[last - 1].end, lead=lead, type=value.type,
-            form="description", subtype=value.subtype, number=value.number, country=iso, definite=True,
-            key=f"country:{iso}" if iso and value.type == "COUNTRY" else None, rule=value.id,
+            first=at,
+            last=last,
+            start=view.start(at, match),
+            end=view.tokens[last - 1].end,
+            lead=lead,
+            type=value.type,
+            form="description",
+            subtype=value.subtype,
+            number=value.number,
+            country=iso,
+            definite=True,
+            key=f"country:{iso}" if iso and value.type == "COUNTRY" else None,
+            rule=value.id,
         )
     return None
 
@@ -178,8 +218,14 @@ def _portfolio(view: View, at: int, lead: str) -> Part | None:
     while (more := view.match(view.lex.portfolios, last, "و")) and more[0].value.definite == best.value.definite:
         last = more[0].last
     return Part(
-        first=at, last=last, start=view.start(at, best), end=view.tokens[last - 1].end, lead=lead, kind=best.value.slug,
-        definite=best.value.definite, alone=best.value.alone,
+        first=at,
+        last=last,
+        start=view.start(at, best),
+        end=view.tokens[last - 1].end,
+        lead=lead,
+        kind=best.value.slug,
+        definite=best.value.definite,
+        alone=best.value.alone,
     )
 
 

@@ -22,7 +22,12 @@ class View:
     """
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], first: int, last: int, names: dict[int, list[NameLike]],
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        first: int,
+        last: int,
+        names: dict[int, list[NameLike]],
         states: frozenset[str] = frozenset(),
     ) -> None:
         self.text = text

@@ -26,7 +26,10 @@ __all__ = ["assemble"]
 
 
 def assemble(
-    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], names: Sequence[NameLike],
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    names: Sequence[NameLike],
 ) -> tuple[Mention, ...]:
     """The references to persons, organisations, states and places in ``text``.
 
@@ -82,7 +85,7 @@ def _best(view: View, at: int) -> Part | None:
 
 
 def _states(best: Part, part: Part) -> bool:
-    """"دول الخليج": a group of states rather than a region."""
+    """ "دول الخليج": a group of states rather than a region."""
     return part.last == best.last and best.type == "PLACE" and part.subtype == "international"
 
 
@@ -106,7 +109,10 @@ def _person(person: Person) -> Iterator[Mention]:
     described = person.name is None and all(part.form == "description" for part in person.titles)
     first = parts[0]
     yield Mention(
-        start=start, end=end, head=name.span if name is not None else Span(start, end), type="PERSON",
+        start=start,
+        end=end,
+        head=name.span if name is not None else Span(start, end),
+        type="PERSON",
         form="name" if name is not None else "description" if described else "office",
         subtype=first.subtype if name is None else None,
         key=name.key if name is not None else None,
@@ -126,8 +132,16 @@ def _part(part: Part) -> Iterator[Mention]:
     """The mention of a phrase and of the phrases inside it."""
     if part.type is not None and part.accept_here:
         yield Mention(
-            start=part.start, end=part.end, head=part.head or part.span, type=part.type, form=part.form,
-            subtype=part.subtype, key=part.key, country=part.country, number=part.number, rule=part.rule,
+            start=part.start,
+            end=part.end,
+            head=part.head or part.span,
+            type=part.type,
+            form=part.form,
+            subtype=part.subtype,
+            key=part.key,
+            country=part.country,
+            number=part.number,
+            rule=part.rule,
             office=part.office if part.type == "PERSON" else None,
             titles=part.titles or ((part.span,) if part.type == "PERSON" and part.form != "name" else ()),
         )

@@ -114,7 +114,11 @@ def _overlapping(ordered: Sequence[T], one: Candidate | Guess) -> Sequence[T]:
 
 
 def _plausible(
-    one: Candidate, tokens: Sequence[Token], first: int, decoded: Decoded, guesses: Sequence[Guess],
+    one: Candidate,
+    tokens: Sequence[Token],
+    first: int,
+    decoded: Decoded,
+    guesses: Sequence[Guess],
 ) -> bool:
     """Whether a known name passes; ``first`` is where its sentence begins."""
     known = one.known
@@ -126,14 +130,18 @@ def _plausible(
     if not known.weak:
         return True
     agreed = any(
-        _TYPES[guess.kind] == ("PLACE" if known.type == "COUNTRY" else known.type) and guess.first == one.first
-        and guess.last >= one.last for guess in _overlapping(guesses, one)
+        _TYPES[guess.kind] == ("PLACE" if known.type == "COUNTRY" else known.type)
+        and guess.first == one.first
+        and guess.last >= one.last
+        for guess in _overlapping(guesses, one)
     )
     return agreed or (announced(one, tokens, first) and decoded.outside[one.first - first] <= 1 - _HINT)
 
 
 def _claims(
-    tokens: Sequence[Token], known: Sequence[Candidate], guesses: Sequence[Guess],
+    tokens: Sequence[Token],
+    known: Sequence[Candidate],
+    guesses: Sequence[Guess],
 ) -> list[tuple[tuple[int, int], Found]]:
     """Names with their rank: lower is stronger."""
     claims: list[tuple[tuple[int, int], Found]] = []

@@ -37,7 +37,7 @@ class Person(NamedTuple):
 
     @property
     def key(self) -> str:
-        """"person:" and the Latin form in lower case ASCII, words joined by hyphens."""
+        """ "person:" and the Latin form in lower case ASCII, words joined by hyphens."""
         return f"person:{slug(self.latin)}"
 
 
@@ -217,8 +217,10 @@ class Statistics(NamedTuple):
 @lru_cache(maxsize=1)
 def common_words() -> dict[str, Statistics]:
     """Statistics of frequent folded words."""
-    return {word: Statistics(int(log), int(forms), coarse, fine)
-            for word, log, forms, coarse, fine in _lines("gaz/common_words.txt.gz")}
+    return {
+        word: Statistics(int(log), int(forms), coarse, fine)
+        for word, log, forms, coarse, fine in _lines("gaz/common_words.txt.gz")
+    }
 
 
 RARE = Statistics(0, 0, "", "")
@@ -228,7 +230,8 @@ RARE = Statistics(0, 0, "", "")
 def single_names() -> frozenset[str]:
     """Folded one-word names of the gazetteers that need no context."""
     return frozenset(
-        key for form, known in [*_states(), *_places(), *_organisations()]
+        key
+        for form, known in [*_states(), *_places(), *_organisations()]
         if not known.weak and " " not in (key := normal(form))
     )
 
@@ -283,7 +286,14 @@ def english_names() -> dict[str, str]:
 def load() -> None:
     """Read all lexicons now, so that the first document doesn't wait for them."""
     for table in (
-        known_names, person_names, name_words, common_words, single_names, nationality_forms, cue_words, context_words,
+        known_names,
+        person_names,
+        name_words,
+        common_words,
+        single_names,
+        nationality_forms,
+        cue_words,
+        context_words,
         ambiguous,
     ):
         table()

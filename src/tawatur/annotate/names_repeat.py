@@ -44,7 +44,11 @@ def families(tokens: Sequence[Token], found: Iterable[Found]) -> dict[tuple[str,
 
 
 def repeats(
-    tokens: Sequence[Token], first: int, last: int, taken: set[int], known: dict[tuple[str, ...], Found | None],
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    taken: set[int],
+    known: dict[tuple[str, ...], Found | None],
     person: Sequence[float],
 ) -> list[Found]:
     """Family names of ``known`` alone in tokens ``first`` to ``last``, where no name was found yet.
@@ -65,8 +69,13 @@ def repeats(
 
 
 def _repeat(
-    tokens: Sequence[Token], at: int, last: int, taken: set[int], starts: dict[str, list[tuple[str, ...]]],
-    known: dict[tuple[str, ...], Found | None], chance: float,
+    tokens: Sequence[Token],
+    at: int,
+    last: int,
+    taken: set[int],
+    starts: dict[str, list[tuple[str, ...]]],
+    known: dict[tuple[str, ...], Found | None],
+    chance: float,
 ) -> Found | None:
     for skip, stem in splits(tokens[at].norm):
         for family in sorted(starts.get(stem, ()), key=lambda words: (-len(words), words)):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tawatur.extract.view import View
 from tawatur.rules.verbs import Reading
 
+_GROUND = ("PLACE", "COUNTRY")
 _HARD_STOPS = frozenset(".;:؛!?؟")
 
 
@@ -172,6 +173,15 @@ def before(view: View, index: int) -> int | None:
     return None
 
 
+def _led(view: View, index: int) -> bool:
+    """Whether a person or body stands right before the verb, governed by nothing: "كان الوزير قد زار"."""
+    found = before(view, index)
+    if found is None or view.mention(found).type not in ("PERSON", "ORG"):
+        return False
+    first, _ = view.token_range(view.mention(found).start, view.mention(found).end)
+    return not view.prepositioned(first, view.mention(found).start) and view.verb(index) is not None
+
+
 def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list[Slot]:
     """The subject of the verb at token ``index`` in its own clause: after it (VSO), else right before it (SVO, relative
     clause). Empty where the verb only points back."""
@@ -180,6 +190,8 @@ def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list
             continue
         if slot.first - index > 40:
             break
+        if view.mention(slot.mention).type in _GROUND and _led(view, index):
+            break  # "كان X قد زار الدوحة": the subject comes first
         return coordinated(clause.slots, position)
     if reading.form.person == 1 or reading.conjunction:
         return []

@@ -117,6 +117,12 @@ def _noun(view: View, head: Head) -> frozenset[str]:
     return stems(view.norm(at))
 
 
+def _is_document(view: View, head: Head) -> bool:
+    """A definite word for a text of any kind ("الوثيقة"): that of which was spoken."""
+    at = head.near if head.near is not None else head.token
+    return "document" in view.classes_at(at) and _is_definite(view, head)
+
+
 def _is_definite(view: View, head: Head) -> bool:
     """Whether the event noun is definite: by its article, or by a definite word or description that completes it."""
     at = head.near if head.near is not None else head.token
@@ -154,7 +160,7 @@ def _repeated(
             ):
                 return root
             continue
-        if head.pronoun and event.kind in ("agreement", "arms_transfer"):
+        if (head.pronoun or _is_document(view, head)) and event.kind in ("agreement", "arms_transfer"):
             return root
         if event.sentence == other.sentence and _restates(view, event, head):
             return root

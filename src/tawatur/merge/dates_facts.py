@@ -32,6 +32,8 @@ STAYS = frozenset({"visit", "meeting", "exercise", "protest"})
 """Kinds that, going on, go on for days and not for years."""
 REACH = 14
 """Days that lie between the days told of one such event at most."""
+ARRIVALS = frozenset({"visit.arrive", "visit.arrival"})
+"""Rules of what begins a visit."""
 LONGEST = 31
 """Days that a stay with a first and a last day may take, for what is known to be a part of it."""
 _SOME_DAY = date(2001, 3, 14).toordinal()
@@ -155,7 +157,9 @@ class Facts:
             mention = ground.mention(number, index)
             basis = says(ground.doc(number), mention.start, mention.end, "It tells one day of what lasted several.")
             if extent:
-                ground.add((piece, e), rules.inside(ground.net, piece, e), TOLD, basis)
+                # The guest may arrive on the evening before the days that are given for the visit.
+                early = int(mention.rule in ARRIVALS)
+                ground.add((piece, e), rules.inside(ground.net, piece, e, early), TOLD, basis)
                 ground.add((piece, e), rules.around(ground.net, piece, e, LONGEST), TOLD, basis)
             else:
                 ground.add((piece, e), rules.around(ground.net, piece, e, REACH), TOLD, basis)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tawatur.merge import dates_rules as rules
-from tawatur.merge.dates_facts import LONGEST, STAYS
+from tawatur.merge.dates_facts import ARRIVALS, LONGEST, STAYS
 from tawatur.merge.dates_ground import ORDER, SOFT, STATUS, TOLD, Ground
 from tawatur.merge.dates_net import EARLIEST
 from tawatur.merge.dates_words import UNITS, kind_of, quoted, says
@@ -14,7 +14,6 @@ from tawatur.rules import calendar
 from tawatur.rules.calendar import Period
 
 _BEGUN = ("occurred", "ongoing")
-_ARRIVALS = frozenset({"visit.arrive", "visit.arrival"})
 _MOST_PARTS = 40
 """Dated parts of one event that are looked at."""
 _HOURS = {"TEV": 17, "TNI": 19, "TAF": 14}
@@ -97,7 +96,7 @@ class Links:
             return
         outer = ground.event[parent]
         basis = says(ground.doc(number), mention.start, mention.end, f"It was part of “{whole.trigger}”.")
-        if whole.rule in _ARRIVALS and not ground.extent[parent]:
+        if whole.rule in ARRIVALS and not ground.extent[parent]:
             # The day of arrival is the first day of the visit: its parts are not before it.
             ground.add((outer, e), rules.not_after(ground.net, outer, e), SOFT, basis)
             return

@@ -206,9 +206,9 @@ def over(net: Network, past: int, now: int) -> Narrow:
     return narrow
 
 
-def inside(net: Network, inner: int, outer: int) -> Narrow:
-    """``inner`` lies in ``outer``."""
-    return lambda: ((inner, net.unknowns[outer].lo, net.unknowns[outer].hi),)
+def inside(net: Network, inner: int, outer: int, early: int = 0) -> Narrow:
+    """``inner`` lies in ``outer``, or begins up to ``early`` days before it."""
+    return lambda: ((inner, net.unknowns[outer].lo - early, net.unknowns[outer].hi),)
 
 
 def spanned(net: Network, whole: int, pieces: Sequence[int]) -> Narrow:
