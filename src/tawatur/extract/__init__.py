@@ -131,7 +131,8 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             subjects = tuple(slot.mention for slot in item.trigger.subject)
             fronted = item.token - view.sentence(item.token).first <= _FRONT
             coming = _coming_subject(view, item.trigger) if fronted or not topic.now else ()
-            cast = cast_of(view, item.trigger, topic.now or coming)
+            ahead = coming if fronted and item.trigger.reading is not None and _subordinate(view, item.token) else ()
+            cast = cast_of(view, item.trigger, ahead or topic.now or coming)
             if fronted and item.trigger.rule.kind == "visit" and not any(one.role == "actor" for one in cast.args):
                 for mention in coming:
                     cast.add(mention, "actor", "subject to come")
@@ -147,6 +148,11 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             cast = statement_cast(view, item.cue)
         out.append(cast)
     return out
+
+
+def _subordinate(view: View, token: int) -> bool:
+    """Whether the verb stands in "بعد أن ...": its subject is that of the main clause, which follows."""
+    return view.norm(token - 1) == "ان" and view.is_function(token - 2, "circumstance")
 
 
 def _coming_subject(view: View, trigger: Trigger) -> tuple[int, ...]:
@@ -195,8 +201,19 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
         chain=chain,
         topics=tuple(sorted({*trigger.rule.topics, *topics_of(view, *_subject_matter(trigger, sentence))})),
         names=proper_names(view, trigger.token, stop) or proper_names(view, trigger.near or trigger.token, stop),
-        quantities=quantities(view, trigger.token, stop),
+        quantities=quantities(view, trigger.token, _told_of_it(view, stop, sentence.last)),
     )
+
+
+def _told_of_it(view: View, stop: int, last: int) -> int:
+    """The end of a relative clause about the event that begins where its own clause stops ("التي شارك فيها ...")."""
+    opens = next((at for at in range(max(0, stop - 2), min(stop + 1, last)) if view.is_function(at, "relative")), None)
+    if opens is None or not any(view.is_function(at, "back_pronoun") for at in range(opens, min(opens + 4, last))):
+        return stop
+    at = stop
+    while at < last and view.tokens[at].kind != "punct":
+        at += 1
+    return at
 
 
 def _subject_matter(trigger: Trigger, sentence: Sentence) -> tuple[int, int]:

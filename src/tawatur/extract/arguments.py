@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tawatur.extract.view import View
 from tawatur.rules.verbs import Reading
 
+_ASIDE = 14  # tokens of a relative clause between commas, at most
 _GROUND = ("PLACE", "COUNTRY")
 _HARD_STOPS = frozenset(".;:؛!?؟")
 
@@ -168,17 +169,31 @@ def before(view: View, index: int) -> int | None:
         )
         if not passes:
             return None
-        at -= 1
+        skipped = _aside(view, at)
+        at = skipped if skipped is not None else at - 1
         steps += 1
     return None
 
 
-def _led(view: View, index: int) -> bool:
-    """Whether a person or body stands right before the verb, governed by nothing: "كان الوزير قد زار"."""
+def _aside(view: View, comma: int) -> int | None:
+    """The token before a relative clause between commas that ends at ``comma`` ("الوفد، الذي ترأسه الجنرال، التقى")."""
+    if view.norm(comma) not in (",", "،"):
+        return None
+    for at in range(comma - 1, max(view.sentence(comma).first, comma - _ASIDE), -1):
+        if view.norm(at) in (",", "،"):
+            return at - 1 if view.is_function(at + 1, "relative") else None
+    return None
+
+
+def _led(view: View, index: int, *, that: bool) -> bool:
+    """Whether a person or body stands right before the verb, governed by nothing ("كان الوزير قد زار"), or with
+    ``that`` by a word that puts the subject first ("أن الوزير زار")."""
     found = before(view, index)
     if found is None or view.mention(found).type not in ("PERSON", "ORG"):
         return False
     first, _ = view.token_range(view.mention(found).start, view.mention(found).end)
+    if that and not view.is_function(first - 1, "complementizer"):
+        return False
     return not view.prepositioned(first, view.mention(found).start) and view.verb(index) is not None
 
 
@@ -190,8 +205,9 @@ def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list
             continue
         if slot.first - index > 40:
             break
-        if view.mention(slot.mention).type in _GROUND and _led(view, index):
-            break  # "كان X قد زار الدوحة": the subject comes first
+        ground = view.mention(slot.mention).type in _GROUND
+        if _led(view, index, that=not ground):
+            break  # "كان X قد زار الدوحة", "أن X التقى Y": the subject comes first
         return coordinated(clause.slots, position)
     if reading.form.person == 1 or reading.conjunction:
         return []
