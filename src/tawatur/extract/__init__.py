@@ -139,6 +139,8 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             if item.trigger.rule.needs == "relayed":
                 for speaker in attribution.relayed(item.token):
                     cast.add(speaker, "actor", "relayed")
+            for speaker in _own_deed(view, item.trigger, attribution, cast):
+                cast.add(speaker, "actor", "speaker")
             if not subjects and item.trigger.rule.kind == "visit":
                 travellers = [one.mention for one in cast.args if one.role == "actor"]
                 subjects = tuple(index for index in travellers if view.mention(index).form != "description")
@@ -148,6 +150,20 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             cast = statement_cast(view, item.cue)
         out.append(cast)
     return out
+
+
+def _own_deed(view: View, trigger: Trigger, attribution: Attribution, cast: Cast) -> tuple[int, ...]:
+    """The state or body that denies a deed of its own: "نفت الحكومة التونسية اقتناء ..."."""
+    if trigger.rule.roles[0] != "actor" or trigger.reading is not None or any(one.role == "actor" for one in cast.args):
+        return ()
+    cues = [cue for cue in attribution.covering(trigger.token) if view.is_function(cue.token, "denies")]
+    if not cues or cues[-1].complete:
+        return ()
+    return tuple(
+        index
+        for index in cues[-1].subjects
+        if view.mention(index).type in ("ORG", "COUNTRY") and view.country_of(index) is not None
+    )
 
 
 def _subordinate(view: View, token: int) -> bool:

@@ -17,6 +17,9 @@ _NOUN_SCOPE = frozenset({"say.deny", "say.demand"})
 """Rules whose verbs speak of an event as a noun ("نفى تنفيذ غارات", "دعا إلى عقد قمة")."""
 
 
+_NAME = 3  # words of a quoted name, at most
+
+
 class Source(NamedTuple):
     """A source: the mention (None if it is no entity), its words, its kind."""
 
@@ -240,12 +243,20 @@ class Attribution:
                 continue
             if view.is_function(at, "complementizer") or view.norm(at) == ":":
                 return at + 1
-            if view.tokens[at].kind == "punct" and view.norm(at) == '"' and at + 1 in view.quote_of and at - after < 12:
+            opens = view.tokens[at].kind == "punct" and view.norm(at) == '"' and at + 1 in view.quote_of
+            if opens and at - after < 12 and not self._only_name(at + 1):
                 return at + 1
             other = view.verb(at)
             if other is not None and other.form.lemma in self.rules.speech and at > token + 1:
                 return None
         return None
+
+    def _only_name(self, at: int) -> bool:
+        """Whether the quotation that begins at a token is a name: a few words without a verb."""
+        view = self.view
+        quote = view.ann.quotes[view.quote_of[at]]
+        first, last = view.token_range(quote.start, quote.end)
+        return last - first <= _NAME and not any(view.verb(k) is not None for k in range(first, last))
 
     def _scope(self, token: int, start: int | None, first: int, stop: int) -> tuple[int, int]:
         view = self.view
