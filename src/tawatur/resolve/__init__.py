@@ -22,8 +22,13 @@ def resolve(docs: Sequence[Extracted]) -> Resolution:
     id_of_member = {id(member): entity.id for profile, entity in named for member in profile.members}
     id_of: dict[int, str] = {id(profile): entity.id for profile, entity in named}
     of = {(one.doc.doc.id, index): id_of_member[id(one.of[index])] for one in linked for index in sorted(one.of)}
+    state = {entity.country: entity.id for _, entity in reversed(named) if entity.type == "COUNTRY" and entity.country}
     groups = {
-        (one.doc.doc.id, index): tuple(id_of_member[id(referent)] for referent in members)
+        (one.doc.doc.id, index): tuple(
+            (state.get(referent.country) if referent.country and index in one.of_states else None)
+            or id_of_member[id(referent)]
+            for referent in members
+        )
         for one in linked
         for index, members in sorted(one.groups.items())
     }

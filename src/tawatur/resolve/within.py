@@ -40,6 +40,8 @@ class Linked:
     referents: list[Referent] = field(default_factory=list)
     of: dict[int, Referent] = field(default_factory=dict)
     groups: dict[int, tuple[Referent, ...]] = field(default_factory=dict)
+    of_states: set[int] = field(default_factory=set)
+    """The groups whose members are states ("البلدان"), even where only an officer of one is named."""
 
 
 class _Linker:
@@ -290,6 +292,8 @@ class _Linker:
         members = self._parties(mention, size, kind)
         if members:
             self.out.groups[index] = members
+            if kind == "country":
+                self.out.of_states.add(index)
         return True
 
     def _states_of(self, index: int) -> tuple[Referent, ...]:
@@ -308,7 +312,9 @@ class _Linker:
             for index, other in enumerate(self.doc.mentions):
                 if sent.start <= other.start < min(sent.end, mention.start) and index in self.out.of:
                     member = self._as_party(self.out.of[index], kind)
-                    if member is not None and member not in here and member not in found:
+                    new = member is not None and member not in here and member not in found
+                    sides = {one.country for one in (*here, *found)} if kind == "country" else set()
+                    if member is not None and new and member.country not in sides:
                         here.append(member)
             if len(found) + len(here) > size:
                 return ()
@@ -328,7 +334,7 @@ class _Linker:
             (other for other in self.out.referents if other.type == "COUNTRY" and other.country == referent.country),
             None,
         )
-        return state or (referent if kind == "any" else None)
+        return state or referent  # where only its officer or body is named, that stands for the state
 
 
 def _length(mention: Mention) -> int:
