@@ -6,14 +6,13 @@ text does not know, as foreign names are: "رئيس قسم التخطيط تور
 
 from __future__ import annotations
 
-import gzip
 from functools import lru_cache
 from typing import NamedTuple
 
 from tawatur.annotate.mention_types import Part
 from tawatur.annotate.mention_view import View
-from tawatur.annotate.names_lexicon import common_words
-from tawatur.rules.load import read_bytes, read_yaml
+from tawatur.annotate.names_lexicon import common_words, name_words
+from tawatur.rules.load import read_yaml
 from tawatur.rules.text import normal, splits
 
 _WITH_ARTICLE = ("ال", "ل")  # "ل" where the proclitic li- swallowed the alif
@@ -25,7 +24,6 @@ _FEWEST = 2  # of a name without a word that is known as one
 class _Words(NamedTuple):
     first: frozenset[str]
     """Given and family names of Arabic."""
-    any: frozenset[str]
     particles: frozenset[str]
     ambiguous: frozenset[str]
     """Titles that are also common nouns and introduce no name by themselves."""
@@ -33,12 +31,9 @@ class _Words(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    lines = gzip.decompress(read_bytes("gaz/name_words.txt.gz")).decode().splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     links = read_yaml("roles/names.yaml")
     return _Words(
-        frozenset(row[0] for row in rows if "f" in row[1] or "g" in row[1]),
-        frozenset(row[0] for row in rows),
+        frozenset(word for word, kinds in name_words().items() if "f" in kinds or "g" in kinds),
         frozenset(normal(form) for form in links["particles"]),
         frozenset(normal(form) for form in links["ambiguous_titles"]),
     )
@@ -66,15 +61,12 @@ def introduced(view: View, title: Part) -> Part | None:
         last -= 1
     if last <= at:
         return None
-    return Part(
-        first=at,
-        last=last,
-        start=view.tokens[at].start,
-        end=view.tokens[last - 1].end,
-        type="PERSON",
-        definite=True,
-        rule="person.introduced",
-    )
+    return _person(view, at, last, "person.introduced")
+
+
+def _person(view: View, first: int, last: int, rule: str) -> Part:
+    start, end = view.tokens[first].start, view.tokens[last - 1].end
+    return Part(first=first, last=last, start=start, end=end, type="PERSON", definite=True, rule=rule)
 
 
 def _foreign(view: View, title: Part) -> Part | None:
@@ -84,15 +76,7 @@ def _foreign(view: View, title: Part) -> Part | None:
         last += 1
     if last - at < _FEWEST:
         return None
-    return Part(
-        first=at,
-        last=last,
-        start=view.tokens[at].start,
-        end=view.tokens[last - 1].end,
-        type="PERSON",
-        definite=True,
-        rule="person.unheard",
-    )
+    return _person(view, at, last, "person.unheard")
 
 
 def _unheard(view: View, at: int) -> bool:
@@ -121,11 +105,11 @@ def _word(view: View, at: int, *, first: bool) -> bool:
     """Whether a token can be part of a name: known as one, and no adjective, office, body, state or particle."""
     if view.blocked(at):
         return False
-    norm, words, lex = view.norm(at), _words(), view.lex
+    norm, words = view.norm(at), _words()
     if norm in words.particles:
         return True
-    if norm not in (words.first if first else words.any):
+    if norm not in (words.first if first else name_words()):
         return False
-    if norm in lex.stops and view.text[view.tokens[at].end - 1] != "ي":  # "على" is no name, "علي" is
+    if norm in view.lex.stops and view.text[view.tokens[at].end - 1] != "ي":  # "على" is no name, "علي" is
         return False
     return not _other(view, at)

@@ -187,6 +187,9 @@ class _Run:
         titled = [title for title in self.titles if not title.rank or title.office]
         if not titled or self.after:
             return False
+        return self._behind_transitive()
+
+    def _behind_transitive(self) -> bool:
         return self.view.norm(self.titles[0].first - 1).removeprefix("و") in _groups().transitive
 
     def _chains(self, at: int, part: Part, how: Link) -> bool:
@@ -211,8 +214,7 @@ class _Run:
             return True
         if part.rank:
             return self._name_ahead(at, ("beside",))
-        verb = self.view.norm(self.titles[0].first - 1).removeprefix("و") in _groups().transitive
-        if verb and not self._name_ahead(at, ("beside",)):
+        if self._behind_transitive() and not self._name_ahead(at, ("beside",)):
             return False
         return not last.bare and (last.form == part.form or self._name_ahead(at, ("beside",)))
 

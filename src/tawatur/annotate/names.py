@@ -15,7 +15,7 @@ from tawatur.annotate.names_combine import Found, combine
 from tawatur.annotate.names_crf import Decoded, SequenceTagger
 from tawatur.annotate.names_lexicon import Known, ambiguous, load
 from tawatur.annotate.names_lookup import candidates
-from tawatur.annotate.names_repeat import families, repeats, settle, whole_words
+from tawatur.annotate.names_repeat import by_first, families, repeats, settle, whole_words
 from tawatur.model import EntityType, Sentence, Token
 from tawatur.rules.load import read_bytes
 from tawatur.rules.text import advance, splits
@@ -56,8 +56,9 @@ class NameTagger:
         lent = families(tokens, named)
         named = settle(tokens, named, lent)
         taken = {at for name in named for at in range(name.first, name.last)}
+        starts = by_first(lent)
         for sentence, decoded in heard:
-            named += repeats(tokens, sentence.first, sentence.last, taken, lent, decoded.person)
+            named += repeats(tokens, sentence.first, sentence.last, taken, starts, lent, decoded.person)
         return [_span(text, tokens, _clear(text, tokens, name, counts)) for name in sorted(named)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -10,7 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from tawatur.model import EntityType, Token
-from tawatur.rules.load import read_bytes, read_tsv
+from tawatur.rules.load import read_packed, read_tsv
 from tawatur.rules.phrases import Match, Phrases
 from tawatur.rules.text import normal, splits
 
@@ -128,12 +127,6 @@ def known_names() -> Phrases[Known]:
     return table
 
 
-def _lines(name: str) -> Iterator[list[str]]:
-    for line in gzip.decompress(read_bytes(name)).decode("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
-
-
 def _collapse(key: str) -> str:
     return key.replace("عبد ال", "عبدال")
 
@@ -144,7 +137,7 @@ class PersonNames:
     def __init__(self) -> None:
         self._names: dict[str, Person] = {}
         self._first: dict[str, int] = {}
-        for name, latin, *country in _lines("gaz/persons.txt.gz"):
+        for name, latin, *country in read_packed("gaz/persons.txt.gz"):
             self._names[name] = Person(latin, country[0] if country else None)
             first, length = name.split(" ", 1)[0], name.count(" ") + 1
             self._first[first] = max(length, self._first.get(first, 0))
@@ -178,7 +171,7 @@ def person_names() -> PersonNames:
 @lru_cache(maxsize=1)
 def name_words() -> dict[str, str]:
     """Folded words of personal names with their kinds: "g" given, "f" family, "gf", "n" foreign."""
-    return {line[0]: line[1] for line in _lines("gaz/name_words.txt.gz")}
+    return {line[0]: line[1] for line in read_packed("gaz/name_words.txt.gz")}
 
 
 class Reading(NamedTuple):
@@ -219,7 +212,7 @@ def common_words() -> dict[str, Statistics]:
     """Statistics of frequent folded words."""
     return {
         word: Statistics(int(log), int(forms), coarse, fine)
-        for word, log, forms, coarse, fine in _lines("gaz/common_words.txt.gz")
+        for word, log, forms, coarse, fine in read_packed("gaz/common_words.txt.gz")
     }
 
 

@@ -43,21 +43,27 @@ def families(tokens: Sequence[Token], found: Iterable[Found]) -> dict[tuple[str,
     return {family: name if len(whole[family]) == 1 else None for family, name in out.items()}
 
 
+def by_first(known: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """Family names by their first word, the longest first."""
+    starts: dict[str, list[tuple[str, ...]]] = {}
+    for family in sorted(known, key=lambda words: (-len(words), words)):
+        starts.setdefault(family[0], []).append(family)
+    return starts
+
+
 def repeats(
     tokens: Sequence[Token],
     first: int,
     last: int,
     taken: set[int],
+    starts: dict[str, list[tuple[str, ...]]],
     known: dict[tuple[str, ...], Found | None],
     person: Sequence[float],
 ) -> list[Found]:
     """Family names of ``known`` alone in tokens ``first`` to ``last``, where no name was found yet.
 
-    ``person`` is the probability of each token being part of a person's name.
+    ``starts`` is ``by_first(known)``; ``person`` is the probability of each token being part of a person's name.
     """
-    starts: dict[str, list[tuple[str, ...]]] = {}
-    for family in known:
-        starts.setdefault(family[0], []).append(family)
     out = []
     at = first
     while at < last:
@@ -78,16 +84,20 @@ def _repeat(
     chance: float,
 ) -> Found | None:
     for skip, stem in splits(tokens[at].norm):
-        for family in sorted(starts.get(stem, ()), key=lambda words: (-len(words), words)):
+        for family in starts.get(stem, ()):
             stop = at + len(family)
             if stop > last or any(tokens[at + n].norm != family[n] or at + n in taken for n in range(1, len(family))):
                 continue
             if len(family) == 1 and not _name_like(stem, skip, chance):
                 continue
-            full = known[family]
-            key, country = (full.known.key, full.known.country) if full is not None else (None, None)
-            return Found(at, stop, skip, Known("PERSON", None, key, country, "repeat"), max(chance, 0.5))
+            return Found(at, stop, skip, _person(known[family], "repeat"), max(chance, 0.5))
     return None
+
+
+def _person(full: Found | None, source: str) -> Known:
+    """Whom a family name means, by the full name that it comes from."""
+    key, country = (full.known.key, full.known.country) if full is not None else (None, None)
+    return Known("PERSON", None, key, country, source)
 
 
 def _name_like(stem: str, skip: int, chance: float) -> bool:
@@ -109,9 +119,7 @@ def settle(tokens: Sequence[Token], found: Sequence[Found], known: dict[tuple[st
             options = [stem, "ا" + stem] if name.skip and stem.startswith("ل") else [stem]
             family = next(((option,) for option in options if (option,) in known), None)
             if family is not None:
-                full = known[family]
-                key, country = (full.known.key, full.known.country) if full is not None else (None, None)
-                name = name._replace(known=Known("PERSON", None, key, country, "crf"))
+                name = name._replace(known=_person(known[family], "crf"))
         out.append(name)
     return out
 

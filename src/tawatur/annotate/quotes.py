@@ -7,7 +7,6 @@ from collections.abc import Sequence as Seq
 from tawatur.model import Quote, Sentence, Token
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‘": "’", "‹": "›"}
-_CLOSERS = frozenset(_PAIRS.values())
 _EITHER = frozenset('"”“″')
 _LONGEST = 400
 """Tokens: a mark that is not closed within this many is read as a stray one."""

@@ -76,7 +76,7 @@ def _build(text: str, tokens: Sequence[Token], found: Found) -> Timex | None:
     draft.compose()
     if draft.value is None:
         return None
-    if found.first < len(tokens) and tokens[found.first].norm in grammar().signals:
+    if tokens[found.first].norm in grammar().signals:
         draft.signal_inside(grammar().signals[tokens[found.first].norm])
     if found.skip and rule.id in _MEANT and tokens[found.first].norm[found.skip - 1] == "ل":
         draft.relations.append("for")

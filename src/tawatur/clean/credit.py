@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from tawatur.clean.lexicon import media, places, plain
@@ -16,7 +17,6 @@ Names = frozenset[tuple[str, ...]]
 """Names that the article's own outlet goes by, as folded words."""
 
 _SEPARATOR = re.compile(r"\s*(?:\s--?-?|--?-?\s|[–—ـ‒―:|/]|--|\n)\s*")
-_OPENING = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
 _QUOTES = "-–—ـ«»\"“”'‘’()[] \xa0\t.،,*•"
 _DATE = re.compile(r"[\d٠-٩]{1,4}")
 _HEAD = 120
@@ -41,7 +41,7 @@ class Dateline(NamedTuple):
     @property
     def guessed(self) -> bool:
         """Whether only the shape of the line shows it, and no known name."""
-        return not any(part.kind in ("place", "agency", "outlet") for part in self.parts)
+        return not _known(self.parts)
 
     def first(self, *kinds: PartKind) -> Span | None:
         """The first part of one of these kinds."""
@@ -124,7 +124,7 @@ def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _known(parts: list[Part]) -> bool:
+def _known(parts: Sequence[Part]) -> bool:
     return any(part.kind in ("place", "agency", "outlet") for part in parts)
 
 

@@ -104,6 +104,11 @@ class Sections(NamedTuple):
     words: frozenset[str]
     heads: frozenset[str]
 
+    def only(self, words: tuple[str, ...]) -> bool:
+        """Whether all of ``words`` are words of section names, "و" before one aside."""
+        bare = [word if word in self.words else word.removeprefix("و") for word in words]
+        return all(word in self.words or word in self.heads for word in bare)
+
 
 @lru_cache(maxsize=1)
 def sections() -> Sections:

@@ -68,8 +68,7 @@ def is_section(line: Line) -> bool:
     if not 1 <= count <= 4 or line.stopped:
         return False
     known = sections()
-    bare = [word if word in known.words else word.removeprefix("و") for word in line.words]
-    if all(word in known.words or word in known.heads for word in bare):
+    if known.only(line.words):
         return True
     return count <= 3 and line.words[0] in known.heads and ":" not in line.norm
 

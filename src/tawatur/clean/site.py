@@ -35,16 +35,12 @@ class Site(NamedTuple):
 
 
 def _pieces(text: str, line: Line) -> list[Span]:
+    found = list(_PIECE.finditer(text, line.start, min(line.end, line.start + 200)))
     out = []
-    if len(_PIECE.findall(text, line.start, min(line.end, line.start + 200))) > _MENU:
-        return []
-    for match in _PIECE.finditer(text, line.start, min(line.end, line.start + 200)):
+    for match in found if len(found) <= _MENU else ():
         words = plain(match.group())
-        known = sections()
-        if 1 <= len(words) <= _LONGEST and words not in places():
-            bare = [word if word in known.words else word.removeprefix("و") for word in words]
-            if not all(word in known.words or word in known.heads for word in bare):
-                out.append(Span(match.start(), match.start() + len(match.group().rstrip())))
+        if 1 <= len(words) <= _LONGEST and words not in places() and not sections().only(words):
+            out.append(Span(match.start(), match.start() + len(match.group().rstrip())))
     return out
 
 

@@ -91,11 +91,6 @@ def date_text(date: SolvedDate) -> str:
     return date.edtf or UNDATED
 
 
-def name_text(entity: Entity, lang: Lang) -> str:
-    """An entity's name in one language; the Arabic one where there is no English one."""
-    return entity.name_ar if lang == "ar" or entity.name_en is None else entity.name_en
-
-
 def both_names(entity: Entity) -> str:
     """An entity's Arabic and English name."""
     return f"{shown(entity.name_ar)} ({shown(entity.name_en)})" if entity.name_en else shown(entity.name_ar)

@@ -14,7 +14,7 @@ from tawatur.extract.statements import statement_cast, statement_cues
 from tawatur.extract.status import status_of
 from tawatur.extract.times import Dated, assign_times
 from tawatur.extract.topics import proper_names, topics_of
-from tawatur.extract.triggers import Trigger, find_triggers
+from tawatur.extract.triggers import Trigger, find_triggers, off_field
 from tawatur.extract.view import View
 from tawatur.model import Annotated, EventMention, Extracted, Link, Sentence, Span
 
@@ -60,6 +60,8 @@ class _Topic:
 def extract(ann: Annotated) -> Extracted:
     """The event mentions of one annotated document, in the order of the text."""
     view = View(ann)
+    if off_field(view):
+        return Extracted(annotated=ann, events=())
     attribution = Attribution(view)
     triggers = [t for t in find_triggers(view) if not view.sentence(t.token).title]
     told = statement_cues(view, attribution, triggers)
@@ -199,7 +201,7 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
     chain = attribution.chain(trigger.token)
     cues = attribution.covering(trigger.token)
     status, modifier = status_of(view, trigger, cues)
-    span = _trim(view, trigger.first, trigger.last, trigger)
+    span = _trim(view, trigger.first, trigger.last)
     stop = min(trigger.clause.stop + 1, sentence.last)
     return EventMention(
         doc=view.ann.doc.id,
@@ -244,7 +246,7 @@ def _statement(
     view: View, attribution: Attribution, cue: Cue, cast: Cast, dates: tuple[int, ...], sentence: Sentence
 ) -> EventMention:
     last = max(cue.token + 1, min(cue.last, cue.token + 6))
-    span = _trim(view, cue.token, last, None)
+    span = _trim(view, cue.token, last)
     chain: tuple[Link, ...] = attribution.chain(cue.token, own=cue)
     return EventMention(
         doc=view.ann.doc.id,
@@ -263,7 +265,7 @@ def _statement(
     )
 
 
-def _trim(view: View, first: int, last: int, trigger: Trigger | None) -> Span:
+def _trim(view: View, first: int, last: int) -> Span:
     """The characters of a trigger; no punctuation at its end."""
     while last > first + 1 and view.tokens[last - 1].kind == "punct":
         last -= 1

@@ -10,10 +10,9 @@ import msgspec
 from tawatur.extract.view import View
 from tawatur.model import EventMention
 from tawatur.rules.classes import stems
+from tawatur.rules.events import PHASES
 
 _PARTS = frozenset({"meeting", "agreement", "other", "statement"})
-_PHASES = frozenset({"exercise.start", "exercise.finish"})
-"""Rules of what begins or ends: its day is one of several of the whole."""
 _COURSE = frozenset({"خلال", "اثناء", "هذه", "هامش", "ختام"})
 _REACH = 14
 """Mentions: how far back a definite noun looks for what it repeats."""
@@ -177,7 +176,7 @@ def _repeated(
 def _compatible(
     view: View, event: EventMention, other: EventMention, who: frozenset[str], others: frozenset[str], alike: bool
 ) -> bool:
-    if event.timexes and other.timexes and not _PHASES & {event.rule, other.rule}:
+    if event.timexes and other.timexes and not PHASES & {event.rule, other.rule}:
         return False
     if {event.status, other.status} & {"denied", "cancelled"} and event.status != other.status:
         return False

@@ -39,12 +39,12 @@ class Cast:
         if self.place is None:
             self.place = mention
 
-    def drop_brands(self, view: View) -> None:
+    def drop_brands(self) -> None:
         """Names without any title in an arms deal are names of weapons."""
         self._args = {
             key: value
             for key, value in self._args.items()
-            if view.mention(key).type != "PERSON" or view.mention(key).titles or view.mention(key).office
+            if (who := self._view.mention(key)).type != "PERSON" or who.titles or who.office
         }
 
     @property
@@ -103,7 +103,7 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     for argument in cast.args:
         _members(view, cast, argument)
     if rule.kind == "arms_transfer":
-        cast.drop_brands(view)
+        cast.drop_brands()
     if rule.kind in _BILATERAL and not cast:
         for mention in implied_pair(view, trigger.token):
             cast.add(mention, actor, "implied")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tawatur.extract.arguments import collect
 from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.roles import Cast
-from tawatur.extract.triggers import Trigger, off_field
+from tawatur.extract.triggers import Trigger
 from tawatur.extract.view import View
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import stems
@@ -24,8 +24,6 @@ def statement_cues(view: View, attribution: Attribution, triggers: Sequence[Trig
     """The cues that are statements: a verb that judges, demands, threatens or denies, by a named party; or a plain verb
     of saying by an official whose words tell no event of their own."""
     out: list[Cue] = []
-    if off_field(view):
-        return out
     every = sorted(trigger.token for trigger in triggers if not trigger.back)
     tokens = sorted(
         trigger.token

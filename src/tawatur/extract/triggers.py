@@ -49,8 +49,6 @@ def off_field(view: View) -> bool:
 def find_triggers(view: View) -> list[Trigger]:
     """All candidates of the document in order, at most one a token."""
     out: list[Trigger] = []
-    if off_field(view):
-        return out
     used: set[int] = set()
     for sentence in view.ann.sentences:
         for token in range(sentence.first, sentence.last):
@@ -73,8 +71,9 @@ def _verbal(view: View, token: int) -> Trigger | None:
     if view.is_function(token + 1, "back_pronoun"):
         rules = tuple(rule for rule in rules if rule.near_words or not rule.near)  # "زيارة قام بها": the noun tells it
     best: Trigger | None = None
+    around = collect(view, token, token + 1, nominal=False) if rules else None
     for rule in rules:
-        clause = collect(view, token, token + 1, nominal=False)
+        assert around is not None
         near = _near(view, token, rule)
         if (
             (rule.near or rule.near_words)
@@ -84,9 +83,7 @@ def _verbal(view: View, token: int) -> Trigger | None:
             continue
         if _vetoed(view, token, rule) or not _next(view, token, rule):
             continue
-        if near is not None:
-            wide = collect(view, token, token + 1, nominal=False)
-            clause = _through(view, token, near, wide)
+        clause = _through(view, near, around) if near is not None else around
         subject = tuple(subject_of(view, token, reading, clause))
         if not _satisfied(view, token, rule, reading, subject, clause, near):
             continue
@@ -103,7 +100,7 @@ def _rank(trigger: Trigger) -> tuple[int, int]:
     return (int(trigger.near is not None) + len(rule.also) + len(rule.also_words), -(trigger.near or 0))
 
 
-def _through(view: View, token: int, near: int, clause: Clause) -> Clause:
+def _through(view: View, near: int, clause: Clause) -> Clause:
     """The clause of a light verb reaches through its noun ("أجرى محادثات مع ..."), even past a break before it."""
     more = collect(view, near, near + 1, nominal=True)
     kept = tuple(slot for slot in clause.slots if slot.first < near)
@@ -155,7 +152,7 @@ def _try_noun(view: View, token: int, head_end: int, rule: EventRule) -> Trigger
         return None
     clause = collect(view, token, head_end, nominal=True)
     if near is not None:
-        clause = _through(view, token, near, clause)
+        clause = _through(view, near, clause)
     clause = _own_slots(view, token, near if near is not None else head_end - 1, clause)
     governor, carried = _governed_by(view, token)
     subject = tuple(carried)
@@ -251,7 +248,6 @@ def _near(view: View, token: int, rule: EventRule) -> int | None:
     reference or a time, so that long titles between a verb and its object do not hide it."""
     if not (rule.near or rule.near_words):
         return None
-    wanted = {normal(word) for word in rule.near_words}
     stop = view.sentence(token).last
     counted = 0
     if (
@@ -266,7 +262,7 @@ def _near(view: View, token: int, rule: EventRule) -> int | None:
         if at in view.timex_of:
             continue
         mention = view.inside.get(at)
-        if view.norm(at) in wanted:
+        if view.norm(at) in rule.near_words:
             return at
         if mention is not None and not _open_mention(view, mention, at):
             if "envoy" in rule.near and (view.mention(mention).office or "") in _ENVOYS:
@@ -296,10 +292,8 @@ def _near_holds(view: View, at: int, rule: EventRule, stop: int) -> bool:
         name in view.classes_at(k) for k in range(at, min(stop, at + rule.also_within)) for name in rule.also
     ):
         return False
-    if rule.also_words:
-        words = {normal(word) for word in rule.also_words}
-        if not any(view.norm(k) in words for k in range(at, min(stop, at + 5))):
-            return False
+    if rule.also_words and not any(view.norm(k) in rule.also_words for k in range(at, min(stop, at + 5))):
+        return False
     if rule.object != "any":
         norm = view.norm(at)
         partitive = view.norm(at - 1) == "من" and view.is_function(at - 2, "series")
@@ -326,12 +320,14 @@ def _vetoed(view: View, token: int, rule: EventRule) -> bool:
     sentence = view.sentence(token)
     after = range(token + 1, min(sentence.last, token + 5))
     prior = range(max(sentence.first, token - 3), token)
-    words = {normal(word) for word in rule.unless_near_words}
-    if any(view.norm(at) in words or any(name in view.classes_at(at) for name in rule.unless_near) for at in after):
+    if any(
+        view.norm(at) in rule.unless_near_words or any(name in view.classes_at(at) for name in rule.unless_near)
+        for at in after
+    ):
         return True
-    earlier = {normal(word) for word in rule.unless_before_words}
     return any(
-        stems(view.norm(at)) & earlier or any(name in view.classes_at(at) for name in rule.unless_before)
+        not stems(view.norm(at)).isdisjoint(rule.unless_before_words)
+        or any(name in view.classes_at(at) for name in rule.unless_before)
         for at in prior
     )
 
@@ -339,10 +335,9 @@ def _vetoed(view: View, token: int, rule: EventRule) -> bool:
 def _next(view: View, token: int, rule: EventRule) -> bool:
     if not rule.next:
         return True
-    wanted = {normal(word) for word in rule.next}
     counted = 0
     for at in range(token + 1, view.sentence(token).last):
-        if view.norm(at) in wanted:
+        if view.norm(at) in rule.next:
             return True
         counted += at not in view.inside and at not in view.timex_of
         if counted > rule.reach:
@@ -469,11 +464,8 @@ def _satisfied(
                 view, token
             )
         case "arms_deal":
-            near_weapon = any(
-                name in view.classes_at(at)
-                for at in range(token + 1, min(view.sentence(token).last, token + 10))
-                for name in ("weapon",)
-            )
+            ahead = range(token + 1, min(view.sentence(token).last, token + 10))
+            near_weapon = any("weapon" in view.classes_at(at) for at in ahead)
             return near_weapon or (_doc_has_weapon(view) and bool(view.tokens[token].norm.startswith("ال")))
         case "armed":
             fighters = [s for s in subject if _fights(view, s.mention)]

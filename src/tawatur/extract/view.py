@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 
 from tawatur.model import Annotated, Mention, Sentence, Span, Timex
@@ -204,7 +203,3 @@ class View:
                 return self.norm(index + 1) != "من"
             return self._after_fronted(index)
         return True
-
-    def clause_tokens(self, index: int) -> Iterator[int]:
-        """Tokens from ``index`` to the end of its sentence."""
-        yield from range(index, self.sentence(index).last)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from tawatur.merge.inputs import PHASES, Key, Resolved
+from tawatur.merge.inputs import Key, Resolved
 from tawatur.merge.times import Interval
 from tawatur.model import Account, Disagreement, Entity, Extracted, Kind, Mention, Quantity, Span
+from tawatur.rules.events import PHASES
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal
 

@@ -12,13 +12,12 @@ from msgspec import Struct
 
 from tawatur.merge.times import Interval, Times, times_of
 from tawatur.model import Entity, EventMention, Extracted, Kind, Role, Span, Status
+from tawatur.rules.events import PHASES
 from tawatur.rules.load import read_tsv, read_yaml
 from tawatur.rules.text import normal
 
 _NEAR = 4
 """Events back to which "the same day" may point."""
-PHASES = frozenset({"exercise.start", "exercise.finish"})
-"""Rules of what begins or ends: their day is one of several of the whole."""
 
 Key = tuple[int, int]
 """(index of the document, index into its events)."""

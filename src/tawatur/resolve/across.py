@@ -70,10 +70,6 @@ class Joined:
     unsure: list[tuple[Profile, Profile, str]]
 
 
-def _country_of(profile: Profile) -> str:
-    return profile.country or "?"
-
-
 def _by_identity(referents: Sequence[Referent]) -> list[Profile]:
     """One profile for each key; for those without, one for each name (of persons, two parts or more) and country."""
     groups: dict[tuple[str, ...], list[Referent]] = defaultdict(list)

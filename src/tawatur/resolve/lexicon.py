@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
 from functools import lru_cache
 
-from tawatur.rules.load import read_bytes, read_tsv
+from tawatur.rules.load import read_packed, read_tsv
 from tawatur.rules.text import normal
 
 _KEYED = ("gaz/intl_orgs.tsv", "gaz/groups.tsv", "gaz/companies.tsv", "gaz/media.tsv", "gaz/regions.tsv")
@@ -29,11 +28,9 @@ def _people() -> dict[str, str]:
     """Folded Arabic names with the one Latin form that the list gives for them."""
     found: dict[str, str] = {}
     unclear: set[str] = set()
-    for line in gzip.decompress(read_bytes("gaz/persons.txt.gz")).decode("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, latin = line.split("\t")[:2]
-            if found.setdefault(name, latin) != latin:
-                unclear.add(name)
+    for name, latin, *_ in read_packed("gaz/persons.txt.gz"):
+        if found.setdefault(name, latin) != latin:
+            unclear.add(name)
     return {name: latin for name, latin in found.items() if name not in unclear}
 
 

@@ -279,10 +279,6 @@ class _Linker:
         return None
 
     def _group(self, index: int, mention: Mention) -> bool:
-        states = self._states_of(index) if mention.type == "PERSON" and mention.number != "singular" else ()
-        if states:
-            self.out.groups[index] = states
-            return True
         found = _group_words().get(normal(mention.head.of(self.text)))
         if found is None and mention.number == "dual":
             found = (2, "any")
@@ -296,13 +292,6 @@ class _Linker:
                 self.out.of_states.add(index)
         return True
 
-    def _states_of(self, index: int) -> tuple[Referent, ...]:
-        """The states whose officers a phrase lists ("وزراء خارجية السودان وإثيوبيا"); () for fewer than two."""
-        inside = [at for at, other in enumerate(self.doc.mentions) if other.within == index and other.type == "COUNTRY"]
-        found = tuple(dict.fromkeys(id(self.out.of[at]) for at in inside if at in self.out.of))
-        by_id = {id(self.out.of[at]): self.out.of[at] for at in inside if at in self.out.of}
-        return tuple(by_id[one] for one in found) if len(found) > 1 else ()
-
     def _parties(self, mention: Mention, size: int, kind: str) -> tuple[Referent, ...]:
         """The ``size`` parties named before ``mention``, nearest sentences first; () where these are more or fewer."""
         before = [sent for sent in self.doc.sentences if sent.start <= mention.start]
@@ -312,9 +301,7 @@ class _Linker:
             for index, other in enumerate(self.doc.mentions):
                 if sent.start <= other.start < min(sent.end, mention.start) and index in self.out.of:
                     member = self._as_party(self.out.of[index], kind)
-                    new = member is not None and member not in here and member not in found
-                    sides = {one.country for one in (*here, *found)} if kind == "country" else set()
-                    if member is not None and new and member.country not in sides:
+                    if member is not None and not any(_one_side(member, one, kind) for one in (*here, *found)):
                         here.append(member)
             if len(found) + len(here) > size:
                 return ()
@@ -335,6 +322,11 @@ class _Linker:
             None,
         )
         return state or referent  # where only its officer or body is named, that stands for the state
+
+
+def _one_side(one: Referent, other: Referent, kind: str) -> bool:
+    """Whether two parties count as one; of states, two officers of one state do."""
+    return one is other or (kind == "country" and one.country == other.country)
 
 
 def _length(mention: Mention) -> int:

@@ -237,11 +237,7 @@ def _open_year(value: str, end_value: str | None, day: date, keep: Direction, st
 def _unit_span(unit: str, shift: int, day: date) -> Interval | None:
     if unit == "week":
         # Weeks begin on Saturday, Sunday or Monday across the region: what any of them allows.
-        return (
-            Interval(clip(day, 7 * shift - 6), clip(day, 7 * shift + 6))
-            if shift
-            else Interval(clip(day, -6), clip(day, 6))
-        )
+        return Interval(clip(day, 7 * shift - 6), clip(day, 7 * shift + 6))
     if unit == "month":
         moved = add_months(day, shift)
         return month_span(moved.year, moved.month)

@@ -40,7 +40,6 @@ class Classes:
     """The classes of one or several TSV files with columns ``class`` and ``forms``."""
 
     def __init__(self, *files: str) -> None:
-        self._words: dict[str, frozenset[str]] = {}
         self._phrases: Phrases[str] = Phrases()
         singles: dict[str, set[str]] = {}
         self._names: set[str] = set()
@@ -54,9 +53,8 @@ class Classes:
                         self._phrases.add(form.replace("_", " "), row["class"])
                     else:
                         singles.setdefault(normal(form), set()).add(row["class"])
-        self._words = {form: frozenset(names) for form, names in singles.items()}
+        self._words: dict[str, frozenset[str]] = {form: frozenset(names) for form, names in singles.items()}
         self._of = lru_cache(maxsize=131072)(self._single)
-        self._exact = lru_cache(maxsize=131072)(lambda norm: self._words.get(norm, frozenset()))
 
     @property
     def names(self) -> frozenset[str]:
@@ -79,12 +77,12 @@ class Classes:
 
     def exact(self, norm: str) -> frozenset[str]:
         """Classes that list the folded token as it is (function words)."""
-        return self._exact(norm)
+        return self._words.get(norm, frozenset())
 
     def exact_at(self, tokens: Sequence[Token], index: int) -> frozenset[str]:
         """Classes that list the token as it is, or a phrase that begins at it (function words)."""
         phrases = (match.value for match in self._phrases.at(tokens, index) if match.skip <= 1)
-        return self._exact(tokens[index].norm).union(phrases)
+        return self.exact(tokens[index].norm).union(phrases)
 
     def at(self, tokens: Sequence[Token], index: int) -> dict[str, int]:
         """Class → index after its last token, for words and phrases that begin at ``index``."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from msgspec import Struct, ValidationError, convert
+from msgspec.structs import replace
 
 from tawatur.model import Kind, ResourceError, Role, Status
 from tawatur.rules.classes import event_classes
@@ -14,9 +15,13 @@ from tawatur.rules.load import read_yaml
 from tawatur.rules.text import normal
 from tawatur.rules.verbs import verbs
 
+PHASES = frozenset({"exercise.start", "exercise.finish"})
+"""Rules of what begins or ends: their day is one of several of the whole."""
+_WORDS = ("noun_words", "near_words", "also_words", "next", "unless_near_words", "unless_before_words")
+
 
 class EventRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One rule; the head of events.yaml says what each field means."""
+    """One rule; the head of events.yaml says what each field means. Words are folded when the rules are loaded."""
 
     id: str
     kind: Kind
@@ -57,6 +62,10 @@ class EventRules(Struct, frozen=True):
     by_word: Mapping[str, tuple[EventRule, ...]]
 
 
+def _folded(rule: EventRule) -> EventRule:
+    return replace(rule, **{field: tuple(map(normal, getattr(rule, field))) for field in _WORDS})
+
+
 def _check(rule: EventRule, seen: set[str]) -> None:
     where = f"resources/events/events.yaml: rule {rule.id}"
     if rule.id in seen:
@@ -84,7 +93,7 @@ def event_rules() -> EventRules:
     """The rules, loaded once. Raises ResourceError where one names an unknown class or verb."""
     data: dict[str, Any] = read_yaml("events/events.yaml")
     try:
-        rules = convert(data["rules"], tuple[EventRule, ...])
+        rules = tuple(_folded(rule) for rule in convert(data["rules"], tuple[EventRule, ...]))
     except (ValidationError, KeyError) as error:
         raise ResourceError(f"resources/events/events.yaml: {error}") from error
     seen: set[str] = set()
@@ -99,8 +108,5 @@ def event_rules() -> EventRules:
         for name in rule.noun:
             by_class.setdefault(name, []).append(rule)
         for word in rule.noun_words:
-            by_word.setdefault(normal(word), []).append(rule)
+            by_word.setdefault(word, []).append(rule)
     return EventRules(rules, _frozen(by_verb), _frozen(by_class), _frozen(by_word))
-
-
-KINDS: tuple[Kind, ...] = get_args(Kind)

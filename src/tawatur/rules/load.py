@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -23,6 +25,13 @@ def read_bytes(name: str) -> bytes:
         return files("tawatur.resources").joinpath(name).read_bytes()
     except FileNotFoundError as error:
         raise ResourceError(f"resources/{name}: no such file") from error
+
+
+def read_packed(name: str) -> Iterator[list[str]]:
+    """The cells of each row of a packed list, ``resources/<name>`` (.txt.gz): comments begin with ``#``, no header."""
+    for line in gzip.decompress(read_bytes(name)).decode("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
 
 
 def read_tsv(name: str) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ proclitics (``وبالرباط``) without a copy of each phrase for each clitic.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from tawatur.model import Span, Token
@@ -42,12 +42,8 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
         self._root: _Node[T] = _Node()
-        self._size = 0
         for form, value in entries:
             self.add(form, value)
-
-    def __len__(self) -> int:
-        return self._size
 
     def add(self, form: str, value: T) -> None:
         """Add ``form``; an empty form (only marks) is refused with ValueError."""
@@ -58,7 +54,6 @@ class Phrases(Generic[T]):
         for key in keys:
             node = node.next.setdefault(key, _Node())
         node.values.append(value)
-        self._size += 1
 
     def at(
         self, tokens: Sequence[Token], first: int, *, clitics: bool = True, stop: int | None = None
@@ -78,19 +73,3 @@ class Phrases(Generic[T]):
                 last += 1
         out.sort(key=lambda match: (-match.last, match.skip))
         return out
-
-    def find(self, tokens: Sequence[Token], *, clitics: bool = True) -> Iterator[Match[T]]:
-        """Leftmost-longest matches, without overlap."""
-        at = 0
-        while at < len(tokens):
-            best = self.at(tokens, at, clitics=clitics)
-            if best:
-                yield best[0]
-                at = best[0].last
-            else:
-                at += 1
-
-    def find_all(self, tokens: Sequence[Token], *, clitics: bool = True) -> Iterator[Match[T]]:
-        """Every match at every token, overlapping ones included."""
-        for at in range(len(tokens)):
-            yield from self.at(tokens, at, clitics=clitics)

@@ -72,7 +72,6 @@ _TABLE = {ord(k): v for k, v in _FOLD.items()}
 _TABLE.update({ord(c): c.lower() for c in map(chr, range(0x41, 0x17F)) if len(c.lower()) == 1 and c.lower() != c})
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
-_NUMBER = re.compile(r"\d")
 
 
 class Folded(NamedTuple):
