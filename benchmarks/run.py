@@ -32,6 +32,7 @@ from tawatur.extract import extract
 from tawatur.ingest import read_inputs
 from tawatur.merge import merge
 from tawatur.model import Annotated, RawDocument, Record
+from tawatur.pipeline import analyse
 from tawatur.resolve import resolve
 from tawatur.store import Reader, Writer, encode_layers, encode_raw
 
@@ -97,7 +98,7 @@ def measure(objects: list[dict[str, Any]], folder: Path) -> tuple[Clock, Record,
     source.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in objects), encoding="utf-8")
     with clock("ingest"):
         raws = [item for item in read_inputs([source]) if isinstance(item, RawDocument)]
-    _load(raws[0])
+    analyse(raws[0])  # loads lexicons and weights, which happens once a process and is no part of the speed
     docs = clock.each("clean", clean, raws)
     segments = clock.each("annotate: sentences, tokens", segment, docs)
     pairs = list(zip(docs, segments, strict=True))
@@ -134,17 +135,6 @@ def measure(objects: list[dict[str, Any]], folder: Path) -> tuple[Clock, Record,
     with clock("export to JSON"):
         export_json(record)
     return clock, record, path
-
-
-def _load(raw: RawDocument) -> None:
-    """Load lexicons and weights, which happens once a process and is no part of the speed."""
-    doc = clean(raw)
-    tokens, sentences = segment(doc)
-    mentions = find_mentions(doc.text, tokens, sentences, tagger().tag(doc.text, tokens, sentences))
-    extract(Annotated(
-        doc=doc, tokens=tokens, sentences=sentences, mentions=mentions, timexes=find_timexes(doc.text, tokens),
-        quotes=find_quotes(doc.text, tokens, sentences),
-    ))
 
 
 def table(clock: Clock, count: int, size: int) -> list[str]:

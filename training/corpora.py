@@ -233,12 +233,7 @@ def _sample(groups: Iterable[list[Piece]], vocab: Counter[str] | None) -> Sample
         label = "O"
         for piece in group:
             form = _spell(piece.form, vocab) if vocab is not None else piece.form
-            if (
-                written.endswith("ل")
-                and len(written) <= 2
-                and form.startswith("ال")
-                and written in ("ل", "ول", "فل")
-            ):
+            if form.startswith("ال") and written in ("ل", "ول", "فل"):
                 form = form[1:]
             if label == "O" and piece.tag != "O":
                 label, begin = piece.tag, start + len(written)
@@ -254,7 +249,7 @@ def _sample(groups: Iterable[list[Piece]], vocab: Counter[str] | None) -> Sample
         assert begin is not None
         if vocab is not None and begin == start and written.startswith("لل") and len(written) > 4:
             begin += 1
-        if label[0] == "I" and before == kind and spans:
+        if label[0] == "I" and before == kind:
             spans[-1][1] = length
         else:
             spans.append([begin, length, kind])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
 import pytest
 
 from tawatur.model import (
@@ -191,18 +192,7 @@ def resolve(docs: Sequence[Extracted]) -> Resolved:
     met: dict[str, list[tuple[str, int]]] = {}
     for where, key in sorted(of.items()):
         met.setdefault(key, []).append(where)
-    named = tuple(
-        Entity(
-            id=key,
-            type=one.type,
-            country=one.country,
-            name_en=one.name_en,
-            name_ar=one.name_ar,
-            names_ar=one.names_ar,
-            mentions=tuple(met[key]),
-        )
-        for key, one in sorted(entities.items())
-    )
+    named = tuple(msgspec.structs.replace(one, mentions=tuple(met[key])) for key, one in sorted(entities.items()))
     return Resolved(named, of, {}, ())
 
 
@@ -211,13 +201,7 @@ class Kit(NamedTuple):
     resolve: Callable[[Sequence[Extracted]], Resolved]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def kit() -> Kit:
     """``kit.make`` builds a document, ``kit.resolve`` resolves documents."""
-    return Kit(make, resolve)
-
-
-@pytest.fixture(scope="session")
-def merge_kit() -> Kit:
-    """The same for properties, where a fixture must outlive one example."""
     return Kit(make, resolve)

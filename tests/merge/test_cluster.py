@@ -136,7 +136,7 @@ EVENT = st.tuples(
 
 @settings(max_examples=50, deadline=None)
 @given(contents=st.lists(st.lists(EVENT, max_size=4), min_size=1, max_size=5), rng=st.randoms(use_true_random=False))
-def test_the_order_of_documents_makes_no_difference(merge_kit: Any, contents: list[Any], rng: Any) -> None:
+def test_the_order_of_documents_makes_no_difference(kit: Any, contents: list[Any], rng: Any) -> None:
     docs: list[Extracted] = []
     when = {}
     for number, events in enumerate(contents):
@@ -147,12 +147,12 @@ def test_the_order_of_documents_makes_no_difference(merge_kit: Any, contents: li
             built.append((trigger, kind, {}))
             if when_day:
                 when[(f"d{number}", at)] = day(5, when_day)
-        doc = merge_kit.make(f"d{number}", text, built)
+        doc = kit.make(f"d{number}", text, built)
         docs.append(doc)
 
     def cluster(ordered: list[Extracted]) -> set[frozenset[tuple[str, int]]]:
         place = {doc.annotated.doc.id: at for at, doc in enumerate(ordered)}
-        found = joined(merge_kit, ordered, {(place[doc], at): days for (doc, at), days in when.items()})
+        found = joined(kit, ordered, {(place[doc], at): days for (doc, at), days in when.items()})
         keys = [(doc.annotated.doc.id, at) for doc in ordered for at in range(len(doc.events))]
         assert len(found) == len(keys)
         members: dict[int, set[tuple[str, int]]] = {}

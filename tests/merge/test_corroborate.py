@@ -101,7 +101,7 @@ def test_one_outlet_and_unknown_outlets(kit: Any) -> None:
         st.tuples(st.integers(0, 3), st.sampled_from([None, "وكالة البحر", "وكالة الجبل"])), min_size=1, max_size=6
     )
 )
-def test_never_more_independent_sources_than_documents(merge_kit: Any, chosen: list[tuple[int, str | None]]) -> None:
-    docs = [doc(merge_kit, f"d{at}", SENTENCES[number], credit=credit) for at, (number, credit) in enumerate(chosen)]
-    found = count(merge_kit, docs)
+def test_never_more_independent_sources_than_documents(kit: Any, chosen: list[tuple[int, str | None]]) -> None:
+    docs = [doc(kit, f"d{at}", SENTENCES[number], credit=credit) for at, (number, credit) in enumerate(chosen)]
+    found = count(kit, docs)
     assert 1 <= found.independent <= found.documents == len(docs) and 1 <= found.outlets <= len(docs)

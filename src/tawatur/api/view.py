@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,7 +13,7 @@ from msgspec import Struct
 from tawatur.api._source import Source
 from tawatur.api.match import NotFound, by_date, country_code, first_day, last_day, named, overlaps
 from tawatur.engine import Summary
-from tawatur.export import Shaper, export
+from tawatur.export import Shaper, export, told_events
 from tawatur.model import Document, Entity, Event, ExportError, Extracted, Kind, Record, SolvedDate, Status
 from tawatur.rules.text import normal
 from tawatur.store import Failure
@@ -42,6 +42,7 @@ class RecordView:
         self, source: Source, *, path: Path | None = None, summary: Summary | None = None, complete: bool = True
     ) -> None:
         self._source = source
+        self._layers = lru_cache(maxsize=64)(source.extracted)
         self.path = path
         self.summary = summary
         self.complete = complete
@@ -72,17 +73,17 @@ class RecordView:
     @property
     def documents(self) -> tuple[DocumentInfo, ...]:
         """The usable documents, by id."""
+        return self.documents_of(self._source.ids())
+
+    def documents_of(self, ids: Iterable[str]) -> tuple[DocumentInfo, ...]:
+        """The usable documents with these ids, in their order."""
         published = self._source.publications()
-        tells: dict[str, set[str]] = {}
-        for event in self._events:
-            for document, _ in event.mentions:
-                tells.setdefault(document, set()).add(event.id)
+        tells = told_events(self._events)
         return tuple(
             DocumentInfo(
-                self.extracted(doc).annotated.doc, published[doc].date, published[doc].copy_group,
-                len(tells.get(doc, ())),
+                self.extracted(doc).annotated.doc, published[doc].date, published[doc].copy_group, tells[doc],
             )
-            for doc in self._source.ids()
+            for doc in ids
         )
 
     def events(
@@ -144,7 +145,7 @@ class RecordView:
     def extracted(self, document: str) -> Extracted:
         """A document with all its layers and event mentions; NotFound where it is unknown or was kept aside."""
         try:
-            return self._source.extracted(document)
+            return self._layers(document)
         except KeyError:
             raise NotFound(f"{document}: no usable document of this record has this id") from None
 
@@ -177,7 +178,7 @@ class RecordView:
 
     @cached_property
     def _shaper(self) -> Shaper:
-        return Shaper(self.entities, self._source.extracted)
+        return Shaper(self.entities, self._layers)
 
     def _countries(self, event: Event) -> set[str | None]:
         ids = [part.entity for part in event.participants] + ([event.place] if event.place else [])

@@ -152,5 +152,5 @@ def _slice(view: RecordView, events: Iterable[Event]) -> dict[str, Any]:
     return {
         "events": shaped,
         "entities": [view.to_dict(entity) for entity in view.entities if entity.id in entities],
-        "documents": [view.to_dict(doc) for doc in view.documents if doc.document.id in documents],
+        "documents": [view.to_dict(doc) for doc in view.documents_of(sorted(documents))],
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from tawatur.model import Entity, Event, EventMention, Extracted, Record
 
@@ -32,17 +33,19 @@ def event_rows(record: Record) -> Iterator[Row]:
         yield _event_row(event, documents, entities)
 
 
+def told_events(events: Iterable[Event]) -> Counter[str]:
+    """How many events each document tells."""
+    return Counter(document for event in events for document in {document for document, _ in event.mentions})
+
+
 def document_rows(record: Record) -> Iterator[Row]:
     """A row a document, by DOCUMENT_COLUMNS; ``events`` counts the events that it tells of."""
-    tells: dict[str, set[str]] = {}
-    for event in record.events:
-        for document, _ in event.mentions:
-            tells.setdefault(document, set()).add(event.id)
+    tells = told_events(record.events)
     for extracted, date, group in zip(record.documents, record.published, record.copy_groups, strict=True):
         doc = extracted.annotated.doc
         yield _row(
             doc.id, doc.outlet, doc.title, date.edtf, date.earliest, date.latest, doc.credit, group, doc.url,
-            len(tells.get(doc.id, ())),
+            tells[doc.id],
         )
 
 

@@ -9,8 +9,7 @@ import json
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from tawatur.export.shape import to_dict
 from tawatur.export.table import (
@@ -24,6 +23,9 @@ from tawatur.export.table import (
     event_rows,
 )
 from tawatur.model import ExportError, Record
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _XLSX_CELL = 32_767
@@ -53,6 +55,8 @@ def export_csv(record: Record) -> bytes:
 
 def export_xlsx(record: Record) -> bytes:
     """A workbook, right to left, with a sheet each for events, documents and entities."""
+    import xlsxwriter  # not above: only this form needs it
+
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from tawatur.merge.copies import Pair
-from tawatur.merge.inputs import Key, Resolved
+from tawatur.merge.inputs import Key, Resolved, innermost
 from tawatur.merge.shared import Words, settings
 from tawatur.model import Corroboration, Extracted, Kind
 from tawatur.rules.text import normal
@@ -70,15 +70,6 @@ def outermost(docs: Sequence[Extracted], mention: Key, resolved: Resolved) -> st
     return None
 
 
-def _innermost(docs: Sequence[Extracted], mention: Key, resolved: Resolved) -> str | None:
-    extracted = docs[mention[0]]
-    doc = extracted.annotated.doc.id
-    for link in reversed(extracted.events[mention[1]].chain):
-        if link.mention is not None and (doc, link.mention) in resolved.of:
-            return resolved.of[(doc, link.mention)]
-    return None
-
-
 def corroborate(
     kind: Kind,
     mentions: Sequence[Key],
@@ -111,7 +102,7 @@ def corroborate(
     if kind == "statement":
         speakers = {}
         for doc in numbers:
-            heard = {_innermost(docs, mention, resolved) for mention in by_doc[doc]} - {None}
+            heard = {innermost(docs[doc], docs[doc].events[at], resolved) for _, at in by_doc[doc]} - {None}
             speakers[doc] = heard.pop() if len(heard) == 1 else None
         _join_equal(origins, speakers, "one speaker's words")
     for at, a in enumerate(numbers):

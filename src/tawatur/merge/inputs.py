@@ -166,6 +166,15 @@ class Reader:
         self.extracted = extracted
         self.tokens = extracted.annotated.tokens
         self._starts = [token.start for token in self.tokens]
+        layers = extracted.annotated
+        self._spans = [
+            *((mention.start, mention.end) for mention in layers.mentions),
+            *((timex.start, timex.end) for timex in layers.timexes),
+        ]
+
+    def named(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The references and time expressions that reach into ``start`` to ``end``."""
+        return [span for span in self._spans if span[0] < end and span[1] > start]
 
     def window(self, event: EventMention, before: int, after: int) -> tuple[int, int]:
         """The characters from ``before`` words before the start of a trigger to ``after`` words behind it, within its
@@ -205,6 +214,13 @@ def takes_part(extracted: Extracted, event: EventMention, resolved: Resolved) ->
     return out
 
 
+def innermost(extracted: Extracted, event: EventMention, resolved: Resolved) -> str | None:
+    """The innermost source of a mention's chain that is known as an entity."""
+    doc = extracted.annotated.doc.id
+    known = (resolved.of.get((doc, link.mention)) for link in reversed(event.chain) if link.mention is not None)
+    return next((entity for entity in known if entity is not None), None)
+
+
 def _site(extracted: Extracted, index: int, resolved: Resolved, entities: Mapping[str, Entity]) -> str | None:
     """The state of an event's place; without one, that of the event before it whose day and persons it shares."""
     events, doc = extracted.events, extracted.annotated.doc.id
@@ -240,19 +256,7 @@ def item(
     parties = {entity for entity, _ in roles}
     places = {entity for entity in parties if entities[entity].type == "PLACE"}
     start, end = reader.window(event, *_AROUND)
-    spans = [
-        *((mention.start, mention.end) for mention in layers.mentions),
-        *((timex.start, timex.end) for timex in layers.timexes),
-    ]
-    names = [span for span in spans if span[0] < end and span[1] > start]
-    speaker = next(
-        (
-            resolved.of[(doc, link.mention)]
-            for link in reversed(event.chain)
-            if link.mention is not None and (doc, link.mention) in resolved.of
-        ),
-        None,
-    )
+    names = reader.named(start, end)
     states = {entities[entity].country for entity in parties} - {None}
     return Item(
         key=(number, index),
@@ -270,7 +274,7 @@ def item(
         words=reader.stems(start, end, names),
         trigger=reader.stems(*reader.window(event, *_HEAD), names),
         names=frozenset(normal(Span(*name).of(layers.doc.text)) for name in event.names),
-        speaker=speaker,
+        speaker=innermost(extracted, event, resolved),
         numbers=frozenset((quantity.unit, quantity.value) for quantity in event.quantities),
         times=times_of(extracted, event, writing),
         site=_site(extracted, index, resolved, entities),
