@@ -140,9 +140,7 @@ def countries(gaz: Path, iso: dict[str, str]) -> None:
         weak = unique(parts(extra.get("context", "")))
         out = {normal(form) for form in parts(extra.get("drop", "")) + weak}
         good = [
-            form
-            for form in parts(extra.get("add", "")) + forms[alpha3]
-            if plain(form) or form in extra.get("add", "")
+            form for form in parts(extra.get("add", "")) + forms[alpha3] if plain(form) or form in extra.get("add", "")
         ]
         strong = [form for form in unique(good) if normal(form) not in out and len(form) > 2]
         plain_names = {normal(form) for form in strong}
@@ -253,11 +251,7 @@ def sounds_like(arabic: str, latin: str) -> bool:
     ascii_name = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode().lower()
     left = normal(arabic).removeprefix("ال").translate(_ARABIC_SOUND).replace("h", "")
     right = (
-        ascii_name.removeprefix("al")
-        .replace("sh", "s")
-        .replace("kh", "h")
-        .replace("gh", "g")
-        .translate(_LATIN_SOUND)
+        ascii_name.removeprefix("al").replace("sh", "s").replace("kh", "h").replace("gh", "g").translate(_LATIN_SOUND)
     )
     return bool(left) and SequenceMatcher(None, left, right).ratio() >= 0.66
 
@@ -381,9 +375,7 @@ def name_words(gaz: Path, base: sqlite3.Connection, common: Counter[str]) -> Non
     """name_words.txt.gz: single words of personal names with g (given), f (family) or n (either, foreign)."""
     given: Counter[str] = Counter()
     family: Counter[str] = Counter()
-    for key, role, count in base.execute(
-        "select arabic_key, role, sum(count) from units group by arabic_key, role"
-    ):
+    for key, role, count in base.execute("select arabic_key, role, sum(count) from units group by arabic_key, role"):
         form = normal(key)
         if plain(form) and len(form) > 1:
             if role == "given":

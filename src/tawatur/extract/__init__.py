@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tawatur.extract.arguments import collect, subject_of
+from tawatur.extract.attendance import with_attendance
 from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.figures import quantities
 from tawatur.extract.links import Head, link_within
@@ -84,7 +85,7 @@ def extract(ann: Annotated) -> Extracted:
     public = affairs_of_state(view, events)
     events = [event for event, keep in zip(events, public, strict=True) if keep]
     heads = [head for head, keep in zip(heads, public, strict=True) if keep]
-    return Extracted(annotated=ann, events=link_within(view, events, heads))
+    return Extracted(annotated=ann, events=with_attendance(view, link_within(view, events, heads)))
 
 
 def _head(item: _Found) -> Head:

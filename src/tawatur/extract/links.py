@@ -9,8 +9,10 @@ import msgspec
 
 from tawatur.extract.view import View
 from tawatur.model import EventMention
+from tawatur.rules.attendance import event_letters
 from tawatur.rules.classes import stems
 from tawatur.rules.events import PHASES
+from tawatur.rules.text import normal
 
 _PARTS = frozenset({"meeting", "agreement", "other", "statement"})
 _COURSE = frozenset({"خلال", "اثناء", "هذه", "هامش", "ختام"})
@@ -141,9 +143,11 @@ def _repeated(
     who: frozenset[str],
     head: Head,
 ) -> int | None:
-    for index in range(len(kept) - 1, max(-1, len(kept) - 1 - _REACH), -1):
+    reach = range(len(kept) - 1, max(-1, len(kept) - 1 - _REACH), -1)
+    kin = _kin(view, kept, event, head, reach)
+    for index in reach:
         other = kept[index]
-        if other.kind != event.kind:
+        if other.kind != event.kind or (kin and index not in kin):
             continue
         root = index if other.same_as is None else other.same_as
         if head.resumes:
@@ -163,7 +167,7 @@ def _repeated(
             return root
         if event.sentence == other.sentence and _restates(view, event, head):
             return root
-        alike = bool(_noun(view, head) & _noun(view, known[index]))
+        alike = index in kin or bool(_noun(view, head) & _noun(view, known[index]))
         if head.back and (alike or event.kind in ("visit", "meeting", "exercise")):
             return root
         if _compatible(view, event, other, who, names[index], alike) and (
@@ -171,6 +175,22 @@ def _repeated(
         ):
             return root
     return None
+
+
+def _kin(
+    view: View, kept: Sequence[EventMention], event: EventMention, head: Head, reach: Sequence[int]
+) -> frozenset[int]:
+    """The mentions that told of the meeting in words of the same root as its definite noun: "الاستقبال" is what
+    "استقبل" told, whatever other meetings came between."""
+    if event.kind != "meeting" or head.verbal or not _is_definite(view, head):
+        return frozenset()
+    at = head.near if head.near is not None else head.token
+    letters = next((found for stem in sorted(stems(view.norm(at))) if (found := event_letters().get(stem))), ())
+    return frozenset(
+        index
+        for index in reach
+        if kept[index].kind == event.kind and any(part in normal(kept[index].trigger) for part in letters)
+    )
 
 
 def _compatible(
