@@ -350,3 +350,81 @@ def wojood(shared: Path, part: str) -> list[Sample]:
     with path.open(encoding="utf-8") as stream:
         lines = (line if line.strip() else "$#$ O\n" for line in stream)
         return [_sample(([piece] for piece in pieces), None) for pieces in _read(lines, split, WOJOOD)]
+
+
+ANNOTATED = {"PERSON": "PER", "COUNTRY": "LOC", "PLACE": "LOC", "ORG": "ORG"}
+_HERE = Path(__file__).resolve().parent
+_TENTH = 10
+
+
+class Labelled(NamedTuple):
+    """A sentence of our own annotation with all its labels (start, end, type with subtype: "ORG.mil")."""
+
+    text: str
+    labels: tuple[Span, ...]
+    source: str
+
+
+@lru_cache(maxsize=1)
+def _texts(shared: Path) -> dict[str, str]:
+    """The texts that annotations/news.tsv points into, by corpus and id."""
+    out: dict[str, str] = {}
+    identity = ""
+    with (shared / "data/syntax/pud/ar_pud-first900.conllu").open(encoding="utf-8") as stream:
+        for line in stream:
+            if line.startswith("# sent_id = "):
+                identity = "pud:" + line.removeprefix("# sent_id = ").strip()
+            elif line.startswith("# text = "):
+                out[identity] = line.removeprefix("# text = ").rstrip("\n")
+    segments: list[list[str]] = [[]]
+    with (shared / "data/syntax/wikinewsmax/data/WikiNewsMax.tsv").open(encoding="utf-8") as stream:
+        for line in stream:
+            form = line.split("\t")[0].rstrip("\n")
+            if form in ("", "#", "dediac"):
+                if segments[-1]:
+                    segments.append([])
+            else:
+                segments[-1].append(form)
+    out.update({f"wikinews:{at}": " ".join(words) for at, words in enumerate(segments)})
+    with gzip.open(shared / "data/news/antcorpus/antcorpus_v1.1.jsonl.gz", "rt", encoding="utf-8") as stream:
+        for line in stream:
+            article = json.loads(line)
+            out["ant:" + article["id"]] = article["text"]
+    return out
+
+
+def _labels(cell: str) -> tuple[Span, ...]:
+    parts = (one.split(":") for one in cell.split())
+    return tuple((int(start), int(end), kind) for start, end, kind in parts)
+
+
+def labelled(shared: Path, *, test: bool) -> list[Labelled]:
+    """Our own annotation (annotations/*.tsv): every tenth sentence of each file for testing, the others for training."""
+    out: list[Labelled] = []
+    for name in ("news", "own"):
+        with (_HERE / f"annotations/{name}.tsv").open(encoding="utf-8") as stream:
+            lines = [line.rstrip("\n").split("\t") for line in stream if not line.startswith("#")][1:]
+        for at, cells in enumerate(lines):
+            if (at % _TENTH == _TENTH - 1) is not test:
+                continue
+            if name == "own":
+                out.append(Labelled(cells[0], _labels(cells[1]), "own"))
+            else:
+                text = _texts(shared)[cells[0]][int(cells[1]) : int(cells[2])]
+                out.append(Labelled(text, _labels(cells[3]), cells[0].partition(":")[0]))
+    return out
+
+
+def annotated(shared: Path, *, test: bool) -> list[Sample]:
+    """Our own annotation in the common scheme."""
+    return [
+        Sample(
+            one.text,
+            tuple(
+                (start, end, ANNOTATED[kind.partition(".")[0]])
+                for start, end, kind in one.labels
+                if kind.partition(".")[0] in ANNOTATED
+            ),
+        )
+        for one in labelled(shared, test=test)
+    ]

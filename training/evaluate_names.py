@@ -133,7 +133,11 @@ def report(shared: Path, weights: bytes, errors: int = 0) -> dict[str, dict[str,
         (f"both, runs of {RUN}", both(tagger), RUN),
     ]
     out: dict[str, dict[str, float]] = {}
-    for name, samples in (("newsfane", split_newsfane(shared)[1]), ("wojood", corpora.wojood(shared, "val"))):
+    for name, samples in (
+        ("newsfane", split_newsfane(shared)[1]),
+        ("annotated", corpora.annotated(shared, test=True)),
+        ("wojood", corpora.wojood(shared, "val")),
+    ):
         for method, tag, number in methods:
             scores = score(runs(samples, number), tag, errors if number > 1 and name == "newsfane" else 0)
             show(f"{name} {method}", scores)

@@ -16,6 +16,7 @@ from tawatur.annotate.names_crf import Decoded, Guess
 from tawatur.annotate.names_lexicon import Known, context_words, cue_words, name_words, nationality_forms, single_names
 from tawatur.annotate.names_lookup import Candidate, announced
 from tawatur.model import EntityType, Token
+from tawatur.rules.verbs import read_verb
 
 T = TypeVar("T", Candidate, Guess)
 _TYPES: dict[str, EntityType] = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"}
@@ -38,7 +39,9 @@ class Found(NamedTuple):
 def combine(tokens: Sequence[Token], first: int, found: Sequence[Candidate], decoded: Decoded) -> list[Found]:
     """Names of the sentence that begins at token ``first``, in order, without overlap."""
     cut = (part for guess in decoded.guesses for part in _parts(tokens, guess))
+    hidden = [one for one in found if one.known.type is None]
     guesses = [trimmed for guess in cut if (trimmed := _trim(tokens, guess)) is not None]
+    guesses = [guess for guess in guesses if not _hides(_overlapping(hidden, guess), guess)]
     known = [one for one in found if one.known.type is not None and _plausible(one, tokens, first, decoded, guesses)]
     out: list[Found] = []
     taken: set[int] = set()
@@ -68,6 +71,10 @@ def _trim(tokens: Sequence[Token], guess: Guess) -> Guess | None:
     first, last = guess.first, guess.last
     if guess.kind == "PER":
         first = _after_phrase(tokens, first, last)
+        if first < last - 1 and (_verb(tokens[first].norm) or _upon(tokens, first, last)):
+            first += 1
+        if last > first + 1 and _verb(tokens[last - 1].norm, kinds=(None, "n")):
+            last -= 1
     while first < last and tokens[first].kind == "punct":
         first += 1
     while last > first and (tokens[last - 1].kind == "punct" or (last > first + 1 and _future(tokens[last - 1].norm))):
@@ -76,7 +83,41 @@ def _trim(tokens: Sequence[Token], guess: Guess) -> Guess | None:
         first += 1
     if guess.kind == "ORG":
         last = _shorten(tokens, first, last)
+    if guess.kind == "ORG" and _portfolio_of(tokens, first):
+        return None
+    if guess.kind == "PER" and _people(tokens, first, last):
+        return None
     return guess._replace(first=first, last=last) if first < last else None
+
+
+def _verb(norm: str, kinds: tuple[str | None, ...] = (None,)) -> bool:
+    """Whether a word is a listed verb of the third person and nothing that names are made of ("كرر", "أكدا")."""
+    return (
+        name_words().get(norm) in kinds
+        and norm not in single_names()
+        and any(reading.form.person == 3 and not reading.pronoun for reading in read_verb(norm))
+    )
+
+
+def _upon(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the first of two words is the preposition "على" rather than the name "علي": a foreign name follows."""
+    return tokens[first].norm == "علي" and last - first == 2 and name_words().get(tokens[first + 1].norm, "n") == "n"
+
+
+def _portfolio_of(tokens: Sequence[Token], first: int) -> bool:
+    """Whether what begins there only completes an office ("وزير الخارجية المصري")."""
+    return first > 0 and "minister" in cue_words().get(reading(tokens[first - 1].norm).stem, ())
+
+
+def _people(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words are a definite noun with an adjective of a people ("الصحافيين الأتراك"), no name."""
+    stem = reading(tokens[first].norm).stem
+    return (
+        last - first == 2
+        and stem.startswith("ال")
+        and stem not in name_words()
+        and nationality_forms().get(tokens[last - 1].norm) == "d"
+    )
 
 
 def _future(norm: str) -> bool:
@@ -111,6 +152,11 @@ def _overlapping(ordered: Sequence[T], one: Candidate | Guess) -> Sequence[T]:
     low = bisect_right(ordered, one.first, key=lambda other: other.last)
     high = bisect_left(ordered, one.last, key=lambda other: other.first)
     return ordered[low:high]
+
+
+def _hides(phrases: Sequence[Candidate], guess: Guess) -> bool:
+    """Whether a phrase that is no name covers the guess ("رفيع المستوى")."""
+    return any(phrase.first <= guess.first and guess.last <= phrase.last for phrase in phrases)
 
 
 def _plausible(

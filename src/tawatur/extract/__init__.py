@@ -142,6 +142,8 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             if item.trigger.rule.needs == "relayed":
                 for speaker in attribution.relayed(item.token):
                     cast.add(speaker, "actor", "relayed")
+            for speaker in _speaking_there(view, item.trigger, attribution, cast):
+                cast.add(speaker, item.trigger.rule.roles[0], "speaks there")
             for speaker in _own_deed(view, item.trigger, attribution, cast):
                 cast.add(speaker, "actor", "speaker")
             if not subjects and item.trigger.rule.kind == "visit":
@@ -153,6 +155,18 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             cast = statement_cast(view, item.cue)
         out.append(cast)
     return out
+
+
+def _speaking_there(view: View, trigger: Trigger, attribution: Attribution, cast: Cast) -> tuple[int, ...]:
+    """Who takes part in a meeting that only frames what he says ("رحب الوزيران خلال الاجتماع بـ...")."""
+    at = trigger.token
+    if trigger.rule.kind != "meeting" or trigger.reading is not None or cast.args:
+        return ()
+    if view.norm(at - 1) not in ("خلال", "اثناء") or not view.norm(at).startswith("ال"):
+        return ()
+    first = view.sentence(at).first
+    cues = [cue for cue in attribution.cues if first <= cue.token < at]
+    return tuple(i for i in cues[-1].subjects if view.mention(i).type == "PERSON") if cues else ()
 
 
 def _own_deed(view: View, trigger: Trigger, attribution: Attribution, cast: Cast) -> tuple[int, ...]:

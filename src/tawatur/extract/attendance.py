@@ -86,8 +86,10 @@ def _event(
 
 def _listed(view: View, rule: AttendanceRule, first: int, last: int) -> list[int]:
     """References to single persons from token ``first`` on, up to the next clause."""
-    out: list[int] = []
-    at = first
+    around = view.inside.get(first - 1)
+    named = around is not None and view.mention(around).type == "PERSON" and view.mention(around).form == "name"
+    out: list[int] = [around] if around is not None and named else []  # "كبار المسؤولين في الوفد اللواء X"
+    at = view.mention_end[around] if around is not None and named else first
     while at < last:
         index = view.mention_at.get(at)
         if index is not None:

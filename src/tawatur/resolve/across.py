@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tawatur.model import EntityType
-from tawatur.resolve.forms import core, native, parts, relate, skeleton
+from tawatur.resolve.forms import core, native, parts, relate, royal, skeleton
 from tawatur.resolve.referent import Referent, agree, offices_meet, top
 
 States = defaultdict[str, set[str]]
@@ -47,6 +47,11 @@ class Profile:
     def names(self) -> list[tuple[str, ...]]:
         """The names met, as their parts."""
         return sorted({parts(form) for form in self.forms})
+
+    @property
+    def royal(self) -> bool:
+        """Whether a title was met after which a single name is a first name."""
+        return any(royal(title) for member in self.members for title in member.titles)
 
     @property
     def full(self) -> bool:
@@ -133,7 +138,7 @@ def _judge(a: Profile, b: Profile, states: States) -> tuple[bool, str] | None:
     office = offices_meet(a.offices, b.offices)
     clash = bool(a.offices and b.offices) and not office
     words = f"{top(a.forms)} = {top(b.forms)}"
-    for relation in ("same", "part", "reordered", "spelled", "near", "family"):
+    for relation in ("same", "part", "reordered", "spelled", "near", "given", "family"):
         if relation not in relations:
             continue
         if relation == "same":
@@ -146,6 +151,8 @@ def _judge(a: Profile, b: Profile, states: States) -> tuple[bool, str] | None:
             return (office and one_state) or (same_country and a.full and b.full and not clash), f"spelling: {words}"
         if relation == "near":
             return one_state and office and a.full and b.full, f"spelling and office: {words}"
+        if relation == "given":
+            return a.royal and b.royal and one_state and office, f"first name with a royal title: {words}"
         return a.full != b.full and same_country and office, f"family name: {words}"
     return None
 

@@ -36,6 +36,7 @@ def _names(profile: Profile) -> tuple[str, ...]:
     if not names or profile.type in ("ORG", "COUNTRY"):
         for member in profile.members:
             names |= set(member.described)
+    names |= {form for member in profile.members for form in member.longer}
     if profile.type == "PERSON":
         names |= {form for member in profile.members for form in member.described if epithet(form)}
         for form in profile.forms:

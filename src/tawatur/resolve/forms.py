@@ -16,7 +16,7 @@ Relation = Literal["same", "reordered", "part", "family", "given", "spelled", "n
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
     data = read_yaml("resolve/names.yaml")
-    plain = ("drop", "join", "royal", "epithets", "own_lam")
+    plain = ("drop", "join", "royal", "epithets", "own_lam", "members", "military")
     lists = {name: frozenset(map(normal, data[name])) for name in plain}
     lists.update({f"generic:{kind}": frozenset(map(normal, entries)) for kind, entries in data["generic"].items()})
     return lists
@@ -55,6 +55,16 @@ def _bare(part: str) -> str:
 def epithet(form: str) -> bool:
     """Whether a description is used like a name."""
     return normal(form) in _lists()["epithets"]
+
+
+def military(form: str) -> bool:
+    """Whether a description speaks of soldiers ("وفد عسكري")."""
+    return not _lists()["military"].isdisjoint(words(form))
+
+
+def members(word: str) -> bool:
+    """Whether a word before the name of a body of states means its members ("دول مجلس التعاون")."""
+    return normal(word) in _lists()["members"]
 
 
 @lru_cache(maxsize=65536)

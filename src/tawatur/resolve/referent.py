@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tawatur.model import EntityType, Mention
+from tawatur.model import EntityType, Mention, Span
 from tawatur.resolve.forms import parts, written
 from tawatur.rules.load import read_tsv
 
@@ -20,6 +20,8 @@ class Referent:
     mentions: list[int] = field(default_factory=list)
     forms: Counter[str] = field(default_factory=Counter)
     """Names as written, with their number."""
+    longer: set[str] = field(default_factory=set)
+    """Names with the noun before them that belongs to the phrase ("جماعة X", "مدينة X")."""
     described: Counter[str] = field(default_factory=Counter)
     """Offices and descriptions as written, where no name is given."""
     titles: set[str] = field(default_factory=set)
@@ -64,7 +66,9 @@ class Referent:
         if mention.form == "name":
             self.forms[form] += 1
             self.named = True
-        elif mention.form != "pronoun":
+            if mention.type != "PERSON" and mention.end == mention.head.end and mention.start < mention.head.start:
+                self.longer.add(written(text, Span(mention.start, mention.end), known))
+        elif mention.form != "pronoun" and (not self.named or mention.subtype not in ("delegation", "counterpart")):
             self.described[form] += 1
         self.titles.update(written(text, title, known) for title in mention.titles)
         if mention.country:
@@ -73,7 +77,7 @@ class Referent:
         self.offices.update(mention.offices or filter(None, (mention.office,)))
         if mention.key:
             self.keys[key_of(mention)] += 1
-        if mention.subtype:
+        if mention.subtype and mention.subtype not in ("delegation", "counterpart"):
             self.subtypes[mention.subtype] += 1
         if why and why not in self.why:
             self.why.append(why)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tawatur.model import Annotated, Mention
-from tawatur.resolve.forms import bare, core, native, parts, relate, royal, written
+from tawatur.resolve.forms import bare, core, members, military, native, parts, relate, royal, written
 from tawatur.resolve.referent import Referent, agree, key_of, offices_meet, same_office, top
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal
@@ -17,6 +17,14 @@ _NATIONAL = frozenset({"government", "ministry", "army", "unit", "police", "inte
 _TELLING = _NATIONAL | {"company", "agency", "outlet", "party", "university", "embassy"}
 """Kinds that a description of a body names well enough ("الشركة") to mean the one body of that kind."""
 
+
+_VAGUE = frozenset(map(normal, ("قوات", "دول", "مقاتلات", "طائرات", "قيادة")))
+
+_PLAIN = 2
+"""Words of a delegation that nothing is said of but its state ("وفد إسرائيلي")."""
+
+_COMMANDER, _CHIEF = "army_commander", "chief_of_staff"
+"""Who commands an army is often called by either; two men of one text are told apart by their names."""
 
 _ANY_OFFICE = frozenset({"official", "officer", "commander", "leader"})
 """Offices that "the Israeli official" may stand for, whatever office the man holds."""
@@ -129,6 +137,9 @@ class _Linker:
         form = core(written(self.text, mention.head, self.known), mention.type)
         country = mention.country
         if mention.type == "ORG" and mention.key is None:
+            body = self._members_of(index, mention)
+            if body is not None:
+                return self._take(body, index, mention, f"members: {mention.head.of(self.text)}")
             longer = self._fuller(form, mention)
             if longer is not None:
                 return self._take(longer, index, mention, f"short for {top(longer.forms)}")
@@ -149,6 +160,16 @@ class _Linker:
         if country and not referent.countries:
             referent.countries[country] += 1
             referent.why.append(f"country from context: {country}")
+        return None
+
+    def _members_of(self, index: int, mention: Mention) -> Referent | None:
+        """The body of states whose members together are meant ("دول مجلس التعاون"), if it has been read already."""
+        for at in range(index + 1, len(self.doc.mentions)):
+            inner = self.doc.mentions[at]
+            if inner.start >= mention.end:
+                break
+            if inner.type == "ORG" and inner.key and inner.end == mention.end and at in self.out.of:
+                return self.out.of[at] if members(self.text[mention.start : inner.start].strip()) else None
         return None
 
     def _fuller(self, form: tuple[str, ...], mention: Mention) -> Referent | None:
@@ -173,7 +194,7 @@ class _Linker:
         if mention.form == "pronoun" or mention.number != "singular":
             return None
         if mention.type == "PERSON":
-            return self._office(index, mention)
+            return None if self._counterpart(index, mention) else self._office(index, mention)
         if mention.type == "ORG":
             return self._body(index, mention)
         return self._named_thing(index, mention) if mention.key or mention.country else None
@@ -196,6 +217,28 @@ class _Linker:
         referent.countries[met[0]] += 1
         referent.keys[f"country:{met[0]}"] += 1
         return None
+
+    def _counterpart(self, index: int, mention: Mention) -> bool:
+        """The counterpart of a body ("الجيش ... مع نظيره المغربي"): the body of that kind, else the state."""
+        if mention.subtype != "counterpart" or mention.country is None or not index:
+            return False
+        other = self.doc.mentions[index - 1]
+        if (
+            other.type != "ORG"
+            or other.country in (None, mention.country)
+            or "." in self.text[other.end : mention.start]
+        ):
+            return False
+        of_state = [one for one in self.out.referents if one.country == mention.country]
+        kind = "army" if other.subtype == "delegation" and military(other.head.of(self.text)) else other.subtype
+        alike = [one for one in of_state if one.type == "ORG" and one.subtype == kind and one.named]
+        states = [one for one in of_state if one.type == "COUNTRY"]
+        if len(alike) != 1 and not states:
+            return False
+        self._take(
+            (alike if len(alike) == 1 else states)[0], index, mention, f"counterpart of {other.head.of(self.text)}"
+        )
+        return True
 
     def _office(self, index: int, mention: Mention) -> None:
         country = mention.country
@@ -222,7 +265,9 @@ class _Linker:
             return False
         if mention.office is None or (mention.office in _ANY_OFFICE and self._definite(mention)):
             return bool(referent.offices or referent.named) and referent.country == mention.country
-        return any(same_office(mention.office, office) for office in referent.offices)
+        if any(same_office(mention.office, office) for office in referent.offices):
+            return True
+        return mention.office == _COMMANDER and _CHIEF in referent.offices and mention.country is not None
 
     def _definite(self, mention: Mention) -> bool:
         return written(self.text, mention.head, self.known).startswith("ال")
@@ -233,6 +278,8 @@ class _Linker:
 
     def _body(self, index: int, mention: Mention) -> None:
         """A description of an organisation: the one of its kind and country that was named, else one of its own."""
+        if mention.subtype == "delegation":
+            return self._delegation(index, mention)
         country = mention.country
         bodies = [
             referent
@@ -241,13 +288,10 @@ class _Linker:
         ]
         if country is None and mention.subtype in _NATIONAL:
             country = self._state_before(mention)
-        fits = [
-            referent
-            for referent in bodies
-            if agree(mention.subtype, referent.subtype) and agree(country, referent.country)
-        ]
         noun = core(written(self.text, mention.head, self.known), "ORG")[:1]
-        called = [referent for referent in fits if any(noun == bare(form)[:1] for form in referent.forms)]
+        of_state = [referent for referent in bodies if agree(country, referent.country)]
+        fits = [referent for referent in of_state if agree(mention.subtype, referent.subtype)]
+        called = [referent for referent in of_state if any(_called(noun, form) for form in referent.forms)]
         kind = [referent for referent in fits if mention.subtype in _TELLING and referent.subtype == mention.subtype]
         fits = called or kind
         if country:
@@ -257,6 +301,42 @@ class _Linker:
         if not fits and country:
             self._new(index, mention)
         return None
+
+    def _delegation(self, index: int, mention: Mention) -> None:
+        """A delegation stands for whom it was sent by: the body that it is of, the armed forces, the state; "the
+        delegation" is the one told of before."""
+        form = mention.head.of(self.text)
+        sender = self._sender(index, mention, form)
+        if sender is None and mention.country is None:
+            before = (at for at in range(index - 1, -1, -1) if self.doc.mentions[at].subtype == "delegation")
+            sender = next((self.out.of[at] for at in before if at in self.out.of), None)
+        if sender is not None:
+            return self._take(sender, index, mention, f"delegation: {form}")
+        if mention.country:
+            self._new(index, mention)
+        return None
+
+    def _sender(self, index: int, mention: Mention, form: str) -> Referent | None:
+        for at in range(index + 1, len(self.doc.mentions)):
+            inner = self.doc.mentions[at]
+            if inner.start >= mention.end:
+                break
+            if inner.type == "ORG" and inner.end == mention.end and at in self.out.of:
+                return self.out.of[at]
+        if mention.country is None:
+            return None
+        told = (at for at in range(index - 1, -1, -1) if self.doc.mentions[at].subtype == "delegation")
+        same = next((at for at in told if at in self.out.of and self.doc.mentions[at].country == mention.country), None)
+        if same is not None and form.startswith("ال"):
+            return self.out.of[same]
+        of_state = [one for one in self.out.referents if one.country == mention.country]
+        if not military(form) and len(form.split()) > _PLAIN:
+            return None  # "وفد برلماني تونسي": a group of its own
+        if military(form):
+            armies = [one for one in of_state if one.type == "ORG" and one.subtype == "army" and one.named]
+            if len(armies) == 1:
+                return armies[0]
+        return next((one for one in of_state if one.type == "COUNTRY"), None)
 
     def _state_before(self, mention: Mention) -> str | None:
         """The one state that the sentence speaks of before ``mention``, else the sentence before; None if not one."""
@@ -331,6 +411,13 @@ def _one_side(one: Referent, other: Referent, kind: str) -> bool:
 
 def _length(mention: Mention) -> int:
     return mention.head.end - mention.head.start
+
+
+def _called(noun: tuple[str, ...], form: str) -> bool:
+    """Whether a noun alone ("المجلس", "التحالف") may stand for a body of that name: it is the head of the name, or
+    follows a head that says little ("قوات التحالف")."""
+    words = bare(form)
+    return bool(noun) and (words[:1] == noun or (len(words) > 1 and words[1:2] == noun and words[0] in _VAGUE))
 
 
 def _begins(longer: tuple[str, ...], form: tuple[str, ...]) -> bool:
