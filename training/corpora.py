@@ -399,7 +399,7 @@ def _labels(cell: str) -> tuple[Span, ...]:
 
 
 def labelled(shared: Path, *, test: bool) -> list[Labelled]:
-    """Our own annotation (annotations/*.tsv): every tenth sentence of each file for testing, the others for training."""
+    """Our own annotation (annotations/*.tsv): of each file every tenth sentence for testing, the rest for training."""
     out: list[Labelled] = []
     for name in ("news", "own"):
         with (_HERE / f"annotations/{name}.tsv").open(encoding="utf-8") as stream:

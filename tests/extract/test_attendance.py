@@ -1,4 +1,4 @@
-"""Lists of those present: every rule adds the names of its examples to an event told before, and none of its counters."""
+"""Lists of those present: each rule adds the names of its examples to an event told before, none of its counters."""
 
 from __future__ import annotations
 

@@ -85,8 +85,10 @@ def _best(view: View, at: int) -> Part | None:
 
 
 def _states(best: Part, part: Part) -> bool:
-    """ "دول الخليج": a group of states rather than a region."""
-    return part.last == best.last and best.type == "PLACE" and part.subtype == "international"
+    """ "دول الخليج": a group of states rather than a region, and one that a lexicon knows rather than any."""
+    if part.last != best.last or part.subtype != "international":
+        return False
+    return best.type == "PLACE" or (best.subtype == "international" and best.key is None and part.key is not None)
 
 
 def _readings(view: View, at: int, lead: str) -> Iterator[Part | None]:

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tawatur.model import EntityType
-from tawatur.resolve.forms import core, native, parts, relate, royal, skeleton
+from tawatur.resolve.forms import core, native, parts, relate, roots, royal, skeleton
 from tawatur.resolve.referent import Referent, agree, offices_meet, top
+
+_TELLING = 3
+"""Words that two names of a company share at least where they are put in other words."""
 
 States = defaultdict[str, set[str]]
 """For each document the states that it speaks of."""
@@ -28,6 +31,7 @@ class Profile:
         self.likely: Counter[str] = Counter()
         self.keys: Counter[str] = Counter()
         self.offices: set[str] = set()
+        self.subtypes: Counter[str] = Counter()
         for member in self.members:
             self._count(member)
 
@@ -37,6 +41,7 @@ class Profile:
         self.likely.update(member.likely)
         self.keys.update(member.keys)
         self.offices |= member.offices
+        self.subtypes.update(member.subtypes)
 
     @property
     def country(self) -> str | None:
@@ -116,6 +121,28 @@ def _join_unknown_country(profiles: list[Profile]) -> None:
             continue
         for other in alive[1:]:
             alive[0].absorb(other, f"name: {' '.join(form)}")
+
+
+def _join_translated(profiles: list[Profile]) -> None:
+    """A company of one state whose name is put into Arabic in two ways ("الصناعات الجوية ...", "... لصناعات الجو"): all
+    words of the shorter name are, as nouns or adjectives, among those of the longer, and three at least."""
+    found: dict[str, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        if profile.type == "ORG" and profile.members and profile.country and "company" in profile.subtypes:
+            found[profile.country].append(profile)
+    for country in sorted(found):
+        for at, one in enumerate(found[country]):
+            for other in found[country][at + 1 :]:
+                if not one.members or not other.members or (one.keys and other.keys):
+                    continue
+                pairs = sorted((a, b) for a in one.forms for b in other.forms if _translated(a, b))
+                if pairs:
+                    one.absorb(other, f"name in other words: {pairs[0][0]} = {pairs[0][1]}")
+
+
+def _translated(a: str, b: str) -> bool:
+    short, long = sorted((roots(a), roots(b)), key=len)
+    return len(short) >= _TELLING and short <= long
 
 
 def _one_state(a: Profile, b: Profile, states: States) -> bool:
@@ -210,6 +237,8 @@ def _blocks(profiles: list[Profile]) -> list[list[Profile]]:
                         f"^{' '.join(name[:2])}",
                     }
                 )
+                if profile.royal:
+                    marks.add(f"r{name[0]}")
                 marks.update(f"o{skeleton(name[0])} {office}" for office in profile.offices if profile.country)
         for mark in sorted(marks):
             found[mark].append(profile)
@@ -258,6 +287,7 @@ def join(referents: Sequence[Referent]) -> Joined:
     profiles = _by_identity(referents)
     _join_unknown_country(profiles)
     unsure: list[tuple[Profile, Profile, str]] = []
+    _join_translated(profiles)
     states: States = defaultdict(set)
     for referent in referents:
         if referent.firm:

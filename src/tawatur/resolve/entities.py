@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tawatur.model import Entity
 from tawatur.resolve.across import Profile
 from tawatur.resolve.english import name_en
-from tawatur.resolve.forms import core, epithet, parts, royal
+from tawatur.resolve.forms import core, epithet, parts
 from tawatur.resolve.referent import top
 from tawatur.rules.text import normal
 
@@ -39,15 +39,6 @@ def _names(profile: Profile) -> tuple[str, ...]:
     names |= {form for member in profile.members for form in member.longer}
     if profile.type == "PERSON":
         names |= {form for member in profile.members for form in member.described if epithet(form)}
-        for form in profile.forms:
-            if len(parts(form)) == 1:
-                names |= {
-                    f"{title} {form}"
-                    for member in profile.members
-                    if form in member.forms
-                    for title in member.titles
-                    if royal(title)
-                }
     return tuple(sorted(names))
 
 

@@ -10,6 +10,11 @@ from tawatur.model import Span
 from tawatur.rules.load import read_tsv, read_yaml
 from tawatur.rules.text import normal, words
 
+_HEAD = 12
+"""Characters in which the noun before a name of a place is looked for."""
+_SHORT, _LONG = 2, 3
+"""Letters that a stem keeps at least when an ending or a preposition is taken off."""
+
 Relation = Literal["same", "reordered", "part", "family", "given", "spelled", "near"]
 
 
@@ -67,6 +72,13 @@ def members(word: str) -> bool:
     return normal(word) in _lists()["members"]
 
 
+def place_head(text: str, start: int) -> str:
+    """The noun of a place right before a name of one ("مدينة", "محافظة"), "" where there is none."""
+    before = text[max(0, start - _HEAD) : start]
+    word = before.rstrip(" ").rpartition(" ")[2].rpartition("\n")[2]
+    return word if before.endswith(" ") and normal(word) in _lists()["generic:PLACE"] else ""
+
+
 @lru_cache(maxsize=65536)
 def parts(form: str) -> tuple[str, ...]:
     """The folded parts of a person's name: no "بن", compounds ("عبد الحميد") as one, articles left out."""
@@ -96,6 +108,23 @@ def core(form: str, kind: str) -> tuple[str, ...]:
     if len(found) > 1 and found[0] in generic:
         found = found[1:]
     return tuple(_bare(word) for word in found)
+
+
+@lru_cache(maxsize=65536)
+def roots(form: str) -> frozenset[str]:
+    """The words of a name of an organisation without article, preposition and the endings that make adjectives of
+    nouns: "الصناعات الفضائية" and "لصناعات الفضاء" have the same."""
+    out = set()
+    for word in core(form, "ORG"):
+        stem = word[1:] if word.startswith(("ل", "وال")) and len(word) > _LONG else word
+        stem = _bare(stem)
+        for ending in ("ييه", "يه", "ي"):
+            if stem.endswith(ending) and len(stem) - len(ending) > _SHORT:
+                stem = stem[: -len(ending)]
+                break
+        bare_end = stem.rstrip("ءيا")
+        out.add(bare_end if len(bare_end) >= _SHORT else stem)
+    return frozenset(out)
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tawatur.model import EntityType, Mention, Span
-from tawatur.resolve.forms import parts, written
+from tawatur.resolve.forms import parts, place_head, royal, written
 from tawatur.rules.load import read_tsv
 
 
@@ -68,6 +68,10 @@ class Referent:
             self.named = True
             if mention.type != "PERSON" and mention.end == mention.head.end and mention.start < mention.head.start:
                 self.longer.add(written(text, Span(mention.start, mention.end), known))
+            if mention.type == "PERSON" and (title := _style(mention, text)):
+                self.longer.add(f"{title} {form}")
+            if mention.type == "PLACE" and (head := place_head(text, mention.start)):
+                self.longer.add(f"{head} {form}")
         elif mention.form != "pronoun" and (not self.named or mention.subtype not in ("delegation", "counterpart")):
             self.described[form] += 1
         self.titles.update(written(text, title, known) for title in mention.titles)
@@ -81,6 +85,15 @@ class Referent:
             self.subtypes[mention.subtype] += 1
         if why and why not in self.why:
             self.why.append(why)
+
+
+def _style(mention: Mention, text: str) -> str:
+    """The royal style right before a name ("الأمير"), as which such persons are called; "" where there is none."""
+    before = [title for title in mention.titles if title.end < mention.head.start]
+    last = max(before, key=lambda title: title.end, default=None)
+    if last is None or text[last.end : mention.head.start] != " " or not royal(last.of(text)):
+        return ""
+    return last.of(text).rpartition(" ")[2]
 
 
 @lru_cache(maxsize=1)

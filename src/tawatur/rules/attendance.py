@@ -47,7 +47,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AttendanceRules(Struct, frozen=True):
-    """All rules, their cues as one set of phrases, and the folded nouns of events with the folded stems of their like."""
+    """All rules, their cues as phrases, and the folded nouns of events with the folded stems of their like."""
 
     rules: tuple[AttendanceRule, ...]
     cues: Phrases[AttendanceRule]
