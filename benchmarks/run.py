@@ -21,6 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+import readers
+
 from tawatur.annotate.mentions import assemble as find_mentions
 from tawatur.annotate.names import tagger
 from tawatur.annotate.quotes import find_quotes
@@ -92,7 +94,7 @@ def articles() -> tuple[str, list[dict[str, Any]]]:
     return "SaudiNewsNet articles", out[:COUNT]
 
 
-def measure(objects: list[dict[str, Any]], folder: Path) -> tuple[Clock, Record, Path]:
+def measure(objects: list[dict[str, Any]], folder: Path) -> tuple[Clock, Record, Path, list[readers.Read]]:
     clock = Clock()
     source = folder / "news.jsonl"
     source.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in objects), encoding="utf-8")
@@ -134,7 +136,7 @@ def measure(objects: list[dict[str, Any]], folder: Path) -> tuple[Clock, Record,
         reader.record()
     with clock("export to JSON"):
         export_json(record)
-    return clock, record, path
+    return clock, record, path, [(doc.text, *parts) for doc, parts in pairs]
 
 
 def table(clock: Clock, count: int, size: int) -> list[str]:
@@ -149,7 +151,7 @@ def main() -> None:
     what, objects = articles()
     size = sum(len(item["text"].encode()) for item in objects)
     with TemporaryDirectory() as folder:
-        clock, record, path = measure(objects, Path(folder))
+        clock, record, path, reads = measure(objects, Path(folder))
         stored = path.stat().st_size
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
     report = [
@@ -166,6 +168,8 @@ def main() -> None:
         f"Peak memory {peak:,.0f} MB with all documents and the record in memory. "
         f"{len(record.events):,} events, {len(record.entities):,} entities; "
         f"the record takes {stored / 1e6:.1f} MB on disk, {stored / size:.1f} times the text.",
+        "",
+        *readers.report(reads),
     ]
     print("\n".join(report))
     if what != "sample texts":

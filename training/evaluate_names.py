@@ -1,8 +1,8 @@
 """Measure the names on held-out text: gazetteers alone, sequence tagger alone, both as in use.
 
-``python training/evaluate_names.py [--shared ../shared] [--weights PATH] [--errors N]``. A name counts where its
-characters and its type (PER, LOC, ORG) are those of the corpus. The corpora give sentences without the bounds of
-articles: "both" is measured on single sentences and on runs of 12 sentences, the latter nearer to use.
+``python training/evaluate_names.py [--shared ../shared] [--weights PATH | --encoder PATH] [--errors N]``. A name
+counts where its characters and its type (PER, LOC, ORG) are those of the corpus. The corpora give sentences without the
+bounds of articles: measured is on single sentences and on runs of 12 sentences, the latter nearer to use.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ import corpora
 from corpora import Sample, Span
 from train_names import ROOT, SHIPPED, split_newsfane
 
-from tawatur.annotate.names import NameTagger
+from tawatur.annotate.names import NameTagger, Reader
 from tawatur.annotate.names_combine import Found, combine
 from tawatur.annotate.names_crf import Decoded, SequenceTagger
+from tawatur.annotate.names_encoder import Encoder
 from tawatur.annotate.names_lookup import candidates
 from tawatur.model import Sentence, Token
 from tawatur.rules.phrases import Match
@@ -50,12 +51,15 @@ def lexicon_alone(text: str, tokens: tuple[Token, ...], sentences: list[Sentence
     return _spans(combine(tokens, 0, candidates(tokens, 0, len(tokens)), nothing), text, tokens)
 
 
-def tagger_alone(sequence: SequenceTagger) -> Tag:
-    """The sequence tagger, which has the gazetteers among its features, with nothing added."""
+def reader_alone(reader: Reader) -> Tag:
+    """The CRF or the encoder, which have the gazetteers among their features, with nothing added."""
 
     def tag(text: str, tokens: tuple[Token, ...], sentences: list[Sentence]) -> list[Span]:
-        decoded = sequence.decode(tokens, candidates(tokens, 0, len(tokens)), 0, len(tokens))
-        return _spans(combine(tokens, 0, [], decoded), text, tokens)
+        known = [candidates(tokens, one.first, one.last) for one in sentences]
+        heard = zip(sentences, reader.decode_all(text, tokens, sentences, known), strict=True)
+        return [
+            span for one, decoded in heard for span in _spans(combine(tokens, one.first, [], decoded), text, tokens)
+        ]
 
     return tag
 
@@ -123,13 +127,14 @@ def show(name: str, scores: Scores) -> None:
     print(name.ljust(24), "  ".join(cells))
 
 
-def report(shared: Path, weights: bytes, errors: int = 0) -> dict[str, dict[str, float]]:
+def report(shared: Path, reader: Reader, errors: int = 0) -> dict[str, dict[str, float]]:
     """Print all scores; returns the F1 of each set and method."""
-    tagger, sequence = NameTagger(weights), SequenceTagger(weights)
+    tagger = NameTagger(reader)
     methods: list[tuple[str, Tag, int]] = [
         ("gazetteers", lexicon_alone, 1),
-        ("tagger", tagger_alone(sequence), 1),
+        ("tagger", reader_alone(reader), 1),
         ("both", both(tagger), 1),
+        (f"tagger, runs of {RUN}", reader_alone(reader), RUN),
         (f"both, runs of {RUN}", both(tagger), RUN),
     ]
     out: dict[str, dict[str, float]] = {}
@@ -139,7 +144,7 @@ def report(shared: Path, weights: bytes, errors: int = 0) -> dict[str, dict[str,
         ("wojood", corpora.wojood(shared, "val")),
     ):
         for method, tag, number in methods:
-            scores = score(runs(samples, number), tag, errors if number > 1 and name == "newsfane" else 0)
+            scores = score(runs(samples, number), tag, errors if (name, number) == ("newsfane", RUN) else 0)
             show(f"{name} {method}", scores)
             out[f"{name} {method}"] = {kind: round(values[2], 4) for kind, values in scores.items()}
     return out
@@ -149,9 +154,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--weights", type=Path, default=SHIPPED / "names.crfsuite")
+    parser.add_argument("--encoder", type=Path, help="a graph, with pieces.json beside it, instead of the CRF")
     parser.add_argument("--errors", type=int, default=0)
     args = parser.parse_args()
-    report(args.shared, args.weights.read_bytes(), args.errors)
+    reader: Reader = SequenceTagger(args.weights.read_bytes())
+    if args.encoder:
+        reader = Encoder(args.encoder.read_bytes(), args.encoder.with_name("pieces.json").read_bytes())
+    report(args.shared, reader, args.errors)
 
 
 if __name__ == "__main__":

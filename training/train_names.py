@@ -19,6 +19,7 @@ import pycrfsuite
 from corpora import Sample
 
 from tawatur.annotate.crf_features import features
+from tawatur.annotate.names_crf import SequenceTagger
 from tawatur.annotate.names_lookup import candidates, marks
 from tawatur.model import Token
 from tawatur.rules.text import tokenize
@@ -113,7 +114,7 @@ def ship(path: Path, shared: Path) -> None:
         "commit": commit.stdout.strip(),
         "bytes": len(weights),
         "sha256": hashlib.sha256(weights).hexdigest(),
-        "F1": report(shared, weights),
+        "F1": report(shared, SequenceTagger(weights)),
         "licence": "statistics learned from the data named here, which are to be credited; "
         "none of their text is contained",
     }

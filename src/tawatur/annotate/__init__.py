@@ -1,4 +1,4 @@
-"""annotate: Document → layers (tokens, sentences, references to entities, time expressions, quotations)."""
+"""annotate: Document → layers (tokens, sentences, references to entities, time expressions, quotations, terms)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from tawatur.annotate.mentions import assemble
 from tawatur.annotate.names import tagger
 from tawatur.annotate.quotes import find_quotes
 from tawatur.annotate.sentences import segment
+from tawatur.annotate.terms import find_terms, outside
 from tawatur.annotate.timex import find_timexes
 from tawatur.model import Annotated, Document
 
@@ -15,7 +16,8 @@ __all__ = ["annotate"]
 def annotate(doc: Document) -> Annotated:
     """All layers of one document."""
     tokens, sentences = segment(doc)
-    names = tagger().tag(doc.text, tokens, sentences)
+    terms = find_terms(doc.text, tokens, sentences)
+    names = outside(tagger().tag(doc.text, tokens, sentences), terms)
     return Annotated(
         doc=doc,
         tokens=tokens,
@@ -23,4 +25,5 @@ def annotate(doc: Document) -> Annotated:
         mentions=assemble(doc.text, tokens, sentences, names),
         timexes=find_timexes(doc.text, tokens),
         quotes=find_quotes(doc.text, tokens, sentences),
+        terms=terms,
     )

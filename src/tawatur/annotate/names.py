@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from tawatur.annotate.names_combine import Found, combine
 from tawatur.annotate.names_crf import Decoded, SequenceTagger
 from tawatur.annotate.names_lexicon import Known, ambiguous, load
-from tawatur.annotate.names_lookup import candidates
+from tawatur.annotate.names_lookup import Candidate, candidates
 from tawatur.annotate.names_repeat import by_first, families, repeats, settle, whole_words
 from tawatur.model import EntityType, Sentence, Token
 from tawatur.rules.load import read_bytes
@@ -36,23 +36,30 @@ class NameSpan(NamedTuple):
     score: float = 1.0
 
 
+class Reader(Protocol):
+    """What guesses names from their form and context: the CRF or the encoder."""
+
+    def decode_all(
+        self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], found: Sequence[Sequence[Candidate]]
+    ) -> list[Decoded]:
+        """The likeliest names of each sentence; ``found`` is what the gazetteers find in it."""
+
+
 class NameTagger:
     """Finds names; holds the weights, so make one and keep it (``tagger()``). Not to be shared between threads."""
 
-    def __init__(self, weights: bytes | None = None) -> None:
-        self._sequence = SequenceTagger(read_bytes(_WEIGHTS) if weights is None else weights)
+    def __init__(self, reader: Reader | None = None) -> None:
+        self._reader = SequenceTagger(read_bytes(_WEIGHTS)) if reader is None else reader
         load()
 
     def tag(self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[NameSpan]:
         """Names in order, without overlap; ``sentences`` index into ``tokens``."""
         counts = whole_words(tokens)
+        known = [candidates(tokens, sentence.first, sentence.last) for sentence in sentences]
+        heard = list(zip(sentences, self._reader.decode_all(text, tokens, sentences, known), strict=True))
         named: list[Found] = []
-        heard: list[tuple[Sentence, Decoded]] = []
-        for sentence in sentences:
-            known = candidates(tokens, sentence.first, sentence.last)
-            decoded = self._sequence.decode(tokens, known, sentence.first, sentence.last)
-            heard.append((sentence, decoded))
-            named += combine(tokens, sentence.first, known, decoded)
+        for (sentence, decoded), found in zip(heard, known, strict=True):
+            named += combine(tokens, sentence.first, found, decoded)
         lent = families(tokens, named)
         named = settle(tokens, named, lent)
         taken = {at for name in named for at in range(name.first, name.last)}

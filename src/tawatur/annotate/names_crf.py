@@ -12,8 +12,9 @@ import pycrfsuite
 
 from tawatur.annotate.crf_features import features
 from tawatur.annotate.names_lookup import Candidate, marks
-from tawatur.model import Token
+from tawatur.model import Sentence, Token
 
+_PLAIN = 0.9  # from this probability of no name on, that of a person is not asked for
 _STRETCH = 600  # tokens that are decoded together; longer sentences are cut, as no text that people write needs more
 
 
@@ -43,6 +44,15 @@ class SequenceTagger:
         self._tagger.open_inmemory(self._weights)
         self._labels = frozenset(self._tagger.labels())
 
+    def decode_all(
+        self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], found: Sequence[Sequence[Candidate]]
+    ) -> list[Decoded]:
+        """The likeliest names of each sentence; ``found`` is what the gazetteers find in it."""
+        return [
+            self.decode(tokens, known, sentence.first, sentence.last)
+            for sentence, known in zip(sentences, found, strict=True)
+        ]
+
     def decode(self, tokens: Sequence[Token], found: Sequence[Candidate], first: int, last: int) -> Decoded:
         """The likeliest names in tokens ``first`` to ``last``; ``found`` is what the gazetteers find there."""
         known = marks(found, first, last)
@@ -55,11 +65,13 @@ class SequenceTagger:
     def _stretch(self, tokens: Sequence[Token], known: Sequence[str], offset: int, out: Decoded) -> None:
         self._tagger.set(features(tokens, known))
         tags = self._tagger.tag()
-        for at in range(len(tokens)):
-            out.outside.append(self._probability("O", at))
-            out.person.append(self._probability("B-PER", at) + self._probability("I-PER", at))
-        outside = out.outside[-len(tokens) :]
-        for first, last, kind in _runs(tags):
+        outside = [self._probability("O", at) for at in range(len(tokens))]
+        out.outside.extend(outside)
+        out.person.extend(
+            self._probability("B-PER", at) + self._probability("I-PER", at) if no < _PLAIN else 0.0
+            for at, no in enumerate(outside)
+        )
+        for first, last, kind in runs_of(tags):
             score = round(1 - max(outside[first:last]), 4)
             out.guesses.append(Guess(offset + first, offset + last, kind, score))
 
@@ -67,7 +79,8 @@ class SequenceTagger:
         return float(self._tagger.marginal(label, at)) if label in self._labels else 0.0
 
 
-def _runs(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+def runs_of(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """(first, last, kind) of the names in a sequence of B-, I- and O."""
     first, kind = 0, ""
     for at, tag in enumerate([*tags, "O"]):
         if kind and tag != f"I-{kind}":

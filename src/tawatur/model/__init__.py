@@ -1,6 +1,17 @@
 """Frozen types shared by all steps; this package imports nothing else of tawatur."""
 
-from tawatur.model.annotation import Annotated, EntityType, Mention, MentionForm, Quote, Sentence, Timex, Token
+from tawatur.model.annotation import (
+    Annotated,
+    EntityType,
+    Mention,
+    MentionForm,
+    Quote,
+    Sentence,
+    Term,
+    TermType,
+    Timex,
+    Token,
+)
 from tawatur.model.document import Document, RawDocument
 from tawatur.model.errors import (
     CleanError,
@@ -72,6 +83,8 @@ __all__ = [
     "Span",
     "Status",
     "TawaturError",
+    "Term",
+    "TermType",
     "Timex",
     "Token",
 ]

@@ -109,6 +109,17 @@ class Quote(Struct, frozen=True):
     close: str | None = None
 
 
+TermType = Literal["WEAPON", "EVENT"]
+
+
+class Term(Struct, frozen=True):
+    """The designation of a weapon ("إف-16") or the name of an event ("الأسد الأفريقي"), without its head noun."""
+
+    start: int
+    end: int
+    type: TermType
+
+
 class Annotated(Struct, frozen=True, kw_only=True):
     """One document with all its layers; what extract, resolve and merge read."""
 
@@ -119,3 +130,4 @@ class Annotated(Struct, frozen=True, kw_only=True):
     """In order of start, longer first."""
     timexes: tuple[Timex, ...]
     quotes: tuple[Quote, ...]
+    terms: tuple[Term, ...] = ()

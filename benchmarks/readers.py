@@ -1,0 +1,84 @@
+"""Names: words per second of each reader on the same articles, and how the time grows with hostile texts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from tawatur.annotate.names import tagger
+from tawatur.annotate.names_crf import SequenceTagger
+from tawatur.annotate.names_lookup import candidates
+from tawatur.annotate.sentences import segment
+from tawatur.model import Document, Sentence, Span, Token
+from tawatur.rules.load import read_bytes
+
+Read = tuple[str, tuple[Token, ...], Sequence[Sentence]]
+
+# name → a text of about so many characters
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "one word": lambda size: "ق" * size,
+    "names in one sentence": lambda size: "أحمد محمود علي و" * (size // 16),
+    "titles without a name": lambda size: "والوزير " * (size // 8),
+    "mixed scripts": lambda size: "Mr. جون Smith قال " * (size // 18),
+    "vowel signs alone": lambda size: "َُِّ " * (size // 5),
+    "open brackets": lambda size: "( " * (size // 2),
+}
+MEGABYTE = 500_000
+"""Letters of an Arabic text of a megabyte in UTF-8."""
+
+
+def words(read: Read) -> int:
+    """Words of a text, punctuation left out."""
+    return sum(token.kind == "word" for token in read[1])
+
+
+def speed(function: Callable[[Read], object], reads: Sequence[Read]) -> float:
+    """Words per second of processor time."""
+    began = time.process_time()
+    for read in reads:
+        function(read)
+    return sum(map(words, reads)) / (time.process_time() - began)
+
+
+def crf_alone() -> Callable[[Read], object]:
+    """The sequence tagger with its features, which ask the gazetteers; nothing is made of its guesses."""
+    sequence = SequenceTagger(read_bytes("weights/names.crfsuite"))
+
+    def run(read: Read) -> object:
+        _, tokens, sentences = read
+        return [
+            sequence.decode(tokens, candidates(tokens, one.first, one.last), one.first, one.last) for one in sentences
+        ]
+
+    return run
+
+
+def growth(size: int = MEGABYTE) -> list[tuple[str, float, float]]:
+    """For each hostile text the seconds for a megabyte, and how many times those for half of it they are."""
+    out = []
+    for name, make in HOSTILE.items():
+        seconds = [_seconds(make(length)) for length in (size // 2, size)]
+        out.append((name, seconds[1], max(seconds[1], 1e-3) / max(seconds[0], 1e-3)))
+    return out
+
+
+def _seconds(text: str) -> float:
+    doc = Document(id="hostile", text=text, body=(Span(0, len(text)),))
+    tokens, sentences = segment(doc)
+    began = time.process_time()
+    tagger().tag(text, tokens, sentences)
+    return time.process_time() - began
+
+
+def report(reads: Sequence[Read]) -> list[str]:
+    """The lines of the page."""
+    rows = [
+        ("default: gazetteers, CRF, document", speed(lambda read: tagger().tag(*read), reads)),
+        ("CRF alone", speed(crf_alone(), reads)),
+    ]
+    lines = ["## Names", "", "Words per second and core on the same articles.", "", "| reader | words/s |", "|---|--:|"]
+    lines += [f"| {name} | {value:,.0f} |" for name, value in rows]
+    lines += ["", "Hostile texts of a megabyte: seconds, and how many times the seconds for half of it.", ""]
+    lines += ["| text | s | growth |", "|---|--:|--:|"]
+    lines += [f"| {name} | {seconds:.2f} | {times:.1f} |" for name, seconds, times in growth()]
+    return lines

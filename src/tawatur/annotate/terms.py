@@ -1,0 +1,88 @@
+"""Designations of weapons and names of events: what a name inside them isn't.
+
+A linear-chain CRF on the features of the names (weights by ``training/train_terms.py``), asked only for sentences with
+a word of weapons or events: elsewhere its few hits are not worth the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import pycrfsuite
+
+from tawatur.annotate.crf_features import features, reading
+from tawatur.annotate.names import NameSpan
+from tawatur.annotate.names_crf import runs_of
+from tawatur.annotate.names_lexicon import name_words, single_names
+from tawatur.annotate.names_lookup import candidates, marks
+from tawatur.model import Sentence, Term, TermType, Token
+from tawatur.rules.classes import event_classes
+from tawatur.rules.load import read_bytes
+from tawatur.rules.text import advance
+
+_TYPES: dict[str, TermType] = {"WEA": "WEAPON", "EVE": "EVENT"}
+_CUES = frozenset({"weapon", "weapon_head", "exercise", "exercise_sure", "summit", "instrument", "operation", "deal"})
+_LONGEST = 600  # tokens of a sentence that is looked at
+
+
+def find_terms(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> tuple[Term, ...]:
+    """The terms of a text in order, without overlap; ``sentences`` index into ``tokens``."""
+    out: list[Term] = []
+    for sentence in sentences:
+        if sentence.last - sentence.first <= _LONGEST and _cued(tokens, sentence):
+            found = list(_terms(text, tokens, sentence))
+            out.extend(sorted([*found, *_apart(_named(tokens, sentence), found)], key=lambda term: term.start))
+    return tuple(out)
+
+
+def _apart(more: Iterable[Term], found: Sequence[Term]) -> Iterator[Term]:
+    return (term for term in more if not any(one.start < term.end and term.start < one.end for one in found))
+
+
+def outside(names: Sequence[NameSpan], terms: Sequence[Term]) -> list[NameSpan]:
+    """``names`` without places and persons inside the designation of a weapon ("باراك" is no town there)."""
+    weapons = [range(term.start, term.end) for term in terms if term.type == "WEAPON"]
+    return [
+        name for name in names if name.type not in ("PLACE", "PERSON") or not any(name.start in one for one in weapons)
+    ]
+
+
+def _cued(tokens: Sequence[Token], sentence: Sentence) -> bool:
+    return any(not _CUES.isdisjoint(event_classes().of(token.norm)) for token in tokens[sentence.first : sentence.last])
+
+
+def _terms(text: str, tokens: Sequence[Token], sentence: Sentence) -> Iterator[Term]:
+    here = tokens[sentence.first : sentence.last]
+    known = candidates(tokens, sentence.first, sentence.last)
+    for first, last, kind in runs_of(_tagger().tag(features(here, marks(known, sentence.first, sentence.last)))):
+        if kind in _TYPES:
+            skip = reading(here[first].norm).skip
+            start = advance(text, here[first].start, skip) if skip else here[first].start
+            yield Term(start, here[last - 1].end, _TYPES[kind])
+
+
+def _named(tokens: Sequence[Token], sentence: Sentence) -> Iterator[Term]:
+    """A word that is a name as it stands, right behind the noun of a weapon ("منظومة الدفاع الجوي باراك")."""
+    at = sentence.first
+    while at < sentence.last:
+        stop = max((event_classes().at(tokens, at).get(cue, at) for cue in ("weapon", "weapon_head")), default=at)
+        while at < stop < sentence.last and tokens[stop].norm == '"':
+            stop += 1
+        named = at < stop < sentence.last and tokens[stop].norm in name_words()
+        if named and tokens[stop].norm not in single_names():
+            yield Term(tokens[stop].start, tokens[stop].end, "WEAPON")
+        at = max(stop, at + 1)
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> pycrfsuite.Tagger:
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(_weights())
+    return tagger
+
+
+@lru_cache(maxsize=1)
+def _weights() -> bytes:
+    """Kept for as long as the tagger reads them in place."""
+    return read_bytes("weights/terms.crfsuite")
