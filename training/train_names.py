@@ -79,8 +79,17 @@ def split_newsfane(shared: Path) -> tuple[list[Sample], list[Sample]]:
     return sentences[:cut], sentences[cut:]
 
 
+def silver(path: Path | None) -> list[tuple[str, Sample]]:
+    """Sentences whose names the encoder found (``silver.py``); none without a path."""
+    if path is None:
+        return []
+    with path.open(encoding="utf-8") as stream:
+        rows = [json.loads(line) for line in stream]
+    return [("", Sample(row["text"], tuple((a, b, str(kind)) for a, b, kind in row["spans"]))) for row in rows]
+
+
 def training_set(shared: Path) -> list[tuple[str, Sample]]:
-    """All sentences that the tagger learns from, each with the name of its corpus ("" for newswire)."""
+    """All annotated sentences to learn from, each with the name of its corpus ("" for newswire)."""
     return [
         *(("", sample) for sample in split_newsfane(shared)[0]),
         *(("", sample) for sample in corpora.annotated(shared, test=False)),
@@ -128,12 +137,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--out", type=Path, default=ROOT / "train-out")
+    parser.add_argument("--silver", type=Path, help="what silver.py wrote, to learn from as well")
     parser.add_argument("--ship", action="store_true")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     path = args.out / "names.crfsuite"
     began = time.perf_counter()
-    samples = training_set(args.shared)
+    samples = training_set(args.shared) + silver(args.silver)
     train(samples, path)
     print(f"{len(samples)} sentences, {time.perf_counter() - began:.0f} s, {path.stat().st_size / 1e6:.2f} MB")
     if args.ship:
