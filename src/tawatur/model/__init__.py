@@ -7,6 +7,7 @@ from tawatur.model.errors import (
     DocumentError,
     ExportError,
     IngestError,
+    JudgementError,
     RecordBusy,
     RecordError,
     RecordVersionError,
@@ -33,10 +34,12 @@ from tawatur.model.event import (
     SolvedDate,
     Status,
 )
+from tawatur.model.judgement import Anchor, Judgement, Verdict
 from tawatur.model.span import Span
 
 __all__ = [
     "Account",
+    "Anchor",
     "Annotated",
     "Argument",
     "Basis",
@@ -52,6 +55,8 @@ __all__ = [
     "ExportError",
     "Extracted",
     "IngestError",
+    "Judgement",
+    "JudgementError",
     "Kind",
     "Link",
     "LinkKind",
@@ -74,4 +79,5 @@ __all__ = [
     "TawaturError",
     "Timex",
     "Token",
+    "Verdict",
 ]
