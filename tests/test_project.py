@@ -117,7 +117,8 @@ def test_the_documentation_names_every_command_and_option(root: Path) -> None:
     for name, sub in command.commands.items():
         section = re.search(rf"^## `tawatur {name}\b.*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
         assert section, name
-        options = [flag for option in sub.params for flag in option.opts if flag.startswith("-")]
+        subs = [sub, *getattr(sub, "commands", {}).values()]
+        options = [flag for each in subs for option in each.params for flag in option.opts if flag.startswith("-")]
         assert [flag for flag in options if flag not in section.group()] == [], name
     for code, meaning in exits.MEANINGS.items():
         assert f"| {code} | {meaning} |" in text

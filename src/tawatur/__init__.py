@@ -14,11 +14,16 @@ from tawatur._version import __version__
 
 if TYPE_CHECKING:
     from tawatur.api import (
+        Anchor,
         CleanError,
         DocumentError,
         DocumentInfo,
         ExportError,
+        GivenJudgement,
         IngestError,
+        Judged,
+        Judgement,
+        JudgementError,
         NotFound,
         RawDocument,
         RecordBusy,
@@ -30,16 +35,20 @@ if TYPE_CHECKING:
         Summary,
         TawaturError,
         TimeExpression,
+        UnsurePair,
         build,
+        judge,
         open,
         read,
         timex,
+        undo,
     )
 
 __all__ = [
-    "CleanError", "DocumentError", "DocumentInfo", "ExportError", "IngestError", "NotFound", "RawDocument",
-    "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary",
-    "TawaturError", "TimeExpression", "__version__", "build", "open", "read", "timex",
+    "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
+    "Judgement", "JudgementError", "NotFound", "RawDocument", "RecordBusy", "RecordError", "RecordVersionError",
+    "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__",
+    "build", "judge", "open", "read", "timex", "undo",
 ]
 
 

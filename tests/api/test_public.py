@@ -10,9 +10,10 @@ from tawatur import api
 from tawatur.model import TawaturError
 
 PUBLIC = [
-    "CleanError", "DocumentError", "DocumentInfo", "ExportError", "IngestError", "NotFound", "RawDocument",
-    "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary",
-    "TawaturError", "TimeExpression", "__version__", "build", "open", "read", "timex",
+    "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
+    "Judgement", "JudgementError", "NotFound", "RawDocument", "RecordBusy", "RecordError", "RecordVersionError",
+    "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__",
+    "build", "judge", "open", "read", "timex", "undo",
 ]
 
 

@@ -180,7 +180,8 @@ def test_help_tells_examples_and_exit_codes(run: Run) -> None:
         code, out, _ = run(command, "--help")
         assert code == 0
         assert "Examples:" in out
-        assert "\b" not in out
+        assert "\b" not in out and r"\b" not in out
+        assert "\n    tawatur " in out.partition("Examples:")[2]
 
 
 def test_the_version_is_told(run: Run) -> None:

@@ -1,15 +1,19 @@
-"""The Python interface: read documents, build a record of them, open it, ask it."""
+"""The Python interface: read documents, build a record of them, open it, ask it, judge what it is unsure of."""
 
+from tawatur.api.judging import Judged, judge, undo
 from tawatur.api.match import NotFound
 from tawatur.api.times import TimeExpression, timex
 from tawatur.api.verbs import build, open, read
-from tawatur.api.view import DocumentInfo, RecordView
+from tawatur.api.view import DocumentInfo, GivenJudgement, RecordView, UnsurePair
 from tawatur.engine import Step, Summary
 from tawatur.model import (
+    Anchor,
     CleanError,
     DocumentError,
     ExportError,
     IngestError,
+    Judgement,
+    JudgementError,
     RawDocument,
     RecordBusy,
     RecordError,
@@ -19,7 +23,8 @@ from tawatur.model import (
 )
 
 __all__ = [
-    "CleanError", "DocumentError", "DocumentInfo", "ExportError", "IngestError", "NotFound", "RawDocument",
-    "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary",
-    "TawaturError", "TimeExpression", "build", "open", "read", "timex",
+    "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
+    "Judgement", "JudgementError", "NotFound", "RawDocument", "RecordBusy", "RecordError", "RecordVersionError",
+    "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "build", "judge",
+    "open", "read", "timex", "undo",
 ]

@@ -38,6 +38,11 @@ def named(entities: Sequence[Entity], name: str) -> tuple[Entity, ...]:
     return tuple(entity for entity, each in forms if any(part <= set(form) for form in each))
 
 
+def written_alike(a: str, b: str) -> bool:
+    """Whether two forms are one but for spelling variants and the definite article."""
+    return _words(a) == _words(b)
+
+
 def country_code(entities: Sequence[Entity], country: str) -> str:
     """The ISO 3166-1 alpha-3 code that ``country`` (a code or a name that the record knows) means."""
     if re.fullmatch("[A-Za-z]{3}", country):

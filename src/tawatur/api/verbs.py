@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from tawatur.api._source import InMemory
 from tawatur.api.view import RecordView
 from tawatur.engine import TIME_LIMIT, Step, Summary
-from tawatur.model import DocumentError, RawDocument, Record
-from tawatur.store import Reader, Writer
+from tawatur.model import DocumentError, RawDocument, Record, RecordError
+from tawatur.store import Reader, Writer, judgements_hash, read_judgements
 
 EMPTY = Record(documents=(), published=(), copy_groups=(), entities=(), events=())
 
@@ -65,7 +65,8 @@ def build(
 
 
 def open(path: str | Path) -> RecordView:
-    """Open a record for reading. One whose last build was cut short is put together in memory (``complete`` False)."""
+    """Open a record for reading. One whose last build was cut short is put together in memory (``complete`` False), and
+    so is one whose judgements were changed since."""
     return _opened(Path(path), None)
 
 
@@ -73,10 +74,16 @@ def _opened(path: Path, summary: Summary | None) -> RecordView:
     if summary is not None and not path.exists():  # there was nothing to store
         return RecordView(InMemory(EMPTY), summary=summary)
     reader = Reader(path)
-    if reader.assembled:
-        return RecordView(reader, path=path, summary=summary)
+    try:
+        judgements = read_judgements(path)
+    except RecordError:
+        reader.close()
+        raise
+    complete = reader.assembled
+    if complete and reader.judged == judgements_hash(judgements):
+        return RecordView(reader, path=path, summary=summary, judgements=judgements)
     from tawatur.pipeline import assemble
 
     with reader:
-        record = assemble(reader.all_extracted())
-        return RecordView(InMemory(record, reader.failures()), path=path, summary=summary, complete=False)
+        source = InMemory(assemble(reader.all_extracted(), judgements), reader.failures())
+        return RecordView(source, path=path, summary=summary, complete=complete, judgements=judgements)

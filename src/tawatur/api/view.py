@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec import Struct
 
@@ -14,9 +14,23 @@ from tawatur.api._source import Source
 from tawatur.api.match import NotFound, by_date, country_code, first_day, last_day, named, overlaps
 from tawatur.engine import Summary
 from tawatur.export import Shaper, export, told_events
-from tawatur.model import Document, Entity, Event, ExportError, Extracted, Kind, Record, SolvedDate, Status
+from tawatur.model import (
+    Document,
+    Entity,
+    Event,
+    ExportError,
+    Extracted,
+    Judgement,
+    Kind,
+    Record,
+    SolvedDate,
+    Status,
+)
 from tawatur.rules.text import normal
 from tawatur.store import Failure
+
+if TYPE_CHECKING:
+    from tawatur.resolve import Resolution
 
 Names = str | Sequence[str]
 
@@ -30,6 +44,21 @@ class DocumentInfo(Struct, frozen=True):
     events: int
 
 
+class UnsurePair(Struct, frozen=True):
+    """Two entities that may be one but were kept apart, with what speaks for it and what is missing."""
+
+    a: Entity
+    b: Entity
+    why: str
+
+
+class GivenJudgement(Struct, frozen=True):
+    """A judgement beside the record; ``idle`` says why it has no effect, None where it has."""
+
+    judgement: Judgement
+    idle: str | None
+
+
 class RecordView:
     """A record opened for reading: its events, entities and documents, and the words that they rest on.
 
@@ -39,13 +68,15 @@ class RecordView:
     """
 
     def __init__(
-        self, source: Source, *, path: Path | None = None, summary: Summary | None = None, complete: bool = True
+        self, source: Source, *, path: Path | None = None, summary: Summary | None = None, complete: bool = True,
+        judgements: Sequence[Judgement] = (),
     ) -> None:
         self._source = source
         self._layers = lru_cache(maxsize=64)(source.extracted)
         self.path = path
         self.summary = summary
         self.complete = complete
+        self._judgements = tuple(judgements)
 
     def __enter__(self) -> RecordView:
         return self
@@ -142,6 +173,17 @@ class RecordView:
         """The entity with this id; KeyError if there is none."""
         return self._by_id[entity]
 
+    def unsure(self) -> tuple[UnsurePair, ...]:
+        """The pairs of entities that may be one, by id, but for those that judgements keep apart; resolves again."""
+        found = self._resolution
+        by_id = {entity.id: entity for entity in found.entities}
+        return tuple(UnsurePair(by_id[pair.a], by_id[pair.b], pair.why) for pair in found.unsure)
+
+    def judgements(self) -> tuple[GivenJudgement, ...]:
+        """The judgements beside the record, by number."""
+        idle = self._resolution.idle if self._judgements else {}
+        return tuple(GivenJudgement(each, idle.get(each.id)) for each in self._judgements)
+
     def extracted(self, document: str) -> Extracted:
         """A document with all its layers and event mentions; NotFound where it is unknown or was kept aside."""
         try:
@@ -171,6 +213,12 @@ class RecordView:
     @cached_property
     def _events(self) -> tuple[Event, ...]:
         return self._source.events()
+
+    @cached_property
+    def _resolution(self) -> Resolution:
+        from tawatur.resolve import resolve  # not above: most questions need none of the steps
+
+        return resolve([self.extracted(document) for document in self._source.ids()], self._judgements)
 
     @cached_property
     def _by_id(self) -> dict[str, Entity]:

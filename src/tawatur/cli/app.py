@@ -13,8 +13,9 @@ from typer.core import TyperGroup
 from tawatur._version import __version__
 from tawatur.cli import exits
 from tawatur.cli.build import build, demo
+from tawatur.cli.judge import judge
 from tawatur.cli.read import documents, entity, event, timeline
-from tawatur.cli.show import shown
+from tawatur.cli.show import help_of, shown
 from tawatur.cli.write import export, report
 from tawatur.model import TawaturError
 
@@ -77,7 +78,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (build, demo, timeline, event, entity, documents, export, report):
-    app.command()(command)
+    app.command(help=help_of(command))(command)
+app.add_typer(judge)
 
 
 def _version(wanted: bool) -> None:

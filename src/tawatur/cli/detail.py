@@ -56,7 +56,7 @@ def entity_lines(view: RecordView, entity: Entity, others: int, lang: Lang) -> I
     for title in entity.titles:
         yield f"title        {shown(title)}"
     for why in entity.why:
-        yield f"joined       {shown(why)}"
+        yield f"{'judged' if why.startswith('judgement ') else 'joined':<12} {shown(why)}"
     yield f"met          {counted(len(entity.mentions), 'time')}"
     if others:
         yield f"             {counted(others, 'other entity', 'other entities')} may be meant by the same name"

@@ -6,10 +6,11 @@ beside numbers and Latin text, it is wrapped in isolates. Control characters nev
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -39,6 +40,11 @@ def isolated(text: str) -> str:
     """``text`` for a cell of a table: Arabic can't reorder what stands beside it."""
     text = shown(text)
     return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
+
+
+def help_of(command: Callable[..., None]) -> str:
+    r"""The help that a command's docstring holds, with its marks (\b) for what must not be filled."""
+    return (inspect.getdoc(command) or "").replace(r"\b", "\b")
 
 
 def to_terminal() -> bool:

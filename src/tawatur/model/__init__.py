@@ -18,6 +18,7 @@ from tawatur.model.errors import (
     DocumentError,
     ExportError,
     IngestError,
+    JudgementError,
     RecordBusy,
     RecordError,
     RecordVersionError,
@@ -44,10 +45,12 @@ from tawatur.model.event import (
     SolvedDate,
     Status,
 )
+from tawatur.model.judgement import Anchor, Judgement, Verdict
 from tawatur.model.span import Span
 
 __all__ = [
     "Account",
+    "Anchor",
     "Annotated",
     "Argument",
     "Basis",
@@ -63,6 +66,8 @@ __all__ = [
     "ExportError",
     "Extracted",
     "IngestError",
+    "Judgement",
+    "JudgementError",
     "Kind",
     "Link",
     "LinkKind",
@@ -87,4 +92,5 @@ __all__ = [
     "TermType",
     "Timex",
     "Token",
+    "Verdict",
 ]

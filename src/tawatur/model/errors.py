@@ -8,6 +8,7 @@ TawaturError
 ├── RecordError           a record file can't be opened, read or written
 │   ├── RecordVersionError
 │   └── RecordBusy        another process is writing it
+├── JudgementError        a judgement on entities can't be given
 └── ExportError
 """
 
@@ -57,6 +58,10 @@ class RecordVersionError(RecordError):
 
 class RecordBusy(RecordError):
     """Another process is writing the record."""
+
+
+class JudgementError(TawaturError, ValueError):
+    """A judgement can't be given: it contradicts an earlier one, or it is not clear which entities it is on."""
 
 
 class ExportError(TawaturError):

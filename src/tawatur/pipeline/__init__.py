@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tawatur.annotate import annotate
 from tawatur.clean import clean
 from tawatur.extract import extract
 from tawatur.merge import merge
-from tawatur.model import DocumentError, Extracted, RawDocument, Record, TawaturError
+from tawatur.model import DocumentError, Extracted, Judgement, RawDocument, Record, TawaturError
 from tawatur.resolve import resolve
 
 MAX_TEXT = 2_000_000
@@ -41,13 +41,14 @@ def analyse(raw: RawDocument) -> Extracted:
         raise DocumentError(raw.id, f"{type(error).__name__}: {error}", step) from error
 
 
-def assemble(documents: Iterable[Extracted]) -> Record:
+def assemble(documents: Iterable[Extracted], judgements: Sequence[Judgement] = ()) -> Record:
     """Everything that the documents say together: one entity however it is written, one event however often it is told.
 
-    The order in which the documents come makes no difference; their ids must differ.
+    ``judgements`` of people on entities go before the rules. The order in which documents and judgements come makes no
+    difference; their ids must differ.
     """
     docs = tuple(sorted(documents, key=lambda extracted: extracted.annotated.doc.id))
-    resolution = resolve(docs)
+    resolution = resolve(docs, judgements)
     merged = merge(docs, resolution)
     return Record(
         documents=docs, published=tuple(merged.published), copy_groups=tuple(merged.copy_groups),

@@ -11,7 +11,16 @@ from tawatur.engine import TIME_LIMIT, State, Step, Summary, run
 from tawatur.model import DocumentError, RawDocument
 from tawatur.pipeline import analyse, assemble
 from tawatur.pipeline.fingerprint import fingerprint
-from tawatur.store import Failure, Layers, StoredRaw, Writer, encode_layers, encode_raw
+from tawatur.store import (
+    Failure,
+    Layers,
+    StoredRaw,
+    Writer,
+    encode_layers,
+    encode_raw,
+    judgements_hash,
+    read_judgements,
+)
 
 MANY = 50
 """From this many documents to read on, worker processes pay, where their number is left open."""
@@ -28,7 +37,7 @@ def build(
     items: Iterable[RawDocument | DocumentError], writer: Writer, *, workers: int | None = 1,
     time_limit: float = TIME_LIMIT, fail_fast: bool = False, progress: Callable[[Step], None] | None = None,
 ) -> Summary:
-    """Read ``items`` into the record that ``writer`` holds, then put all its documents together.
+    """Read ``items`` into the record that ``writer`` holds, then put its documents together by the judgements beside.
 
     A document that is stored already is not read again; one with a stored id and another content takes its place.
     ``workers``: number of processes; None lets the number of documents decide. ``fail_fast``: raise the first
@@ -45,6 +54,7 @@ class _Build:
         self.fail_fast = fail_fast
         self.progress = progress
         self.program = fingerprint()
+        self.judgements = read_judgements(writer.path)
         self.pending: deque[tuple[str, StoredRaw, State]] = deque()
         self.met: dict[str, bytes] = {}
         self.counts: Counter[State] = Counter()
@@ -58,8 +68,9 @@ class _Build:
             workers = min(os.cpu_count() or 1, MOST_WORKERS) if len(first) > MANY else 1
         self._read(fresh, workers, time_limit)
         self._read(self._outdated(), workers, time_limit)
-        if not self.writer.assembled(self.program):
-            self.writer.write(assemble(self.writer.all_extracted()), self.program)
+        judged = judgements_hash(self.judgements)
+        if not self.writer.assembled(self.program, judged):
+            self.writer.write(assemble(self.writer.all_extracted(), self.judgements), self.program, judged)
         documents, events, entities = self.writer.counts()
         return Summary(
             new=self.counts["new"], replaced=self.counts["replaced"], unchanged=self.counts["unchanged"],

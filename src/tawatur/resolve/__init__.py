@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.model import Extracted
+from tawatur.model import Extracted, Judgement
 from tawatur.resolve.across import Profile, join
 from tawatur.resolve.entities import entities
+from tawatur.resolve.judged import apply
 from tawatur.resolve.result import Resolution, Unsure
 from tawatur.resolve.within import link
 
 __all__ = ["Resolution", "Unsure", "resolve"]
 
 
-def resolve(docs: Sequence[Extracted]) -> Resolution:
-    """Entities of ``docs`` and what every mention means; the order of ``docs`` makes no difference."""
+def resolve(docs: Sequence[Extracted], judgements: Sequence[Judgement] = ()) -> Resolution:
+    """Entities of ``docs`` and what every mention means; ``judgements`` go before the rules.
+
+    The order of ``docs`` and of ``judgements`` makes no difference; the ids of each must differ.
+    """
     ordered = sorted(docs, key=lambda extracted: extracted.annotated.doc.id)
     linked = [link(extracted.annotated) for extracted in ordered]
+    idle = apply(linked, judgements)
     joined = join([referent for one in linked for referent in one.referents])
     named = entities(joined.profiles)
     id_of_member = {id(member): entity.id for profile, entity in named for member in profile.members}
@@ -37,6 +42,7 @@ def resolve(docs: Sequence[Extracted]) -> Resolution:
         of=of,
         groups=groups,
         unsure=_unsure(joined.unsure, id_of),
+        idle=idle,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tawatur.model import EntityType
 from tawatur.resolve.forms import core, native, parts, relate, roots, royal, skeleton
-from tawatur.resolve.referent import Referent, agree, offices_meet, top
+from tawatur.resolve.referent import Party, Referent, agree, offices_meet, top
 
 _TELLING = 3
 """Words that two names of a company share at least where they are put in other words."""
@@ -32,6 +32,7 @@ class Profile:
         self.keys: Counter[str] = Counter()
         self.offices: set[str] = set()
         self.subtypes: Counter[str] = Counter()
+        self.party: Party | None = None
         for member in self.members:
             self._count(member)
 
@@ -42,6 +43,14 @@ class Profile:
         self.keys.update(member.keys)
         self.offices |= member.offices
         self.subtypes.update(member.subtypes)
+        if self.party and member.party:
+            self.party.join(member.party)
+        self.party = self.party or member.party
+
+    @property
+    def aside(self) -> bool:
+        """Whether a judgement sets a member aside from another referent."""
+        return any(member.aside for member in self.members)
 
     @property
     def country(self) -> str | None:
@@ -63,13 +72,32 @@ class Profile:
         """Whether a name of two parts or more was met."""
         return any(len(name) > 1 for name in self.names)
 
-    def absorb(self, other: Profile, why: str) -> None:
-        """Join ``other`` into this profile."""
+    def absorb(self, other: Profile, why: str = "") -> None:
+        """Join ``other`` into this profile; ``why`` may stand with the members already."""
         for member in other.members:
             self._count(member)
         self.members.extend(other.members)
-        self.why.extend(reason for reason in [*other.why, why] if reason not in self.why)
+        self.why.extend(reason for reason in [*other.why, why] if reason and reason not in self.why)
         other.members = []
+
+
+def _barred(a: Profile, b: Profile) -> bool:
+    """Whether a judgement keeps the two apart."""
+    return a.party is not None and b.party is not None and a.party.barred(b.party)
+
+
+def _gather(same: Sequence[Profile], why: str) -> None:
+    """Join profiles that their name or key makes one, but for those that judgements keep apart.
+
+    What may be either of these goes where more of its forms are written, else to the one that was not set aside.
+    """
+    apart: list[Profile] = []
+    for one in sorted(same, key=lambda profile: (profile.party is None, profile.aside)):
+        fits = [other for other in apart if not _barred(one, other)]
+        if fits:
+            max(fits, key=lambda other: len(other.forms.keys() & one.forms.keys())).absorb(one, why)
+        else:
+            apart.append(one)
 
 
 @dataclass
@@ -96,12 +124,16 @@ def _by_identity(referents: Sequence[Referent]) -> list[Profile]:
             groups[(referent.type, "name", form, referent.firm or "?")].append(referent)
         else:
             groups[(referent.type, "alone", referent.doc, str(number))].append(referent)
-    out = []
+    out: list[Profile] = []
     for identity in sorted(groups):
-        profile = Profile(groups[identity][0].type, groups[identity])
-        if len(groups[identity]) > 1:
-            profile.why.append(f"{identity[1]}: {' '.join(part for part in identity[2:] if part != '?')}")
-        out.append(profile)
+        members = groups[identity]
+        why = f"{identity[1]}: {' '.join(part for part in identity[2:] if part != '?')}"
+        if any(member.party for member in members):
+            alone = [Profile(member.type, [member]) for member in members]
+            _gather(alone, why)
+            out.extend(profile for profile in alone if profile.members)
+        else:
+            out.append(Profile(members[0].type, members, [why] if len(members) > 1 else []))
     return out
 
 
@@ -119,8 +151,7 @@ def _join_unknown_country(profiles: list[Profile]) -> None:
         countries = {profile.country for profile in alive if profile.country}
         if len(alive) < 2 or len(countries) > 1 or (kind != "PERSON" and len(keyed) > 1):
             continue
-        for other in alive[1:]:
-            alive[0].absorb(other, f"name: {' '.join(form)}")
+        _gather(alive, f"name: {' '.join(form)}")
 
 
 def _join_translated(profiles: list[Profile]) -> None:
@@ -133,7 +164,7 @@ def _join_translated(profiles: list[Profile]) -> None:
     for country in sorted(found):
         for at, one in enumerate(found[country]):
             for other in found[country][at + 1 :]:
-                if not one.members or not other.members or (one.keys and other.keys):
+                if not one.members or not other.members or (one.keys and other.keys) or _barred(one, other):
                     continue
                 pairs = sorted((a, b) for a in one.forms for b in other.forms if _translated(a, b))
                 if pairs:
@@ -155,7 +186,7 @@ def _one_state(a: Profile, b: Profile, states: States) -> bool:
 
 def _judge(a: Profile, b: Profile, states: States) -> tuple[bool, str] | None:
     """(join?, reason) for two persons that share a part of a name; None where nothing relates them."""
-    if not agree(a.country, b.country):
+    if _barred(a, b) or not agree(a.country, b.country):
         return None
     relations = {relate(x, y) for x in a.names for y in b.names} - {None}
     if not relations:
@@ -208,6 +239,7 @@ def _lone_names(profiles: list[Profile], states: States) -> None:
             other.country
             and agree(profile.country, other.country)
             and not clash
+            and not _barred(profile, other)
             and all(other.country in states[doc] for doc in docs)
         ):
             other.absorb(profile, f"the only bearer of the family name: {top(profile.forms)} = {top(other.forms)}")
@@ -245,8 +277,13 @@ def _blocks(profiles: list[Profile]) -> list[list[Profile]]:
     return [found[mark] for mark in sorted(found) if 1 < len(found[mark]) <= 200]
 
 
-def _join_block(alive: list[Profile], states: States, unsure: list[tuple[Profile, Profile, str]]) -> None:
-    """Join the pairs of a block that are sure; a profile that fits two that differ joins neither."""
+def _join_block(
+    alive: list[Profile], judged: list[Profile], states: States, unsure: list[tuple[Profile, Profile, str]]
+) -> None:
+    """Join the pairs of a block that are sure; a profile that fits two that differ joins neither.
+
+    ``judged``: those that judgements speak of, of all blocks.
+    """
     verdicts = {
         (a, b): verdict
         for a in range(len(alive))
@@ -260,7 +297,8 @@ def _join_block(alive: list[Profile], states: States, unsure: list[tuple[Profile
             partners[b].append(a)
         elif alive[a].full or alive[b].full:
             unsure.append((alive[a], alive[b], why))
-    torn = {a for a, others in partners.items() if _differ([alive[other] for other in others])}
+    fits = {a: [alive[other] for other in others] for a, others in partners.items()}
+    torn = {a for a, others in fits.items() if _differ(_rivals(alive[a], others, judged, states))}
     for (a, b), (sure, why) in verdicts.items():
         if not sure or alive[a] is alive[b]:
             continue
@@ -273,10 +311,21 @@ def _join_block(alive: list[Profile], states: States, unsure: list[tuple[Profile
             alive = [alive[a] if one is alive[b] else one for one in alive]
 
 
+def _rivals(one: Profile, partners: list[Profile], judged: list[Profile], states: States) -> list[Profile]:
+    """``partners``, with those that judgements keep apart from them and that ``one`` surely fits, too."""
+    kept_apart = [other for other in judged if other.members and any(_barred(other, each) for each in partners)]
+    verdicts = [(other, _judge(one, other, states)) for other in kept_apart]
+    return partners + [other for other, verdict in verdicts if verdict and verdict[0]]
+
+
 def _differ(profiles: list[Profile]) -> bool:
-    """Whether two of these can't be one: of two states, or of names that nothing relates."""
+    """Whether two of these can't be one: judged so, of two states, or of names that nothing relates."""
     for at, one in enumerate(profiles):
         for other in profiles[at + 1 :]:
+            if one.party and other.party and one.party.root is other.party.root:
+                continue
+            if _barred(one, other):
+                return True
             if not agree(one.country, other.country) or not any(relate(x, y) for x in one.names for y in other.names):
                 return True
     return False
@@ -292,12 +341,31 @@ def join(referents: Sequence[Referent]) -> Joined:
     for referent in referents:
         if referent.firm:
             states[referent.doc].add(referent.firm)
+    judged = [profile for profile in profiles if profile.party]
     for block in _blocks(profiles):
-        _join_block([profile for profile in block if profile.members], states, unsure)
+        _join_block([profile for profile in block if profile.members], judged, states, unsure)
     _lone_names(profiles, states)
+    unsure = _join_judged(profiles, unsure)
     _offices(profiles, unsure)
     alive = [profile for profile in profiles if profile.members]
-    return Joined(alive, [item for item in unsure if item[0].members and item[1].members and item[0] is not item[1]])
+    open_ = [(a, b, why) for a, b, why in unsure if a.members and b.members and a is not b and not _barred(a, b)]
+    return Joined(alive, open_)
+
+
+def _join_judged(
+    profiles: list[Profile], unsure: list[tuple[Profile, Profile, str]]
+) -> list[tuple[Profile, Profile, str]]:
+    """Join what judgements say to be one; last, so that each brings along whom the rules take it to be."""
+    of: dict[int, Profile] = {}
+    into: dict[int, Profile] = {}
+    for profile in profiles:
+        if profile.party is None or not profile.members:
+            continue
+        first = of.setdefault(id(profile.party.root), profile)
+        if first is not profile:
+            first.absorb(profile)
+            into[id(profile)] = first
+    return [(into.get(id(a), a), into.get(id(b), b), why) for a, b, why in unsure]
 
 
 def _offices(profiles: list[Profile], unsure: list[tuple[Profile, Profile, str]]) -> None:

@@ -58,7 +58,7 @@ def _id(profile: Profile, canonical: str) -> str:
 def _unique(wanted: str, profile: Profile, taken: set[str]) -> str:
     if wanted not in taken:
         return wanted
-    first = profile.members[0]
+    first = next((member for member in profile.members if member.aside), profile.members[0])
     mark = hashlib.sha1(f"{wanted}|{profile.country}|{first.doc}|{min(first.mentions)}".encode()).hexdigest()[:6]
     return f"{wanted}-{mark}"
 
@@ -69,7 +69,7 @@ def entities(profiles: Sequence[Profile]) -> list[tuple[Profile, Entity]]:
         profile.members.sort(key=lambda member: (member.doc, member.mentions))
     out: list[tuple[Profile, Entity]] = []
     taken: set[str] = set()
-    for profile in sorted(profiles, key=lambda item: (item.members[0].doc, item.members[0].mentions)):
+    for profile in sorted(profiles, key=lambda item: (item.aside, item.members[0].doc, item.members[0].mentions)):
         canonical = _canonical(profile)
         identity = _unique(_id(profile, canonical), profile, taken)
         taken.add(identity)

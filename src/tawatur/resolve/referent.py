@@ -11,6 +11,38 @@ from tawatur.resolve.forms import parts, place_head, royal, written
 from tawatur.rules.load import read_tsv
 
 
+class Party:
+    """Those whom judgements say to be one; parties that were joined answer as one."""
+
+    def __init__(self) -> None:
+        self._into: Party | None = None
+        self._apart: list[Party] = []
+
+    @property
+    def root(self) -> Party:
+        """The party that this one has become; equal roots mean one."""
+        party = self
+        while party._into is not None:
+            party = party._into
+        return party
+
+    def join(self, other: Party) -> None:
+        """Make both one."""
+        root, goes = self.root, other.root
+        if root is not goes:
+            root._apart += goes._apart
+            goes._into = root
+
+    def part(self, other: Party) -> None:
+        """Keep both apart, and whatever they are joined with."""
+        self.root._apart.append(other)
+        other.root._apart.append(self)
+
+    def barred(self, other: Party) -> bool:
+        """Whether both must not be joined."""
+        return any(party.root is other.root for party in self.root._apart)
+
+
 @dataclass
 class Referent:
     """Mentions (indices) of one document that mean one thing, with what they say of it."""
@@ -33,6 +65,10 @@ class Referent:
     subtypes: Counter[str] = field(default_factory=Counter)
     named: bool = False
     why: list[str] = field(default_factory=list)
+    party: Party | None = None
+    """What judgements say of it; None where they say nothing."""
+    aside: bool = False
+    """Whether a judgement sets it aside from another one: what fits both stays with the other."""
 
     @property
     def country(self) -> str | None:

@@ -27,3 +27,5 @@ class Resolution(Struct, frozen=True, kw_only=True):
     groups: dict[tuple[str, int], tuple[str, ...]]
     """Mentions of several parties at once ("البلدين"): the ids of these, in order of the text."""
     unsure: tuple[Unsure, ...] = ()
+    idle: dict[int, str] = {}
+    """Judgements that have no effect, by number, and why."""

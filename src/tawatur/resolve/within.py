@@ -45,6 +45,8 @@ class Linked:
     """The referents of one document, in order of their first mention, and the groups they form."""
 
     doc: Annotated
+    known: frozenset[str] = frozenset()
+    """The folded names that stand where no "ل" precedes them (see ``forms.written``)."""
     referents: list[Referent] = field(default_factory=list)
     of: dict[int, Referent] = field(default_factory=dict)
     groups: dict[int, tuple[Referent, ...]] = field(default_factory=dict)
@@ -56,12 +58,12 @@ class _Linker:
     def __init__(self, doc: Annotated) -> None:
         self.doc = doc
         self.text = doc.doc.text
-        self.out = Linked(doc)
         self.known = frozenset(
             normal(mention.head.of(self.text))
             for mention in doc.mentions
             if self.text[max(0, mention.head.start - 1) : mention.head.start] != "ل"
         )
+        self.out = Linked(doc, self.known)
 
     def run(self) -> Linked:
         mentions = list(enumerate(self.doc.mentions))

@@ -59,7 +59,8 @@ class Reader:
             raise RecordError(f"{self.path}: can't be read: {error}") from error
 
     def meta(self, key: str) -> str | None:
-        """A value that describes the record: "assembled" (fingerprint of the program), "tawatur" (its version)."""
+        """A value that describes the record: "assembled" (fingerprint of the program), "judgements" (their
+        hash), "tawatur" (the version of the program)."""
         row = next(self._rows("SELECT value FROM meta WHERE key = ?", key), None)
         return None if row is None else str(row[0])
 
@@ -67,6 +68,11 @@ class Reader:
     def assembled(self) -> bool:
         """Whether events and entities stand for all stored documents; False after a build that was cut short."""
         return self.meta("assembled") is not None
+
+    @property
+    def judged(self) -> str:
+        """Hash of the judgements that events and entities follow; "" where there were none."""
+        return self.meta("judgements") or ""
 
     def ids(self) -> tuple[str, ...]:
         """Ids of the usable documents, sorted."""

@@ -86,9 +86,13 @@ class Writer:
             raise KeyError(document)
         return decode_raw(row[0])
 
-    def assembled(self, program: str) -> bool:
-        """Whether events and entities stand for all stored documents and are this program's work."""
-        return self._known("SELECT 1 FROM meta WHERE key = 'assembled' AND value = ?", program)
+    def assembled(self, program: str, judged: str = "") -> bool:
+        """Whether events and entities stand for all stored documents, are this program's work and follow the judgements
+        with the hash ``judged``."""
+        return self._known(
+            "SELECT 1 FROM meta WHERE key = 'assembled' AND value = ? "
+            "AND ? = coalesce((SELECT value FROM meta WHERE key = 'judgements'), '')", program, judged,
+        )
 
     def all_extracted(self) -> Iterator[Extracted]:
         """What each usable document yields, by id."""
@@ -130,8 +134,9 @@ class Writer:
             with self._writing(), transaction(self._connection):
                 self._connection.execute("DELETE FROM failures WHERE document = ?", (document,))
 
-    def write(self, record: Record, program: str) -> None:
-        """Replace events and entities by those of ``record``, all at once."""
+    def write(self, record: Record, program: str, judged: str = "") -> None:
+        """Replace events and entities by those of ``record``, all at once; ``judged`` is the hash of the judgements
+        that it follows."""
         searches = {event.id: text for event, text in zip(record.events, search_texts(record), strict=True)}
         with self._writing(), transaction(self._connection):
             run = self._connection
@@ -152,7 +157,10 @@ class Writer:
                 (event.id, part.entity, part.role) for event in record.events for part in event.participants
             ))
             run.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)", _mention_rows(record))
-            run.execute("INSERT OR REPLACE INTO meta VALUES ('assembled', ?), ('tawatur', ?)", (program, __version__))
+            run.execute(
+                "INSERT OR REPLACE INTO meta VALUES ('assembled', ?), ('judgements', ?), ('tawatur', ?)",
+                (program, judged, __version__),
+            )
 
     def _upsert(self, document: str, raw: StoredRaw, layers: Layers, program: str) -> None:
         self._connection.execute(
