@@ -43,8 +43,9 @@ train: $(TRAIN) ## Build the gazetteers and train the name tagger anew (needs th
 lock: $(DEV) ## Resolve the dependencies of pyproject.toml anew into requirements/
 	$(UV_COMPILE) --upgrade pyproject.toml -o requirements/run.txt
 	$(UV_COMPILE) --upgrade requirements/build.in -c requirements/run.txt -o requirements/build.txt
-	$(UV_COMPILE) --upgrade pyproject.toml --extra dev --extra docs -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
-	$(UV_COMPILE) --upgrade pyproject.toml --extra train -c requirements/run.txt -o requirements/train.txt
+	$(UV_COMPILE) --upgrade pyproject.toml --extra dev --extra docs --extra accurate -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
+	$(UV_COMPILE) --upgrade pyproject.toml --extra train --extra accurate -c requirements/run.txt -o requirements/train.txt
+	$(UV_COMPILE) --upgrade pyproject.toml --extra accurate -c requirements/run.txt -o requirements/accurate.txt
 
 clean: ## Remove what the targets made, .venv included
 	rm -rf $(VENV) site demo-out train-out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

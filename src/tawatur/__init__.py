@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         JudgementError,
         NotFound,
         RawDocument,
+        ReaderError,
         RecordBusy,
         RecordError,
         RecordVersionError,
@@ -46,7 +47,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
-    "Judgement", "JudgementError", "NotFound", "RawDocument", "RecordBusy", "RecordError", "RecordVersionError",
+    "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
+    "RecordVersionError",
     "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__",
     "build", "judge", "open", "read", "timex", "undo",
 ]

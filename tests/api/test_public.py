@@ -11,7 +11,8 @@ from tawatur.model import TawaturError
 
 PUBLIC = [
     "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
-    "Judgement", "JudgementError", "NotFound", "RawDocument", "RecordBusy", "RecordError", "RecordVersionError",
+    "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
+    "RecordVersionError",
     "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__",
     "build", "judge", "open", "read", "timex", "undo",
 ]

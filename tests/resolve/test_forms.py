@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawatur.model import Span
-from tawatur.resolve.forms import core, parts, relate, royal, skeleton, written
+from tawatur.resolve.forms import core, parts, relate, roots, royal, skeleton, written
+from tawatur.resolve.romanise import romanise, romanise_person
 
 
 @pytest.mark.parametrize(
@@ -107,3 +108,28 @@ def test_what_was_met_elsewhere_decides_about_the_article() -> None:
 
 def test_royal_titles() -> None:
     assert royal("الملك") and royal("صاحب السمو الملكي الأمير") and not royal("الوزير")
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [
+        ("بيني غانتس", "Benny Gantz"),
+        ("فريدريك العاشر", "Frederick X"),
+        ("جون كارتر", "John Carter"),
+    ],
+)
+def test_names_of_persons_are_written_as_they_mostly_are(name: str, latin: str) -> None:
+    assert romanise_person(name) == latin
+
+
+def test_words_that_no_list_knows_are_romanised_letter_by_letter() -> None:
+    assert romanise_person("زقزقوم") == romanise("زقزقوم") == "Zaqzqum"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("الصناعات الفضائية الكينية", "كينيا لصناعات الطيران والفضاء"), ("شركة الصناعات الجوية", "الصناعات الجوية")],
+)
+def test_names_of_companies_in_other_words_share_their_roots(one: str, other: str) -> None:
+    short, long = sorted((roots(one), roots(other)), key=len)
+    assert short <= long

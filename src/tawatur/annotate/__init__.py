@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from tawatur.annotate.mentions import assemble
-from tawatur.annotate.names import tagger
+from tawatur.annotate.names import ReaderName, tagger
 from tawatur.annotate.quotes import find_quotes
 from tawatur.annotate.sentences import segment
 from tawatur.annotate.terms import find_terms, outside
 from tawatur.annotate.timex import find_timexes
 from tawatur.model import Annotated, Document
 
-__all__ = ["annotate"]
+__all__ = ["ReaderName", "annotate"]
 
 
-def annotate(doc: Document) -> Annotated:
-    """All layers of one document."""
+def annotate(doc: Document, reader: ReaderName = "fast") -> Annotated:
+    """All layers of one document; ``reader`` is what finds its names."""
     tokens, sentences = segment(doc)
     terms = find_terms(doc.text, tokens, sentences)
-    names = outside(tagger().tag(doc.text, tokens, sentences), terms)
+    names = outside(tagger(reader).tag(doc.text, tokens, sentences), terms)
     return Annotated(
         doc=doc,
         tokens=tokens,

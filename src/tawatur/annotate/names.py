@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from tawatur.annotate.names_combine import Found, combine
 from tawatur.annotate.names_crf import Decoded, SequenceTagger
@@ -19,6 +19,9 @@ from tawatur.annotate.names_repeat import by_first, families, repeats, settle, w
 from tawatur.model import EntityType, Sentence, Token
 from tawatur.rules.load import read_bytes
 from tawatur.rules.text import advance, splits
+
+ReaderName = Literal["fast", "accurate"]
+"""Who guesses the names that no lexicon knows: a CRF, or a small transformer encoder (better, and 20 times slower)."""
 
 _WEIGHTS = "weights/names.crfsuite"
 
@@ -111,7 +114,11 @@ def _span(text: str, tokens: Sequence[Token], name: Found) -> NameSpan:
     return NameSpan(start, end, known.type, known.subtype, known.key, known.country, known.source, name.score)
 
 
-@lru_cache(maxsize=1)
-def tagger() -> NameTagger:
-    """The tagger with its lexicons and weights, loaded once."""
-    return NameTagger()
+@lru_cache(maxsize=2)
+def tagger(reader: ReaderName = "fast") -> NameTagger:
+    """The tagger with its lexicons and weights, loaded once. ReaderError where the extra for "accurate" is missing."""
+    if reader == "fast":
+        return NameTagger()
+    from tawatur.annotate.names_encoder import Encoder
+
+    return NameTagger(Encoder(read_bytes("weights/names.onnx"), read_bytes("weights/pieces.json")))

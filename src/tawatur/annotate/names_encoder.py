@@ -13,7 +13,7 @@ from typing import Any
 from tawatur.annotate.names_crf import Decoded, Guess, runs_of
 from tawatur.annotate.names_lookup import Candidate, marks
 from tawatur.annotate.pieces import Pieces
-from tawatur.model import ResourceError, Sentence, Token
+from tawatur.model import ReaderError, Sentence, Token
 
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 _KINDS = ("PERSON", "COUNTRY", "COUNTRY?", "PLACE", "PLACE?", "ORG", "ORG?", "none")
@@ -29,14 +29,14 @@ def mark_number(mark: str) -> int:
 
 
 class Encoder:
-    """Holds the graph and its vocabulary. Not to be shared between threads."""
+    """Holds the graph and its vocabulary; ReaderError where the extra is missing. Not to be shared between threads."""
 
     def __init__(self, graph: bytes, pieces: bytes) -> None:
         try:
             import numpy
             import onnxruntime
         except ImportError as error:
-            raise ResourceError("the accurate reader needs the extra: pip install 'tawatur[accurate]'") from error
+            raise ReaderError("the accurate reader needs an extra: pip install 'tawatur[accurate]'") from error
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._run = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"]).run

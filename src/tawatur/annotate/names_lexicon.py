@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
@@ -11,7 +10,7 @@ from typing import NamedTuple
 from tawatur.model import EntityType, Token
 from tawatur.rules.load import read_packed, read_tsv
 from tawatur.rules.phrases import Match, Phrases
-from tawatur.rules.text import normal, splits
+from tawatur.rules.text import normal, slug, splits
 
 _LONGEST_NAME = 7  # words in the longest full name of the list, compound names counted as written
 _ORG_FILES = ("intl_orgs", "media", "groups", "companies")
@@ -38,12 +37,6 @@ class Person(NamedTuple):
     def key(self) -> str:
         """ "person:" and the Latin form in lower case ASCII, words joined by hyphens."""
         return f"person:{slug(self.latin)}"
-
-
-def slug(name: str) -> str:
-    """Lower case ASCII letters and digits of ``name``, the rest as hyphens."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
-    return "-".join("".join(char if char.isalnum() else " " for char in plain.lower()).split())
 
 
 def _forms(cell: str) -> Iterator[str]:

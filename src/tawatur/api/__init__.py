@@ -15,6 +15,7 @@ from tawatur.model import (
     Judgement,
     JudgementError,
     RawDocument,
+    ReaderError,
     RecordBusy,
     RecordError,
     RecordVersionError,
@@ -24,7 +25,8 @@ from tawatur.model import (
 
 __all__ = [
     "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
-    "Judgement", "JudgementError", "NotFound", "RawDocument", "RecordBusy", "RecordError", "RecordVersionError",
+    "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
+    "RecordVersionError",
     "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "build", "judge",
     "open", "read", "timex", "undo",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from tawatur.api._source import InMemory
 from tawatur.api.view import RecordView
@@ -31,6 +32,7 @@ def read(*inputs: str | Path) -> Iterator[RawDocument | DocumentError]:
 def build(
     *inputs: Input, output: str | Path | None = None, workers: int | None = 1, time_limit: float = TIME_LIMIT,
     fail_fast: bool = False, progress: Callable[[Step], None] | None = None,
+    reader: Literal["fast", "accurate"] | None = None,
 ) -> RecordView:
     """Build a record of ``inputs``: paths, patterns, or documents made by hand.
 
@@ -38,7 +40,9 @@ def build(
     processes, None to let the number of documents decide; with more than one, a script must call this under
     ``if __name__ == "__main__":``. ``time_limit``: seconds that one document may take. ``fail_fast``: raise the first
     DocumentError; otherwise documents that can't be used are kept aside (``view.failures``, ``view.summary``).
-    ``progress`` is told after each document. RecordBusy where another process is building into the file.
+    ``progress`` is told after each document. ``reader``: who finds the names that no lexicon knows: "fast" (a CRF),
+    "accurate" (an encoder: better, slower, needs the extra ``accurate``, else ReaderError); None: the one that the
+    record was read with, for a new one "fast". RecordBusy where another process is building into the file.
     """
     from tawatur.ingest import read_inputs
     from tawatur.pipeline.build import build as build_record
@@ -51,7 +55,8 @@ def build(
     def run(path: Path) -> Summary:
         with Writer(path) as writer:
             return build_record(
-                items, writer, workers=workers, time_limit=time_limit, fail_fast=fail_fast, progress=progress
+                items, writer, workers=workers, time_limit=time_limit, fail_fast=fail_fast, progress=progress,
+                reader=reader,
             )
 
     if output is not None:

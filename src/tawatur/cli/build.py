@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -42,6 +42,10 @@ def build(
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first document that can't be used.")
     ] = False,
+    reader: Annotated[
+        Literal["fast", "accurate"] | None,
+        typer.Option(help="Who finds names that no lexicon knows; by default as the record was read, else fast."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell what becomes of each document.")] = False,
 ) -> None:
@@ -55,11 +59,13 @@ def build(
     Examples:
       tawatur build articles/ -o record.tawatur
       tawatur build january.jsonl february.jsonl --workers 4
+      tawatur build articles/ --reader accurate
     """
     began = time.monotonic()
     with _progress(quiet=quiet, verbose=verbose) as progress:
         view = api.build(
-            *inputs, output=output, workers=workers, time_limit=time_limit, fail_fast=fail_fast, progress=progress
+            *inputs, output=output, workers=workers, time_limit=time_limit, fail_fast=fail_fast, progress=progress,
+            reader=reader,
         )
     with view:
         summary = view.summary

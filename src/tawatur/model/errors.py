@@ -60,6 +60,10 @@ class RecordBusy(RecordError):
     """Another process is writing the record."""
 
 
+class ReaderError(TawaturError, ValueError):
+    """The reader of names that was asked for can't be used: its extra is not installed."""
+
+
 class JudgementError(TawaturError, ValueError):
     """A judgement can't be given: it contradicts an earlier one, or it is not clear which entities it is on."""
 

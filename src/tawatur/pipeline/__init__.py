@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tawatur.annotate import annotate
+from tawatur.annotate import ReaderName, annotate
 from tawatur.clean import clean
 from tawatur.extract import extract
 from tawatur.merge import merge
@@ -18,8 +18,8 @@ MAX_HTML = 10_000_000
 """Characters of HTML that one page may have."""
 
 
-def analyse(raw: RawDocument) -> Extracted:
-    """Everything that one document says by itself: clean, annotate, extract.
+def analyse(raw: RawDocument, reader: ReaderName = "fast") -> Extracted:
+    """Everything that one document says by itself: clean, annotate (with that ``reader`` of names), extract.
 
     Whatever goes wrong, expected or not, is raised as a DocumentError that names the step, so that one document never
     stops the rest; but for a ResourceError, which is a fault of the program's own data.
@@ -32,7 +32,7 @@ def analyse(raw: RawDocument) -> Extracted:
         doc = clean(raw)
         _check(raw.id, doc.text, MAX_TEXT)
         step = "annotate"
-        annotated = annotate(doc)
+        annotated = annotate(doc, reader)
         step = "extract"
         return extract(annotated)
     except TawaturError:

@@ -7,10 +7,12 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
+from tawatur.annotate import ReaderName
+from tawatur.annotate.names import tagger
 from tawatur.engine import TIME_LIMIT, State, Step, Summary, run
 from tawatur.model import DocumentError, RawDocument
 from tawatur.pipeline import analyse, assemble
-from tawatur.pipeline.fingerprint import fingerprint
+from tawatur.pipeline.fingerprint import fingerprint, reader_of
 from tawatur.store import (
     Failure,
     Layers,
@@ -33,27 +35,40 @@ def work(raw: RawDocument) -> Layers:
     return encode_layers(analyse(raw))
 
 
+def work_accurately(raw: RawDocument) -> Layers:
+    """The same with the accurate reader of names."""
+    return encode_layers(analyse(raw, "accurate"))
+
+
 def build(
     items: Iterable[RawDocument | DocumentError], writer: Writer, *, workers: int | None = 1,
     time_limit: float = TIME_LIMIT, fail_fast: bool = False, progress: Callable[[Step], None] | None = None,
+    reader: ReaderName | None = None,
 ) -> Summary:
     """Read ``items`` into the record that ``writer`` holds, then put its documents together by the judgements beside.
 
     A document that is stored already is not read again; one with a stored id and another content takes its place.
     ``workers``: number of processes; None lets the number of documents decide. ``fail_fast``: raise the first
-    DocumentError instead of keeping the document aside.
+    DocumentError instead of keeping the document aside. ``reader``: who finds the names, None for the one that read
+    what is stored (a new record: "fast"); where it is another, the stored documents are read again. ReaderError where
+    it is not installed.
     """
-    return _Build(writer, fail_fast, progress).run(items, workers, time_limit)
+    return _Build(writer, fail_fast, progress, reader or reader_of(writer.program())).run(items, workers, time_limit)
 
 
 class _Build:
     """One run of ``build``."""
 
-    def __init__(self, writer: Writer, fail_fast: bool, progress: Callable[[Step], None] | None) -> None:
+    def __init__(
+        self, writer: Writer, fail_fast: bool, progress: Callable[[Step], None] | None, reader: ReaderName
+    ) -> None:
+        self.work = work if reader == "fast" else work_accurately
+        if reader == "accurate":
+            tagger(reader)  # fails here, before any document, where the extra is missing
         self.writer = writer
         self.fail_fast = fail_fast
         self.progress = progress
-        self.program = fingerprint()
+        self.program = fingerprint(reader)
         self.judgements = read_judgements(writer.path)
         self.pending: deque[tuple[str, StoredRaw, State]] = deque()
         self.met: dict[str, bytes] = {}
@@ -80,7 +95,7 @@ class _Build:
 
     def _read(self, documents: Iterable[RawDocument], workers: int, time_limit: float) -> None:
         """Analyse and store ``documents``; the engine answers in their order, as ``pending`` was filled."""
-        for _, result in run(work, documents, workers=workers, time_limit=time_limit):
+        for _, result in run(self.work, documents, workers=workers, time_limit=time_limit):
             document, packed, state = self.pending.popleft()
             if isinstance(result, DocumentError):
                 self.writer.put_failed(document, packed, result, self.program)

@@ -7,7 +7,7 @@ from typing import Any
 
 from tawatur.model import EntityType
 from tawatur.resolve.lexicon import english_of_key, english_of_person, english_of_place
-from tawatur.resolve.romanise import romanise
+from tawatur.resolve.romanise import romanise, romanise_person
 from tawatur.rules.load import read_tsv, read_yaml
 
 
@@ -65,9 +65,10 @@ def name_en(
     country: str | None,
     subtype: str | None = None,
     office: str | None = None,
+    named: bool = False,
 ) -> str | None:
     """The English name: what a gazetteer gives, a composed name for states and their bodies, the office of a holder
-    without a name, else ``name_ar`` romanised."""
+    without a name, else ``name_ar`` romanised; ``named``: it is the name of a person."""
     found = english_of_key(key)
     if kind == "COUNTRY":
         iso3 = country or (key or "").rpartition(":")[2]
@@ -77,5 +78,7 @@ def name_en(
     elif kind == "PLACE":
         found = found or english_of_place(forms, country)
     elif kind == "PERSON":
-        found = english_of_person(forms) or (_office(office, country) if office else None)
+        found = english_of_person(forms, key) or (_office(office, country) if office else None)
+        if found is None and named:
+            found = romanise_person(name_ar)
     return found or romanise(name_ar) or None

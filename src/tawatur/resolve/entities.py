@@ -101,6 +101,7 @@ def entities(profiles: Sequence[Profile]) -> list[tuple[Profile, Entity]]:
                         country=country,
                         subtype=subtype,
                         office=office,
+                        named=bool(profile.forms),
                     ),
                     subtype=subtype,
                     key=key,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tawatur.rules.load import read_packed, read_tsv
-from tawatur.rules.text import normal
+from tawatur.rules.text import normal, slug
 
 _KEYED = ("gaz/intl_orgs.tsv", "gaz/groups.tsv", "gaz/companies.tsv", "gaz/media.tsv", "gaz/regions.tsv")
 
@@ -44,13 +44,16 @@ def english_of_place(forms: tuple[str, ...], country: str | None) -> str | None:
     return next((name for form in forms if (name := _cities().get((country or "", normal(form))))), None)
 
 
-def english_of_person(forms: tuple[str, ...]) -> str | None:
-    """The Latin form of a person's full name, the longest form first."""
-    return next(
-        (
-            name
-            for form in sorted(forms, key=lambda form: (-len(form), form))
-            if " " in form and (name := _people().get(normal(form)))
-        ),
-        None,
-    )
+@lru_cache(maxsize=1)
+def _people_by_key() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for _, latin, *_ in read_packed("gaz/persons.txt.gz"):
+        found.setdefault(f"person:{slug(latin)}", latin)
+    return found
+
+
+def english_of_person(forms: tuple[str, ...], key: str | None = None) -> str | None:
+    """The Latin form of a person's full name, the longest form first, else that of the key of the lexicon."""
+    full = (form for form in sorted(forms, key=lambda form: (-len(form), form)) if " " in form)
+    spelled = (normal(form).replace("عبد ال", "عبدال") for form in full)
+    return next((name for form in spelled if (name := _people().get(form))), None) or _people_by_key().get(key or "")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tawatur.rules.load import read_tsv, read_yaml
+from tawatur.rules.load import read_packed, read_tsv, read_yaml
+from tawatur.rules.text import normal
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +39,16 @@ def _word(word: str) -> str:
     return prefix + "".join(out).capitalize()
 
 
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_packed("gaz/latin.txt.gz")}
+
+
+@lru_cache(maxsize=1)
+def _ordinals() -> dict[str, str]:
+    return {normal(word): number for word, number in read_yaml("resolve/english.yaml")["ordinals"].items()}
+
+
 def romanise(name: str) -> str:
     """``name`` in Latin letters, words separated by spaces: "سالم الفاضل" → "Salim..." as far as letters show.
 
@@ -45,3 +56,23 @@ def romanise(name: str) -> str:
     consonant of a word.
     """
     return " ".join(_word(word) for word in name.split() if word)
+
+
+def romanise_person(name: str) -> str:
+    """A person's name in Latin letters: each word as it is written in most of the names that the gazetteer knows
+    ("غانتس" → "Gantz"), the number of a monarch as one ("الثاني" → "II"), other words romanised."""
+    words = name.replace("عبد ال", "عبدال").split()
+    return " ".join(_part(word, first=not at) for at, word in enumerate(words))
+
+
+def _part(word: str, *, first: bool) -> str:
+    folded = normal(word)
+    if not first and folded in _ordinals():
+        return _ordinals()[folded]
+    if word in _known():
+        return _known()[word]
+    if folded in _words():
+        return _words()[folded]
+    if folded.startswith("ال") and folded[2:] in _words():
+        return f"al-{_words()[folded[2:]]}"
+    return _word(word)

@@ -179,3 +179,9 @@ def splits(norm: str) -> tuple[Split, ...]:
                 out.append(Split(skip + 1, "ال" + base[2:]))
             out.append(Split(skip + 1, base[1:]))
     return tuple(out)
+
+
+def slug(name: str) -> str:
+    """Lower case ASCII letters and digits of ``name``, the rest as hyphens."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    return "-".join("".join(char if char.isalnum() else " " for char in plain.lower()).split())

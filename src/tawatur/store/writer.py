@@ -86,6 +86,11 @@ class Writer:
             raise KeyError(document)
         return decode_raw(row[0])
 
+    def program(self) -> str | None:
+        """Fingerprint of the program that read the first of the stored documents; None where there are none."""
+        row = self._row("SELECT program FROM documents ORDER BY id LIMIT 1")
+        return None if row is None else str(row[0])
+
     def assembled(self, program: str, judged: str = "") -> bool:
         """Whether events and entities stand for all stored documents, are this program's work and follow the judgements
         with the hash ``judged``."""
