@@ -1,7 +1,8 @@
 """Train the sequence tagger of names.
 
-``python training/train_names.py [--shared ../shared] [--out train-out] [--ship]`` learns from NewsFANE (its first 90%
-in document order), AQMAR and the Wojood sample. With ``--ship`` the weights and a sidecar that says what they come from
+``python training/train_names.py [--shared ../shared] [--out train-out] [--silver PATH] [--ship]`` learns from NewsFANE (its first 90%
+in document order), our own annotation, AQMAR, the Wojood sample and, with ``--silver``, what ``silver.py`` wrote: names
+that the encoder finds in unlabelled news. With ``--ship`` the weights and a sidecar that says what they come from
 and how they score go to ``src/tawatur/resources/weights``. Scores: ``training/evaluate_names.py``.
 """
 
@@ -47,6 +48,11 @@ DATA = [
         "name": "training/annotations, nine tenths of 1,000 sentences; news by pointer from PUD, WikiNewsMax, ANT",
         "licence": "Apache-2.0 (labels and own sentences); CC BY-SA 3.0, CC BY-SA 4.0, Apache-2.0 (texts)",
         "by": "the tawatur authors; UD Arabic-PUD; CAMeL Lab, NYU Abu Dhabi; ANT corpus",
+    },
+    {
+        "name": "ANT corpus v1.1: sentences whose names the encoder found (training/silver.py)",
+        "licence": "Apache-2.0",
+        "by": "A. Chouigui, O. Ben Khiroun, B. Elayeb",
     },
     {"name": "Wojood sample, train", "licence": "MIT", "by": "M. Jarrar et al., Birzeit University"},
 ]

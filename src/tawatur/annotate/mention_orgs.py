@@ -28,6 +28,10 @@ def _org(view: View, at: int, lead: str) -> Part | None:
     composed = _composed(view, at, lead)
     if composed is not None and (name is None or composed.end >= name.end):
         return composed if name is None else _with_name(composed, name)
+    if name is not None and name.key is None:
+        short = _shorthand(view, at, lead)
+        if short is not None and short.end >= name.end:
+            return short  # "الخارجية المصرية", whoever guessed a name there
     if name is not None:
         return _extended(view, from_name(view, at, name, "ORG"), composed)
     return _state_brand(view, at, lead) or _shorthand(view, at, lead)

@@ -208,7 +208,7 @@ def portfolio(view: View, at: int, lead: str = "") -> Part | None:
 
 
 def _portfolio(view: View, at: int, lead: str) -> Part | None:
-    if at in view.names and not lead:
+    if not lead and any(name.key is not None for name in view.names.get(at, ())):
         return None
     matches = [m for m in view.match(view.lex.portfolios, at, lead) if m.value.country is None]
     if not matches:

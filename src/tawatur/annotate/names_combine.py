@@ -83,6 +83,8 @@ def _trim(tokens: Sequence[Token], guess: Guess) -> Guess | None:
         first += 1
     if guess.kind == "ORG":
         last = _shorten(tokens, first, last)
+        if last > first + 1 and _verb(tokens[last - 1].norm):
+            last -= 1
     if guess.kind == "ORG" and _portfolio_of(tokens, first):
         return None
     if guess.kind == "PER" and _people(tokens, first, last):

@@ -41,11 +41,15 @@ def _apart(more: Iterable[Term], found: Sequence[Term]) -> Iterator[Term]:
 
 
 def outside(names: Sequence[NameSpan], terms: Sequence[Term]) -> list[NameSpan]:
-    """``names`` without places and persons inside the designation of a weapon ("باراك" is no town there)."""
-    weapons = [range(term.start, term.end) for term in terms if term.type == "WEAPON"]
-    return [
-        name for name in names if name.type not in ("PLACE", "PERSON") or not any(name.start in one for one in weapons)
-    ]
+    """``names`` without places and persons inside the designation of a weapon ("باراك" is no town there) and without
+    guesses inside the name of an event ("الأسد الأفريقي" is no body)."""
+    return [name for name in names if not any(_hides(term, name) for term in terms)]
+
+
+def _hides(term: Term, name: NameSpan) -> bool:
+    if not term.start <= name.start < term.end:
+        return False
+    return name.source == "crf" if term.type == "EVENT" else name.type in ("PLACE", "PERSON")
 
 
 def _cued(tokens: Sequence[Token], sentence: Sentence) -> bool:
