@@ -12,7 +12,7 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs train lock clean
+.PHONY: help demo test check bench docs train encoder lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -38,7 +38,14 @@ docs: $(DEV) ## Build the documentation into site/
 train: $(TRAIN) ## Build the gazetteers and train the name tagger anew (needs the corpora in ../shared)
 	$(BIN)/python training/build_gazetteers.py
 	$(BIN)/python training/build_words.py
+	$(BIN)/python training/train_terms.py
 	$(BIN)/python training/train_names.py
+
+encoder: $(TRAIN) ## Train the encoder anew and with it the name tagger (installs torch; an hour on two cores)
+	$(PIP) install --require-hashes -r requirements/encoder.txt
+	$(BIN)/python training/train_encoder.py
+	$(BIN)/python training/silver.py train-out/names-12.onnx
+	$(BIN)/python training/train_names.py --silver train-out/silver.jsonl
 
 lock: $(DEV) ## Resolve the dependencies of pyproject.toml anew into requirements/
 	$(UV_COMPILE) --upgrade pyproject.toml -o requirements/run.txt
@@ -46,6 +53,7 @@ lock: $(DEV) ## Resolve the dependencies of pyproject.toml anew into requirement
 	$(UV_COMPILE) --upgrade pyproject.toml --extra dev --extra docs --extra accurate -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
 	$(UV_COMPILE) --upgrade pyproject.toml --extra train --extra accurate -c requirements/run.txt -o requirements/train.txt
 	$(UV_COMPILE) --upgrade pyproject.toml --extra accurate -c requirements/run.txt -o requirements/accurate.txt
+	$(UV_COMPILE) --upgrade pyproject.toml --extra train --extra accurate --extra encoder -c requirements/train.txt -o requirements/encoder.txt
 
 clean: ## Remove what the targets made, .venv included
 	rm -rf $(VENV) site demo-out train-out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

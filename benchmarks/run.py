@@ -153,6 +153,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         clock, record, path, reads = measure(objects, Path(folder))
         stored = path.stat().st_size
+        streamed = readers.streamed(str(Path(folder, "news.jsonl")))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
     report = [
         "# Speed and memory",
@@ -169,7 +170,7 @@ def main() -> None:
         f"{len(record.events):,} events, {len(record.entities):,} entities; "
         f"the record takes {stored / 1e6:.1f} MB on disk, {stored / size:.1f} times the text.",
         "",
-        *readers.report(reads),
+        *readers.report(reads, streamed),
     ]
     print("\n".join(report))
     if what != "sample texts":

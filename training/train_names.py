@@ -1,9 +1,11 @@
 """Train the sequence tagger of names.
 
-``python training/train_names.py [--shared ../shared] [--out train-out] [--silver PATH] [--ship]`` learns from NewsFANE (its first 90%
-in document order), our own annotation, AQMAR, the Wojood sample and, with ``--silver``, what ``silver.py`` wrote: names
-that the encoder finds in unlabelled news. With ``--ship`` the weights and a sidecar that says what they come from
-and how they score go to ``src/tawatur/resources/weights``. Scores: ``training/evaluate_names.py``.
+``python training/train_names.py [--shared ../shared] [--out train-out] [--silver PATH] [--ship]``
+
+Learns from NewsFANE (its first 90% in document order), our own annotation, AQMAR, the Wojood sample and, with
+``--silver``, what ``silver.py`` wrote: names that the encoder finds in unlabelled news. With ``--ship`` the weights and
+a sidecar that says what they come from and how they score go to ``src/tawatur/resources/weights``. Scores:
+``training/evaluate_names.py``.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def test_the_list_shows_pairs_that_may_be_one(run: Run, tmp_path: Path) -> None:
     assert (code, err) == (0, "")
     assert out.splitlines() == [
         "1 pair may be one",
-        f"  1. هنريك غاردنر (Hanrik Ghardnr)  {MAN}  1 document",
+        f"  1. هنريك غاردنر (Henrik Gardner)  {MAN}  1 document",
         f"     وزير الدفاع النرويجي (head of the Norwegian Ministry of Defense)  {OFFICE}  1 document",
         "     - office without a name: minister:defense of NOR",
         "0 judgements",
@@ -219,7 +219,7 @@ def test_a_contradiction_is_refused_and_names_the_earlier_one(run: Run, first: s
         (("same", MAN, "سالم الفاضل", "--record", "missing"), "missing: no such record"),
         (("same", MAN, "طنجة"), f"{MAN} and طنجة can't be same: PERSON and PLACE are never one"),
         (("different", "سالم الفاضل", "سالم الفاضل"), "name two of the forms it is written in: سالم الفاضل, الفاضل"),
-        (("different", "سالم الفاضل", "Salm al-Fadl"), "name two of the forms it is written in: سالم الفاضل, الفاضل"),
+        (("different", "سالم الفاضل", "Salem Fadhel"), "name two of the forms it is written in: سالم الفاضل, الفاضل"),
         (("same", "وزير الدفاع", MAN), f"2 entities may be meant, name one by its id: {OTHER_OFFICE}, {OFFICE}"),
         (("undo", "3"), "3: no judgement has this number"),
     ],

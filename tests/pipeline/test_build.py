@@ -98,7 +98,7 @@ def test_of_two_documents_with_one_id_the_first_is_kept() -> None:
 
 def test_another_program_reads_the_stored_texts_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _, content = build(*few(), output=tmp_path / "r")
-    monkeypatch.setattr(building, "fingerprint", lambda: "another")
+    monkeypatch.setattr(building, "fingerprint", lambda _: "another")
     summary, again = build(few()[0], output=tmp_path / "r")
     assert (summary.new, summary.read_again, summary.documents) == (0, 2, 2)
     assert again == content
@@ -108,10 +108,10 @@ def test_another_program_reads_the_stored_texts_again(tmp_path: Path, monkeypatc
 def test_a_fault_of_the_program_costs_one_document(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     right = getattr(pipeline, step)
 
-    def faulty(given: RawDocument | Document | Extracted) -> object:
+    def faulty(given: RawDocument | Document | Extracted, *more: object) -> object:
         if "4 مايو" in repr(given):
             raise IndexError("tuple index out of range")
-        return right(given)
+        return right(given, *more)
 
     monkeypatch.setattr(pipeline, step, faulty)
     summary, _ = build(*few())
@@ -120,7 +120,7 @@ def test_a_fault_of_the_program_costs_one_document(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_broken_word_list_is_no_fault_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(_: object) -> object:
+    def faulty(*_: object) -> object:
         raise ResourceError("names.tsv:3: broken")
 
     monkeypatch.setattr(pipeline, "annotate", faulty)

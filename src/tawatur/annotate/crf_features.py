@@ -126,6 +126,18 @@ def word(norm: str) -> Word:
 _EDGE = Word((), ("-1edge",), ("+1edge",), ("-2edge",), ("+2edge",), "edge")
 
 
+@lru_cache(maxsize=65536)
+def _kinds(before: str, here: str, after: str) -> tuple[str, ...]:
+    """Features of the classes of a word and its neighbours."""
+    return f"k3={before}|{here}|{after}", f"k-={before}|{here}", f"k+={here}|{after}"
+
+
+@lru_cache(maxsize=4096)
+def _said(left: str, this: str, right: str) -> tuple[str, ...]:
+    """Features of what the gazetteers say of a word and its neighbours."""
+    return f"g={this}", f"g-={left}", f"g+={right}", f"g3={left}|{this}|{right}"
+
+
 def features(tokens: Sequence[Token], lexicon: Sequence[str]) -> list[list[str]]:
     """Features of every token of a sentence; ``lexicon`` has what the gazetteers say of each token ("" for nothing)."""
     words = [_EDGE, _EDGE, *(word(token.norm) for token in tokens), _EDGE, _EDGE]
@@ -141,13 +153,8 @@ def features(tokens: Sequence[Token], lexicon: Sequence[str]) -> list[list[str]]
                 *after.after,
                 *before2.before2,
                 *after2.after2,
-                f"k3={before.kind}|{here.kind}|{after.kind}",
-                f"k-={before.kind}|{here.kind}",
-                f"k+={here.kind}|{after.kind}",
-                f"g={this}",
-                f"g-={left}",
-                f"g+={right}",
-                f"g3={left}|{this}|{right}",
+                *_kinds(before.kind, here.kind, after.kind),
+                *_said(left, this, right),
             ]
         )
     return out

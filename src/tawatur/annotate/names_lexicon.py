@@ -12,6 +12,7 @@ from tawatur.rules.load import read_packed, read_tsv
 from tawatur.rules.phrases import Match, Phrases
 from tawatur.rules.text import normal, slug, splits
 
+_SPLIT = 2  # words more that a name has where "عبد" is written apart
 _LONGEST_NAME = 7  # words in the longest full name of the list, compound names counted as written
 _ORG_FILES = ("intl_orgs", "media", "groups", "companies")
 
@@ -130,10 +131,12 @@ class PersonNames:
     def __init__(self) -> None:
         self._names: dict[str, Person] = {}
         self._first: dict[str, int] = {}
+        self._second: set[str] = set()
         for name, latin, *country in read_packed("gaz/persons.txt.gz"):
             self._names[name] = Person(latin, country[0] if country else None)
-            first, length = name.split(" ", 1)[0], name.count(" ") + 1
-            self._first[first] = max(length, self._first.get(first, 0))
+            first, *rest = name.split(" ")
+            self._first[first] = max(len(rest) + 1, self._first.get(first, 0))
+            self._second.add(rest[0])
 
     def __iter__(self) -> Iterator[Person]:
         return iter(self._names.values())
@@ -145,14 +148,18 @@ class PersonNames:
             if stem == "عبد" and first + 1 < stop:
                 start = stem + tokens[first + 1].norm
             limit = self._first.get(start)
-            if limit is None:
+            if limit is None or (start is stem and not self._goes_on(tokens, first + 1, stop)):
                 continue
-            for last in range(min(first + _LONGEST_NAME, stop), first + 1, -1):
+            for last in range(min(first + min(limit + _SPLIT, _LONGEST_NAME), stop), first + 1, -1):
                 name = _collapse(" ".join([stem, *(token.norm for token in tokens[first + 1 : last])]))
                 person = self._names.get(name)
                 if person is not None:
                     return Match(first, last, skip, person)
         return None
+
+    def _goes_on(self, tokens: Sequence[Token], at: int, stop: int) -> bool:
+        """Whether the token may be the second word of a name; "عبد" makes one word with what follows."""
+        return at < stop and (tokens[at].norm in self._second or tokens[at].norm == "عبد")
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from tawatur.annotate import ReaderName, annotate
 from tawatur.clean import clean
@@ -34,11 +36,21 @@ def analyse(raw: RawDocument, reader: ReaderName = "fast") -> Extracted:
         step = "annotate"
         annotated = annotate(doc, reader)
         step = "extract"
-        return extract(annotated)
+        extracted = extract(annotated)
+        _settle()
+        return extracted
     except TawaturError:
         raise
     except Exception as error:
         raise DocumentError(raw.id, f"{type(error).__name__}: {error}", step) from error
+
+
+@lru_cache(maxsize=1)
+def _settle() -> None:
+    """After the first document: its word lists and weights stay for good, so the collector of garbage needn't walk them
+    again and again (a sixth of the time that names take)."""
+    gc.collect()
+    gc.freeze()
 
 
 def assemble(documents: Iterable[Extracted], judgements: Sequence[Judgement] = ()) -> Record:
