@@ -31,6 +31,7 @@ from tawatur.rules.text import normal, words
 
 ROOT = Path(__file__).resolve().parent.parent
 LEAST_ALIKE = 0.5
+SOUNDS = str.maketrans("vpcqzjx", "fbkksgk")  # letters that Arabic writes alike
 LATIN = re.compile("[A-Z][A-Za-z'-]+")
 OUT = ROOT / "src" / "tawatur" / "resources" / "gaz"
 HAND = ROOT / "training" / "gaz"
@@ -419,7 +420,9 @@ transliteration pairs (CC0); arabic-names by AKhateeb (MIT); people of the ArWik
 
 def alike(word: str, form: str) -> bool:
     """Whether a Latin form spells an Arabic word: at least half of the consonants agree."""
-    ours, theirs = (re.sub("[^b-df-hj-np-tvxz]", "", text.lower()) for text in (romanise(word), form))
+    ours, theirs = (
+        re.sub("[^b-df-hj-np-tvxz]", "", text.lower()).translate(SOUNDS) for text in (romanise(word), form)
+    )
     if not ours or not theirs:
         return (not ours and not theirs) or len(ours + theirs) == 1
     return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= LEAST_ALIKE
