@@ -47,7 +47,8 @@ def test_text_is_kept_exactly(tmp_path: Path) -> None:
 
 
 def test_folder_is_read_recursively_in_order_without_hidden_files(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.txt", "a/.git/config", ".hidden.txt", "README.md", "a/expected.yaml", "a/style.css"):
+    for name in ("b.txt", "a/z.txt", "a/.git/config", ".hidden.txt", "README.md", "a/expected.yaml", "a/style.css",
+                 "record.tawatur", "record.tawatur-lock", "record.tawatur.judgements.jsonl"):
         put(tmp_path / name, TEXT + name)
     docs, errors = read(tmp_path)
     assert [doc.id for doc in docs] == ["z.txt", "b.txt"]

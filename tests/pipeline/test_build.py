@@ -79,6 +79,15 @@ def test_building_again_changes_no_byte_of_the_file(tmp_path: Path) -> None:
     assert [failure.document for failure in again.kept_aside] == ["bad"]
 
 
+def test_a_bad_document_that_is_given_twice_keeps_its_reason(tmp_path: Path) -> None:
+    one, _ = few()
+    broken = RawDocument(id="bad", text="")
+    summary, _ = build(one, broken, broken, output=tmp_path / "r")
+    assert [failure.document for failure in summary.kept_aside] == ["bad"]
+    with api.open(tmp_path / "r") as view:
+        assert [failure.document for failure in view.failures] == ["bad"]
+
+
 def test_a_document_with_a_stored_id_takes_the_place_of_the_old(tmp_path: Path) -> None:
     one, other = few()
     changed = RawDocument(id="a", text="زار وزير الخارجية المغربي مدريد يوم 5 مايو 2019.", outlet="الصباح")

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from tawatur._version import __version__
 from tawatur.cli import exits
 from tawatur.cli.build import build, demo
+from tawatur.cli.dates import dates, timex
 from tawatur.cli.judge import judge
 from tawatur.cli.read import documents, entity, event, timeline
 from tawatur.cli.show import help_of, shown
@@ -33,6 +34,7 @@ Examples:
   tawatur build articles/ -o record.tawatur
   tawatur timeline --country MAR --from 2021-11 --to 2022-07
   tawatur timeline --actor المغرب --actor إسرائيل --kind visit
+  tawatur dates visit-1f0c
   tawatur report -o report.html
 
 Commands that read a record take ./record.tawatur where none is named.
@@ -77,7 +79,7 @@ app = typer.Typer(
     cls=_Commands, help=_HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None,
     pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, demo, timeline, event, entity, documents, export, report):
+for command in (build, demo, timeline, event, entity, documents, dates, timex, export, report):
     app.command(help=help_of(command))(command)
 app.add_typer(judge)
 

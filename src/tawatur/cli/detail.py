@@ -19,9 +19,9 @@ def event_lines(view: RecordView, event: Event) -> Iterator[str]:
     yield f"status       {event.status}"
     yield f"date         {date_text(event.date)}"
     for step in event.date.basis:
-        yield f"             - {_basis(view, step)}"
+        yield f"             - {basis_text(view, step)}"
     for step in event.date.clash:
-        yield f"             ! left out, it contradicts the rest: {_basis(view, step)}"
+        yield f"             ! left out, it contradicts the rest: {basis_text(view, step)}"
     if event.place is not None:
         yield f"place        {both_names(view.entity_by_id(event.place))}"
     for part in event.participants:
@@ -92,7 +92,8 @@ def _link(extracted: Extracted, link: Link) -> str:
     return f"{shown(link.source)}  [{link.kind}{stance}]  {_quote(extracted, link.cue)}"
 
 
-def _basis(view: RecordView, step: Basis) -> str:
+def basis_text(view: RecordView, step: Basis) -> str:
+    """One step of the reasoning behind a date: what it says, the words, the document."""
     extracted = view.extracted(step.doc)
     words = f"  {_quote(extracted, step.span)}" if step.span.end > step.span.start else ""
     return f"{shown(step.says)}{words}  {step.doc}"

@@ -78,7 +78,7 @@ def event(
     Examples:
       tawatur event record.tawatur e-1f0c
     """
-    record, ident = _record_and(first, second)
+    record, ident = record_and(first, second)
     with api.open(record) as view:
         found = view.event(ident)
         if as_json:
@@ -99,7 +99,7 @@ def entity(
     Examples:
       tawatur entity "بيني غانتس"
     """
-    record, name = _record_and(first, second)
+    record, name = record_and(first, second)
     with api.open(record) as view:
         found = view.entity(name)
         if as_json:
@@ -133,7 +133,7 @@ def documents(record: RecordArgument = DEFAULT, as_json: JsonOption = False) -> 
         )
 
 
-def _record_and(first: str, second: str | None) -> tuple[Path, str]:
+def record_and(first: str, second: str | None) -> tuple[Path, str]:
     """The record may be left out before an id or a name."""
     return (DEFAULT, first) if second is None else (Path(first), second)
 

@@ -22,6 +22,10 @@ PASSED_OVER = frozenset({".md", ".rst", ".yaml", ".yml", ".toml", ".csv", ".tsv"
 """Endings of what lies beside texts in a folder; such a file is read only where it is named itself."""
 
 
+OWN = (".tawatur", ".tawatur-lock", ".tawatur-wal", ".tawatur-shm", ".tawatur-journal", ".judgements.jsonl")
+"""How a record and the files beside it end: in a folder of texts they are no texts."""
+
+
 def reason(error: OSError) -> str:
     """What the operating system says, without path and number."""
     return (error.strerror or type(error).__name__).lower()
@@ -43,7 +47,7 @@ def _walk(folder: str, above: frozenset[str]) -> Iterator[str | IngestError]:
         except OSError:
             is_folder = False  # said when the file is opened
         if not is_folder:
-            if os.path.splitext(entry.name)[1].lower() not in PASSED_OVER:
+            if os.path.splitext(entry.name)[1].lower() not in PASSED_OVER and not entry.name.lower().endswith(OWN):
                 yield entry.path
             continue
         real = os.path.realpath(entry.path)
@@ -88,7 +92,8 @@ def _names(paths: Sequence[str]) -> dict[str, str]:
 def list_sources(inputs: Sequence[str | Path]) -> Iterator[Source | DocumentError]:
     """The files that ``inputs`` name, in that order, each once.
 
-    Folders and globs are sorted; of a folder hidden files and those that end as in ``PASSED_OVER`` are left out.
+    Folders and globs are sorted; of a folder hidden files and those that end as in ``PASSED_OVER`` or ``OWN`` are left
+    out.
     A file is called by its base name; files of the same name in different folders by their paths from the folder that
     they have in common, whatever the order of the inputs. "-" is standard input.
     """

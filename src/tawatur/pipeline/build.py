@@ -121,13 +121,14 @@ class _Build:
 
     def _is_fresh(self, document: str, packed: StoredRaw) -> bool:
         """Whether a document must be read; if so it is put into ``pending``."""
-        state: State = "unchanged"
-        if document not in self.met:
-            self.met[document] = packed.content
-            state = self._state(document, packed.content)
-        elif self.met[document] != packed.content:
-            self._fail(DocumentError(document, "the id was given before, to another text", "ingest"))
+        if document in self.met:
+            if self.met[document] != packed.content:
+                self._fail(DocumentError(document, "the id was given before, to another text", "ingest"))
+            else:
+                self._tell(document, "unchanged")  # what became of it was told when it was met first
             return False
+        self.met[document] = packed.content
+        state = self._state(document, packed.content)
         if state == "kept aside":
             self._fail(self._known_failure(document))
         elif state == "unchanged":

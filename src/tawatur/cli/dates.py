@@ -1,0 +1,102 @@
+"""Commands about time: the reasoning behind a date, and the time expressions of any text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from tawatur import api
+from tawatur.api import NotFound, RecordView, TimeExpression
+from tawatur.cli.detail import basis_text
+from tawatur.cli.read import JsonOption, record_and
+from tawatur.cli.show import date_text, print_json, print_lines, print_rows, shown
+from tawatur.model import SolvedDate
+
+
+def dates(
+    first: Annotated[str, typer.Argument(metavar="[RECORD] DOC|EVENT", help="The id of a document or an event.")],
+    second: Annotated[str | None, typer.Argument(hidden=True)] = None,
+    as_json: JsonOption = False,
+) -> None:
+    r"""How the day of a document or an event was found: step by step, each with the words that it rests on.
+
+    A day that nothing shows stays open, and words that contradict each other are told as left out.
+
+    \b
+    Examples:
+      tawatur dates record.tawatur visit-1f0c
+      tawatur dates record.tawatur 03.txt --json
+    """
+    record, ident = record_and(first, second)
+    with api.open(record) as view:
+        what, title, date = _found(view, ident)
+        if as_json:
+            print_json({what: title, **msgspec.to_builtins(date)})
+        else:
+            print_lines(_steps(view, what, title, date))
+
+
+def timex(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Arabic text; - for standard input.")],
+    anchor: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day of writing, YYYY-MM-DD; else relative words stay open.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    r"""The time expressions of a text: words, TIMEX3 type and value, first and last day meant.
+
+    Columns: start, end, words, type, value, first day, last day; parted by tabs where the output goes to a file.
+
+    \b
+    Examples:
+      tawatur timex "وصل الوفد مساء أمس ويغادر الأحد المقبل" --anchor 2024-05-02
+    """
+    found = api.timex(sys.stdin.read() if text == "-" else text, anchor)
+    if as_json:
+        print_json([_shape(each) for each in found])
+        return
+    print_rows(
+        [("start", "right"), ("end", "right"), ("words", "left"), ("type", "left"), ("value", "left"), ("from", "left"),
+         ("to", "left")],
+        (
+            (
+                str(each.start), str(each.end), each.words, each.timex.type, each.timex.value, each.earliest or "",
+                each.latest or "",
+            )
+            for each in found
+        ),
+    )
+
+
+def _found(view: RecordView, ident: str) -> tuple[str, str, SolvedDate]:
+    """Whether it is a document or an event, its id, and its date. A document goes before an event of that beginning."""
+    for info in view.documents:
+        if info.document.id == ident:
+            return "document", ident, info.published
+    try:
+        event = view.event(ident)
+    except NotFound:
+        raise NotFound(f"{ident}: no document and no event of this record") from None
+    return "event", event.id, event.date
+
+
+def _steps(view: RecordView, what: str, title: str, date: SolvedDate) -> Iterator[str]:
+    yield f"{what:<12} {shown(title)}"
+    yield f"{'date':<12} {date_text(date)}"
+    if date.earliest or date.latest:
+        yield f"{'days':<12} {date.earliest or '...'} to {date.latest or '...'}"
+    for number, step in enumerate(date.basis, 1):
+        yield f"{number:>3}. {basis_text(view, step)}"
+    for step in date.clash:
+        yield f"  !  left out, it contradicts the rest: {basis_text(view, step)}"
+    if not date.basis and not date.clash:
+        yield "     nothing in the documents tells it"
+
+
+def _shape(each: TimeExpression) -> dict[str, Any]:
+    shaped: dict[str, Any] = msgspec.to_builtins(each)
+    return shaped
