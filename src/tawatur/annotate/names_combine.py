@@ -112,8 +112,11 @@ def _portfolio_of(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _people(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether the words are a definite noun with an adjective of a people ("الصحافيين الأتراك"), no name."""
+    """Whether the words are an adjective of a people, alone or with its noun ("الصحافيين الأتراك"), and no name."""
     stem = reading(tokens[first].norm).stem
+    if last - first == 1 and stem in nationality_forms():  # "وفد برلماني كيني"
+        before = reading(tokens[first - 1].norm).stem if first else ""
+        return "title" not in cue_words().get(before, ())
     return (
         last - first == 2
         and stem.startswith("ال")

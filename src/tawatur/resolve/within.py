@@ -363,6 +363,11 @@ class _Linker:
     def _group(self, index: int, mention: Mention) -> bool:
         found = _group_words().get(normal(mention.head.of(self.text)))
         if found is None and mention.number == "dual":
+            own = self._own_states(index, mention)
+            if own:
+                self.out.groups[index] = own
+                self.out.of_states.add(index)
+                return True
             found = (2, "any")
         if found is None:
             return False
@@ -373,6 +378,19 @@ class _Linker:
             if kind == "country":
                 self.out.of_states.add(index)
         return True
+
+    def _own_states(self, index: int, mention: Mention) -> tuple[Referent, ...]:
+        """The two states that "وزيرا خارجية X وY" names itself: one inside the phrase, one joined to it by wa-."""
+        inner = range(index + 1, len(self.doc.mentions))
+        here = [at for at in inner if self.doc.mentions[at].start < mention.end]
+        after = next((at for at in inner if self.doc.mentions[at].start >= mention.end), None)
+        states = [at for at in here if self.doc.mentions[at].type == "COUNTRY" and at in self.out.of]
+        if len(states) != 1 or after is None or after not in self.out.of:
+            return ()
+        other = self.doc.mentions[after]
+        joined = other.type == "COUNTRY" and self.text[mention.end : other.start].strip() == "و"
+        pair = (self.out.of[states[0]], self.out.of[after])
+        return pair if joined and pair[0] is not pair[1] else ()
 
     def _parties(self, mention: Mention, size: int, kind: str) -> tuple[Referent, ...]:
         """The ``size`` parties named before ``mention``, nearest sentences first; () where these are more or fewer."""
