@@ -93,7 +93,7 @@ function drawChart(data, params, total, name) {
     add(svg, [barNode(bar, place(index), width, (height - 4) / most, height, params)]);
     const words = tick(bar, data.bars[index - 1], width);
     if (!words || index * width < free) return;
-    free = index * width + words.length * 8 + 4;
+    free = index * width + words.length * 7.5 + 3;
     const anchor = words.length > 2 ? { x: place(index) + (back ? width : 0), "text-anchor": back ? "end" : "start", class: "year" }
       : { x: place(index) + width / 2, "text-anchor": "middle" };
     add(svg, [el("text", { y: height + 16, ...anchor }, words)]);
