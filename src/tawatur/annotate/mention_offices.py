@@ -185,6 +185,8 @@ def _adjectives(view: View, head: Head, state: _State) -> None:
     tail = adjectives(view, state.last, state.definite, guess=state.after == "other")
     state.last = tail.last
     state.own = tail.country
+    for match in view.match(view.lex.links["delegate"], state.last) if tail.country else ():
+        state.last = match.last
     state.several = state.several or tail.several
     for match in view.match(view.lex.links["acting"], state.last):
         state.last = match.last

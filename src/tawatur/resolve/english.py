@@ -9,6 +9,7 @@ from tawatur.model import EntityType
 from tawatur.resolve.lexicon import english_of_key, english_of_person, english_of_place
 from tawatur.resolve.romanise import romanise, romanise_person
 from tawatur.rules.load import read_tsv, read_yaml
+from tawatur.rules.text import normal
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +48,13 @@ def _body(key: str | None, country: str | None, subtype: str | None) -> str | No
     return _fill(_patterns()["bodies"][subtype], country)
 
 
+def _agency(name_ar: str) -> str | None:
+    """ "وكالة X للأنباء": what is its own in the name, romanised, as a news agency."""
+    generic = frozenset(map(normal, _patterns()["agency"]["generic"]))
+    own = " ".join(word for word in name_ar.split() if normal(word) not in generic)
+    return _patterns()["agency"]["name"].format(name=romanise(own)) if own else None
+
+
 def _office(office: str, country: str | None) -> str | None:
     known = _patterns()["offices"]
     head, _, rest = office.partition(":")
@@ -74,7 +82,7 @@ def name_en(
         iso3 = country or (key or "").rpartition(":")[2]
         found = state(iso3) if iso3 in _states() else None
     elif kind == "ORG":
-        found = found or _body(key, country, subtype)
+        found = found or _body(key, country, subtype) or (_agency(name_ar) if subtype == "agency" else None)
     elif kind == "PLACE":
         found = found or english_of_place(forms, country)
     elif kind == "PERSON":
