@@ -17,6 +17,7 @@ from tawatur.cli.dates import dates, timex
 from tawatur.cli.judge import judge
 from tawatur.cli.read import documents, entity, event, timeline
 from tawatur.cli.show import help_of, shown
+from tawatur.cli.witnesses import chains, copies, disagreements
 from tawatur.cli.write import export, report
 from tawatur.model import TawaturError
 
@@ -79,7 +80,10 @@ app = typer.Typer(
     cls=_Commands, help=_HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None,
     pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, demo, timeline, event, entity, documents, dates, timex, export, report):
+_ALL = (
+    build, demo, timeline, event, entity, documents, chains, copies, disagreements, dates, timex, export, report,
+)
+for command in _ALL:
     app.command(help=help_of(command))(command)
 app.add_typer(judge)
 

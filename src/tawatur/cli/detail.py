@@ -37,11 +37,14 @@ def event_lines(view: RecordView, event: Event) -> Iterator[str]:
     )
     for why in seen.why:
         yield f"             - {shown(why)}"
-    yield from _disagreements(view, event)
+    if event.disagreements:
+        yield ""
+        yield "disagreements"
+    yield from disagreement_lines(view, event)
     yield ""
     yield "tellings"
     for number, (document, at) in enumerate(event.mentions, 1):
-        yield from _telling(view.extracted(document), at, number)
+        yield from telling_lines(view.extracted(document), at, number)
 
 
 def entity_lines(view: RecordView, entity: Entity, others: int, lang: Lang) -> Iterator[str]:
@@ -65,10 +68,8 @@ def entity_lines(view: RecordView, entity: Entity, others: int, lang: Lang) -> I
         yield f"{date_text(event.date)}  {event.kind}  {event.status}  {shown(title_text(event, lang))}  {event.id}"
 
 
-def _disagreements(view: RecordView, event: Event) -> Iterator[str]:
-    if event.disagreements:
-        yield ""
-        yield "disagreements"
+def disagreement_lines(view: RecordView, event: Event) -> Iterator[str]:
+    """The fields of an event that are told differently, value by value with its words."""
     for each in event.disagreements:
         yield f"  {each.field}"
         for account in each.accounts:
@@ -76,7 +77,8 @@ def _disagreements(view: RecordView, event: Event) -> Iterator[str]:
             yield f"    {shown(account.value)}  {_outlet(extracted)}: {_quote(extracted, account.span)}"
 
 
-def _telling(extracted: Extracted, at: int, number: int) -> Iterator[str]:
+def telling_lines(extracted: Extracted, at: int, number: int) -> Iterator[str]:
+    """One telling of an event: its words, sentence, outlet, and the chain of sources."""
     told = extracted.events[at]
     modifier = f", {told.modifier}" if told.modifier else ""
     doc = extracted.annotated.doc

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import tawatur
+from tawatur.model import RawDocument
+
+Run = Callable[..., tuple[int, str, str]]
+
+BODY = (
+    "استقبل الرئيس الكيني جيمس أوتيينو في نيروبي أمس رئيس وزراء الهند راجيش مينون، بحسب وكالة الأناضول. "
+    "وبحث الجانبان التعاون العسكري والتجاري بين البلدين وسبل تعزيزه خلال السنوات الخمس المقبلة. "
+    "وقال متحدث باسم الرئاسة الكينية إن المحادثات تناولت أيضا بناء ميناء جديد على ساحل المحيط وتدريب بحارة كينيين. "
+    "وأضاف أن فريقا من المهندسين سيصل إلى مومباسا قبل نهاية الشهر لدراسة الموقع وكلفة الأرصفة والمخازن والطرق. "
+)
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    path = tmp_path / "record.tawatur"
+    tawatur.build(
+        RawDocument(id="b.txt", text=BODY + "وحضر اللقاء ثلاثة وزراء.", outlet="الأفق", published="2024-03-03"),
+        RawDocument(id="a.txt", text=BODY + "وحضر اللقاء ثلاثة وزراء.", outlet="المنارة", published="2024-03-03"),
+        RawDocument(
+            id="c.txt",
+            text="زار رئيس وزراء الهند راجيش مينون أثيوبيا يوم 9 مارس 2024 في زيارة استغرقت ثلاثة أيام.",
+            outlet="السهل", published="2024-03-13",
+        ),
+        RawDocument(
+            id="d.txt",
+            text="زار رئيس وزراء الهند راجيش مينون أثيوبيا يوم 9 مارس 2024 في زيارة استغرقت خمسة أيام.",
+            outlet="الضفاف", published="2024-03-14",
+        ),
+        output=path,
+    ).close()
+    return path
+
+
+def test_copies_come_in_groups_the_first_out_first(run: Run, told: Path) -> None:
+    code, out, err = run("copies", told)
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "2 documents"
+    assert [line.split()[2] for line in lines[1:3]] == ["a.txt", "b.txt"]
+    groups = json.loads(run("copies", told, "--json")[1])
+    assert [each["id"] for each in groups[0]] == ["a.txt", "b.txt"]
+
+
+def test_chains_name_outlet_and_source(run: Run, told: Path) -> None:
+    code, out, _ = run("chains", told)
+    assert code == 0
+    assert "المنارة" in out
+    assert "└─ " in out and "وكالة الأناضول" in out
+    shaped = json.loads(run("chains", told, "--json")[1])
+    assert any(link["cue"] for event in shaped for mention in event["mentions"] for link in mention["chain"])
+
+
+def test_disagreements_stand_value_by_value(run: Run, told: Path) -> None:
+    code, out, _ = run("disagreements", told)
+    assert code == 0
+    assert out.splitlines()[-1] == "1 event told differently"
+    assert "السهل" in out and "الضفاف" in out
+    assert [each["field"] for each in json.loads(run("disagreements", told, "--json")[1])[0]["disagreements"]]
