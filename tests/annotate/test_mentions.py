@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tawatur.annotate import annotate
 from tawatur.annotate.mention_lexicon import inflect, lexicon
 from tawatur.annotate.mentions import assemble
-from tawatur.model import Mention, Sentence, Token
+from tawatur.model import Document, Mention, Sentence, Span, Token
 from tawatur.rules.load import read_yaml
 from tawatur.rules.text import tokenize
 
@@ -197,3 +198,10 @@ def test_a_long_list_of_titles_is_several_persons() -> None:
     found = assemble(text, tokens, one_sentence(tokens), [])
     assert len(found) > 100
     assert all(len(mention.titles) <= 8 for mention in found)
+
+
+def test_a_lone_name_behind_the_office_of_another_state_is_another_person() -> None:
+    text = "استقبل الرئيس الكيني جيمس أوتيينو الوفد. وسيزور الرئيس الهندي أوتيينو غدا. وقال الرئيس الكيني أوتيينو ذلك."
+    doc = Document(id="x", text=text, body=(Span(0, len(text)),))
+    said = [text[one.start : one.end] for one in annotate(doc).mentions if one.type == "PERSON"]
+    assert said == ["الرئيس الكيني جيمس أوتيينو", "الرئيس الهندي", "أوتيينو", "الرئيس الكيني أوتيينو"]

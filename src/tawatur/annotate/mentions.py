@@ -39,20 +39,37 @@ def assemble(
     by_token = names_by_token(tokens, names)
     states = frozenset(name.country for name in names if name.type in ("COUNTRY", "PLACE") and name.country is not None)
     found: list[Mention] = []
+    homes: dict[str, str] = {}
     for sentence in sentences:
         view = View(text, tokens, sentence.first, sentence.last, by_token, states)
-        found.extend(_sentence(view))
+        found.extend(_sentence(view, homes))
     return _nested(found)
 
 
-def _sentence(view: View) -> Iterator[Mention]:
+def _sentence(view: View, homes: dict[str, str]) -> Iterator[Mention]:
+    """The mentions of a sentence; ``homes``: last word of a name → the state that a title before it showed so far."""
     parts = _parts(view)
     for person in persons(view, [part for part in parts if part.type == "PERSON"]):
-        if not named_after(view, person):
-            yield from _person(person)
+        for one in _of_one_state(view, person, homes):
+            if not named_after(view, one):
+                yield from _person(one)
     for part in parts:
         if part.type != "PERSON":
             yield from _part(stands_for_state(view, part))
+
+
+def _of_one_state(view: View, person: Person, homes: dict[str, str]) -> list[Person]:
+    """A person, or two where a lone name right behind an office is known to be of another state: "سيزور الرئيس المصري
+    ميركل" names a president and whom he visits."""
+    if person.name is None:
+        return [person]
+    last = view.norm(person.name.last - 1)
+    shown = next((part.country for part in person.titles if part.country is not None), None)
+    home = homes.setdefault(last, shown) if shown is not None else None
+    before = all(part.last <= person.name.first for part in person.titles)
+    if home in (None, shown) or person.name.last - person.name.first > 1 or not before:
+        return [person]
+    return [Person(person.titles, None), Person((), person.name)]
 
 
 def _parts(view: View) -> list[Part]:
