@@ -27,7 +27,7 @@ from corpora import inflections, vocabulary
 
 from tawatur.resolve.romanise import romanise
 from tawatur.rules.load import read_tsv
-from tawatur.rules.text import normal, words
+from tawatur.rules.text import compounded, normal, words
 
 ROOT = Path(__file__).resolve().parent.parent
 LEAST_ALIKE = 0.5
@@ -330,11 +330,6 @@ def name_base() -> sqlite3.Connection:
     return sqlite3.connect(f"file:{found[0]}?mode=ro", uri=True)
 
 
-def collapse(key: str) -> str:
-    """One spelling for compound names: عبد الله and عبدالله."""
-    return key.replace("عبد ال", "عبدال")
-
-
 def persons(gaz: Path, iso: dict[str, str], base: sqlite3.Connection, stop: set[str]) -> None:
     """persons.txt.gz: folded full name, Latin form, country; the most frequent Latin form of each name."""
     best: dict[str, tuple[int, str, str]] = {}
@@ -352,7 +347,7 @@ def persons(gaz: Path, iso: dict[str, str], base: sqlite3.Connection, stop: set[
             continue
         if all(token in stop for token in tokens) and len(tokens) == 2 and not latin.istitle():
             continue
-        form = collapse(form)
+        form = compounded(form)
         if " " not in form:
             continue
         if country in iso:
@@ -362,7 +357,7 @@ def persons(gaz: Path, iso: dict[str, str], base: sqlite3.Connection, stop: set[
             best[form] = row
     known_people = json.loads((gaz / "arwikicats/people/peoples.json").read_text(encoding="utf-8"))
     for latin, arabic in sorted(known_people.items()):
-        form = collapse(normal(arabic))
+        form = compounded(normal(arabic))
         if plain(arabic) and 1 <= form.count(" ") <= 4 and "(" not in latin:
             best.setdefault(form, (1, latin.title(), ""))
     header = """Full names of persons: folded Arabic name, Latin form, country where only one is known. Tab-separated.
@@ -441,11 +436,8 @@ def latin(gaz: Path, base: sqlite3.Connection) -> None:
             bare = unicodedata.normalize("NFKD", form).encode("ascii", "ignore").decode()
             if LATIN.fullmatch(bare.capitalize()) and plain(arabic.replace(" ", "")):
                 count[normal(arabic.replace(" ", ""))][bare.capitalize()] += int(number)
-    lines = [
-        f"{word}\t{min(forms, key=lambda form: (-forms[form], form))}"
-        for word, forms in sorted(count.items())
-        if len(word) > 2 and alike(word, min(forms, key=lambda form: (-forms[form], form)))
-    ]
+    best = {word: min(forms, key=lambda form: (-forms[form], form)) for word, forms in sorted(count.items())}
+    lines = [f"{word}\t{form}" for word, form in best.items() if len(word) > 2 and alike(word, form)]
     header = """Words of personal names: folded form, its most frequent Latin form. Tab-separated. Built by
 training/build_gazetteers.py. Sources: Wikidata (CC0) through arabic-name-romanizer (MIT) and the COLING 2018
 transliteration pairs (CC0)."""

@@ -106,9 +106,12 @@ class Piece(NamedTuple):
 
 def ant_texts(shared: Path) -> Iterator[str]:
     """Articles of the ANT corpus (Apache-2.0), for statistics only."""
+    return (article["text"] for article in _ant(shared))
+
+
+def _ant(shared: Path) -> Iterator[dict[str, str]]:
     with gzip.open(shared / "data/news/antcorpus/antcorpus_v1.1.jsonl.gz", "rt", encoding="utf-8") as stream:
-        for line in stream:
-            yield json.loads(line)["text"]
+        yield from map(json.loads, stream)
 
 
 @lru_cache(maxsize=4)
@@ -362,7 +365,6 @@ class Labelled(NamedTuple):
 
     text: str
     labels: tuple[Span, ...]
-    source: str
 
 
 @lru_cache(maxsize=1)
@@ -386,10 +388,7 @@ def _texts(shared: Path) -> dict[str, str]:
             else:
                 segments[-1].append(form)
     out.update({f"wikinews:{at}": " ".join(words) for at, words in enumerate(segments)})
-    with gzip.open(shared / "data/news/antcorpus/antcorpus_v1.1.jsonl.gz", "rt", encoding="utf-8") as stream:
-        for line in stream:
-            article = json.loads(line)
-            out["ant:" + article["id"]] = article["text"]
+    out.update({"ant:" + article["id"]: article["text"] for article in _ant(shared)})
     return out
 
 
@@ -408,10 +407,10 @@ def labelled(shared: Path, *, test: bool) -> list[Labelled]:
             if (at % _TENTH == _TENTH - 1) is not test:
                 continue
             if name == "own":
-                out.append(Labelled(cells[0], _labels(cells[1]), "own"))
+                out.append(Labelled(cells[0], _labels(cells[1])))
             else:
                 text = _texts(shared)[cells[0]][int(cells[1]) : int(cells[2])]
-                out.append(Labelled(text, _labels(cells[3]), cells[0].partition(":")[0]))
+                out.append(Labelled(text, _labels(cells[3])))
     return out
 
 

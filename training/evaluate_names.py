@@ -40,7 +40,8 @@ def both(tagger: NameTagger) -> Tag:
     return tag
 
 
-def _spans(found: Sequence[Found], text: str, tokens: tuple[Token, ...]) -> list[Span]:
+def spans_of(found: Sequence[Found], text: str, tokens: tuple[Token, ...]) -> list[Span]:
+    """What ``combine`` found as spans of the common scheme."""
     matches = ((Match(one.first, one.last, one.skip, None).span(text, tokens), one.known.type) for one in found)
     return [(start, end, KINDS[kind or "ORG"]) for (start, end), kind in matches]
 
@@ -48,7 +49,7 @@ def _spans(found: Sequence[Found], text: str, tokens: tuple[Token, ...]) -> list
 def lexicon_alone(text: str, tokens: tuple[Token, ...], sentences: list[Sentence]) -> list[Span]:
     """The gazetteers with their context words, no tagger."""
     nothing = Decoded([], [1.0] * len(tokens), [0.5] * len(tokens))
-    return _spans(combine(tokens, 0, candidates(tokens, 0, len(tokens)), nothing), text, tokens)
+    return spans_of(combine(tokens, 0, candidates(tokens, 0, len(tokens)), nothing), text, tokens)
 
 
 def reader_alone(reader: Reader) -> Tag:
@@ -58,7 +59,7 @@ def reader_alone(reader: Reader) -> Tag:
         known = [candidates(tokens, one.first, one.last) for one in sentences]
         heard = zip(sentences, reader.decode_all(text, tokens, sentences, known), strict=True)
         return [
-            span for one, decoded in heard for span in _spans(combine(tokens, one.first, [], decoded), text, tokens)
+            span for one, decoded in heard for span in spans_of(combine(tokens, one.first, [], decoded), text, tokens)
         ]
 
     return tag

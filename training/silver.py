@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 
 import corpora
+from evaluate_names import spans_of
 from train_names import ROOT
 
 from tawatur.annotate.names_combine import combine
@@ -19,12 +20,9 @@ from tawatur.annotate.names_encoder import Encoder
 from tawatur.annotate.names_lookup import candidates
 from tawatur.annotate.sentences import segment
 from tawatur.model import Document, Span
-from tawatur.rules.phrases import Match
 
 SURE = 0.85
-KINDS = {"PERSON": "PER", "PLACE": "LOC", "COUNTRY": "LOC", "ORG": "ORG"}
 SHORTEST, LONGEST = 8, 70
-STEP = 1
 
 
 def main() -> None:
@@ -37,9 +35,9 @@ def main() -> None:
     encoder = Encoder(args.graph.read_bytes(), args.graph.with_name("pieces.json").read_bytes())
     written = 0
     with args.out.open("w", encoding="utf-8") as out:
-        for number, text in enumerate(corpora.ant_texts(args.shared)):
-            if number % STEP or written >= args.sentences:
-                continue
+        for text in corpora.ant_texts(args.shared):
+            if written >= args.sentences:
+                break
             tokens, sentences = segment(Document(id="ant", text=text, body=(Span(0, len(text)),)))
             known = [candidates(tokens, one.first, one.last) for one in sentences]
             for one, decoded in zip(sentences, encoder.decode_all(text, tokens, sentences, known), strict=True):
@@ -47,10 +45,8 @@ def main() -> None:
                     continue
                 if any(1 - SURE < no < SURE for no in decoded.outside):
                     continue
-                spans = []
-                for found in combine(tokens, one.first, [], decoded):
-                    start, end = Match(found.first, found.last, found.skip, None).span(text, tokens)
-                    spans.append((start - one.start, end - one.start, KINDS[found.known.type or "ORG"]))
+                found = spans_of(combine(tokens, one.first, [], decoded), text, tokens)
+                spans = [(start - one.start, end - one.start, kind) for start, end, kind in found]
                 row = {"text": text[one.start : one.end], "spans": spans}
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
                 written += 1

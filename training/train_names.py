@@ -123,22 +123,26 @@ def ship(path: Path, shared: Path) -> None:
 
     weights = path.read_bytes()
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
-    sidecar = {
+    sidecar: dict[str, object] = {
         "what": "linear-chain CRF over tokens with clitics: PER, LOC, ORG",
         "data": DATA,
         "parameters": PARAMETERS,
         "word statistics": "ANT corpus v1.1 (Apache-2.0)",
         "commit": commit.stdout.strip(),
-        "bytes": len(weights),
-        "sha256": hashlib.sha256(weights).hexdigest(),
         "F1": report(shared, SequenceTagger(weights)),
         "licence": "statistics learned from the data named here, which are to be credited; "
         "none of their text is contained",
     }
+    put("names", weights, sidecar)
+
+
+def put(name: str, weights: bytes, sidecar: dict[str, object]) -> None:
+    """Write weights into the resources, with the sidecar that says what they are, their size and their hash."""
+    told = {**sidecar, "bytes": len(weights), "sha256": hashlib.sha256(weights).hexdigest()}
     SHIPPED.mkdir(parents=True, exist_ok=True)
-    (SHIPPED / "names.crfsuite").write_bytes(weights)
-    text = json.dumps(sidecar, ensure_ascii=False, indent=2, sort_keys=True)
-    (SHIPPED / "names.json").write_text(text + "\n", encoding="utf-8")
+    (SHIPPED / f"{name}.crfsuite").write_bytes(weights)
+    text = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)
+    (SHIPPED / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -17,7 +16,7 @@ from pathlib import Path
 import corpora
 import pycrfsuite
 from corpora import Labelled, Sample
-from train_names import ROOT, SHIPPED, items, labels
+from train_names import ROOT, items, labels, put
 
 from tawatur.annotate.names_crf import runs_of
 from tawatur.rules.text import tokenize
@@ -86,19 +85,14 @@ def main() -> None:
     path = args.out / "terms.crfsuite"
     train(data, path)
     if args.ship:
-        weights = path.read_bytes()
-        sidecar = {
+        sidecar: dict[str, object] = {
             "what": "linear-chain CRF over tokens with clitics: TIT(le), NAT(ionality), WEA(pon), EVE(nt)",
             "data": "training/annotations: 1,000 sentences, their news from PUD, WikiNewsMax and ANT by pointer",
             "licence": "labels and own sentences Apache-2.0; texts CC BY-SA 3.0, CC BY-SA 4.0, Apache-2.0",
             "parameters": PARAMETERS,
-            "bytes": len(weights),
-            "sha256": hashlib.sha256(weights).hexdigest(),
             "cross-validated": scores,
         }
-        (SHIPPED / "terms.crfsuite").write_bytes(weights)
-        text = json.dumps(sidecar, ensure_ascii=False, indent=2, sort_keys=True)
-        (SHIPPED / "terms.json").write_text(text + "\n", encoding="utf-8")
+        put("terms", path.read_bytes(), sidecar)
 
 
 if __name__ == "__main__":

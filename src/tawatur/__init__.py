@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
     "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
-    "RecordVersionError",
-    "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__",
+    "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression",
+    "UnsurePair", "__version__",
     "build", "judge", "open", "read", "timex", "undo",
 ]
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tawatur.annotate.mentions import assemble
-from tawatur.annotate.names import ReaderName, tagger
+from tawatur.annotate.names import tagger
 from tawatur.annotate.quotes import find_quotes
 from tawatur.annotate.sentences import segment
 from tawatur.annotate.terms import find_terms, outside
 from tawatur.annotate.timex import find_timexes
-from tawatur.model import Annotated, Document
+from tawatur.model import Annotated, Document, ReaderName
 
-__all__ = ["ReaderName", "annotate"]
+__all__ = ["annotate"]
 
 
 def annotate(doc: Document, reader: ReaderName = "fast") -> Annotated:

@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from tawatur.annotate.names_combine import Found, combine
 from tawatur.annotate.names_crf import Decoded, SequenceTagger
 from tawatur.annotate.names_lexicon import Known, ambiguous, load
 from tawatur.annotate.names_lookup import Candidate, candidates
 from tawatur.annotate.names_repeat import by_first, families, repeats, settle, whole_words
-from tawatur.model import EntityType, Sentence, Token
+from tawatur.model import EntityType, ReaderName, Sentence, Token
 from tawatur.rules.load import read_bytes
 from tawatur.rules.text import advance, splits
-
-ReaderName = Literal["fast", "accurate"]
-"""Who guesses the names that no lexicon knows: a CRF, or a small transformer encoder (better, and 20 times slower)."""
 
 _WEIGHTS = "weights/names.crfsuite"
 

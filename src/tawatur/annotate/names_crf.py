@@ -71,12 +71,16 @@ class SequenceTagger:
             self._probability("B-PER", at) + self._probability("I-PER", at) if no < _PLAIN else 0.0
             for at, no in enumerate(outside)
         )
-        for first, last, kind in runs_of(tags):
-            score = round(1 - max(outside[first:last]), 4)
-            out.guesses.append(Guess(offset + first, offset + last, kind, score))
+        out.guesses.extend(guesses_of(tags, outside, offset))
 
     def _probability(self, label: str, at: int) -> float:
         return float(self._tagger.marginal(label, at)) if label in self._labels else 0.0
+
+
+def guesses_of(tags: Sequence[str], outside: Sequence[float], offset: int) -> Iterator[Guess]:
+    """The names that the tags of tokens from ``offset`` on show; ``outside``: their probabilities of being none."""
+    for first, last, kind in runs_of(tags):
+        yield Guess(offset + first, offset + last, kind, round(1 - max(outside[first:last]), 4))
 
 
 def runs_of(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from tawatur.annotate.names_crf import Decoded, Guess, runs_of
+from tawatur.annotate.names_crf import Decoded, guesses_of
 from tawatur.annotate.names_lookup import Candidate, marks
 from tawatur.annotate.pieces import Pieces
 from tawatur.model import ReaderError, Sentence, Token
@@ -71,9 +71,7 @@ class Encoder:
             if stretch:
                 self._stretch(stretch, out, tags)
         for number, sentence in enumerate(sentences):
-            for first, last, kind in runs_of(tags[number]):
-                score = round(1 - max(out[number].outside[first:last]), 4)
-                out[number].guesses.append(Guess(sentence.first + first, sentence.first + last, kind, score))
+            out[number].guesses.extend(guesses_of(tags[number], out[number].outside, sentence.first))
         return out
 
     def _stretch(

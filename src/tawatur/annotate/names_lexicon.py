@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tawatur.model import EntityType, Token
 from tawatur.rules.load import read_packed, read_tsv
 from tawatur.rules.phrases import Match, Phrases
-from tawatur.rules.text import normal, slug, splits
+from tawatur.rules.text import compounded, normal, slug, splits
 
 _SPLIT = 2  # words more that a name has where "عبد" is written apart
 _LONGEST_NAME = 7  # words in the longest full name of the list, compound names counted as written
@@ -121,10 +121,6 @@ def known_names() -> Phrases[Known]:
     return table
 
 
-def _collapse(key: str) -> str:
-    return key.replace("عبد ال", "عبدال")
-
-
 class PersonNames:
     """Full names of persons: a table of whole names, entered by their first word."""
 
@@ -151,7 +147,7 @@ class PersonNames:
             if limit is None or (start is stem and not self._goes_on(tokens, first + 1, stop)):
                 continue
             for last in range(min(first + min(limit + _SPLIT, _LONGEST_NAME), stop), first + 1, -1):
-                name = _collapse(" ".join([stem, *(token.norm for token in tokens[first + 1 : last])]))
+                name = compounded(" ".join([stem, *(token.norm for token in tokens[first + 1 : last])]))
                 person = self._names.get(name)
                 if person is not None:
                     return Match(first, last, skip, person)

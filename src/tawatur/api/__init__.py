@@ -26,7 +26,6 @@ from tawatur.model import (
 __all__ = [
     "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
     "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
-    "RecordVersionError",
-    "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "build", "judge",
-    "open", "read", "timex", "undo",
+    "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression",
+    "UnsurePair", "build", "judge", "open", "read", "timex", "undo",
 ]

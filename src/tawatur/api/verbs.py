@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
 
 from tawatur.api._source import InMemory
 from tawatur.api.view import RecordView
 from tawatur.engine import TIME_LIMIT, Step, Summary
-from tawatur.model import DocumentError, RawDocument, Record, RecordError
+from tawatur.model import DocumentError, RawDocument, ReaderName, Record, RecordError
 from tawatur.store import Reader, Writer, judgements_hash, read_judgements
 
 EMPTY = Record(documents=(), published=(), copy_groups=(), entities=(), events=())
@@ -32,7 +31,7 @@ def read(*inputs: str | Path) -> Iterator[RawDocument | DocumentError]:
 def build(
     *inputs: Input, output: str | Path | None = None, workers: int | None = 1, time_limit: float = TIME_LIMIT,
     fail_fast: bool = False, progress: Callable[[Step], None] | None = None,
-    reader: Literal["fast", "accurate"] | None = None,
+    reader: ReaderName | None = None,
 ) -> RecordView:
     """Build a record of ``inputs``: paths, patterns, or documents made by hand.
 

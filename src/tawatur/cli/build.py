@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -21,7 +21,7 @@ from tawatur.cli.read import DEFAULT
 from tawatur.cli.show import counted, print_timeline, shown
 from tawatur.cli.write import write_report
 from tawatur.engine import TIME_LIMIT
-from tawatur.model import RecordError
+from tawatur.model import ReaderName, RecordError
 
 _REASONS_SHOWN = 20
 
@@ -43,7 +43,7 @@ def build(
         bool, typer.Option("--fail-fast", help="Stop at the first document that can't be used.")
     ] = False,
     reader: Annotated[
-        Literal["fast", "accurate"] | None,
+        ReaderName | None,
         typer.Option(help="Who finds names that no lexicon knows; by default as the record was read, else fast."),
     ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,

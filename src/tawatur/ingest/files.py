@@ -93,9 +93,8 @@ def list_sources(inputs: Sequence[str | Path]) -> Iterator[Source | DocumentErro
     """The files that ``inputs`` name, in that order, each once.
 
     Folders and globs are sorted; of a folder hidden files and those that end as in ``PASSED_OVER`` or ``OWN`` are left
-    out.
-    A file is called by its base name; files of the same name in different folders by their paths from the folder that
-    they have in common, whatever the order of the inputs. "-" is standard input.
+    out. A file is called by its base name; files of the same name in different folders by their paths from the folder
+    that they have in common, whatever the order of the inputs. "-" is standard input.
     """
     found: list[str | IngestError | None] = []
     seen: set[str] = set()

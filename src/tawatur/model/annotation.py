@@ -109,6 +109,9 @@ class Quote(Struct, frozen=True):
     close: str | None = None
 
 
+ReaderName = Literal["fast", "accurate"]
+"""Who guesses the names that no lexicon knows: a CRF, or a small transformer encoder (better, and 20 times slower)."""
+
 TermType = Literal["WEAPON", "EVENT"]
 
 

@@ -8,6 +8,7 @@ TawaturError
 ├── RecordError           a record file can't be opened, read or written
 │   ├── RecordVersionError
 │   └── RecordBusy        another process is writing it
+├── ReaderError           the reader of names that was asked for is not installed
 ├── JudgementError        a judgement on entities can't be given
 └── ExportError
 """

@@ -6,11 +6,11 @@ import gc
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from tawatur.annotate import ReaderName, annotate
+from tawatur.annotate import annotate
 from tawatur.clean import clean
 from tawatur.extract import extract
 from tawatur.merge import merge
-from tawatur.model import DocumentError, Extracted, Judgement, RawDocument, Record, TawaturError
+from tawatur.model import DocumentError, Extracted, Judgement, RawDocument, ReaderName, Record, TawaturError
 from tawatur.resolve import resolve
 
 MAX_TEXT = 2_000_000
@@ -48,7 +48,7 @@ def analyse(raw: RawDocument, reader: ReaderName = "fast") -> Extracted:
 @lru_cache(maxsize=1)
 def _settle() -> None:
     """After the first document: its word lists and weights stay for good, so the collector of garbage needn't walk them
-    again and again (a sixth of the time that names take)."""
+    again and again."""
     gc.collect()
     gc.freeze()
 

@@ -7,10 +7,9 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
-from tawatur.annotate import ReaderName
 from tawatur.annotate.names import tagger
 from tawatur.engine import TIME_LIMIT, State, Step, Summary, run
-from tawatur.model import DocumentError, RawDocument
+from tawatur.model import DocumentError, RawDocument, ReaderName
 from tawatur.pipeline import analyse, assemble
 from tawatur.pipeline.fingerprint import fingerprint, reader_of
 from tawatur.store import (

@@ -10,7 +10,7 @@ from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from tawatur.annotate import ReaderName
+from tawatur.model import ReaderName
 
 _PARTS = ("model", "resources", "rules", "clean", "annotate", "extract", "resolve", "merge")
 _ENCODER = ("names.onnx", "pieces.json")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tawatur.rules.load import read_packed, read_tsv
-from tawatur.rules.text import normal, slug
+from tawatur.rules.text import compounded, normal, slug
 
 _KEYED = ("gaz/intl_orgs.tsv", "gaz/groups.tsv", "gaz/companies.tsv", "gaz/media.tsv", "gaz/regions.tsv")
 
@@ -24,14 +24,16 @@ def _cities() -> dict[tuple[str, str], str]:
 
 
 @lru_cache(maxsize=1)
-def _people() -> dict[str, str]:
-    """Folded Arabic names with the one Latin form that the list gives for them."""
+def _people() -> tuple[dict[str, str], dict[str, str]]:
+    """The one Latin form that the list gives for a folded Arabic name, and for the key of a person."""
     found: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     unclear: set[str] = set()
     for name, latin, *_ in read_packed("gaz/persons.txt.gz"):
         if found.setdefault(name, latin) != latin:
             unclear.add(name)
-    return {name: latin for name, latin in found.items() if name not in unclear}
+        by_key.setdefault(f"person:{slug(latin)}", latin)
+    return {name: latin for name, latin in found.items() if name not in unclear}, by_key
 
 
 def english_of_key(key: str | None) -> str | None:
@@ -44,16 +46,9 @@ def english_of_place(forms: tuple[str, ...], country: str | None) -> str | None:
     return next((name for form in forms if (name := _cities().get((country or "", normal(form))))), None)
 
 
-@lru_cache(maxsize=1)
-def _people_by_key() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for _, latin, *_ in read_packed("gaz/persons.txt.gz"):
-        found.setdefault(f"person:{slug(latin)}", latin)
-    return found
-
-
 def english_of_person(forms: tuple[str, ...], key: str | None = None) -> str | None:
     """The Latin form of a person's full name, the longest form first, else that of the key of the lexicon."""
+    by_name, by_key = _people()
     full = (form for form in sorted(forms, key=lambda form: (-len(form), form)) if " " in form)
-    spelled = (normal(form).replace("عبد ال", "عبدال") for form in full)
-    return next((name for form in spelled if (name := _people().get(form))), None) or _people_by_key().get(key or "")
+    spelled = next((name for form in full if (name := by_name.get(compounded(normal(form))))), None)
+    return spelled or by_key.get(key or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tawatur.rules.load import read_packed, read_tsv, read_yaml
-from tawatur.rules.text import normal
+from tawatur.rules.text import compounded, normal
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +61,7 @@ def romanise(name: str) -> str:
 def romanise_person(name: str) -> str:
     """A person's name in Latin letters: each word as it is written in most of the names that the gazetteer knows
     ("غانتس" → "Gantz"), the number of a monarch as one ("الثاني" → "II"), other words romanised."""
-    words = name.replace("عبد ال", "عبدال").split()
+    words = compounded(name).split()
     return " ".join(_part(word, first=not at) for at, word in enumerate(words))
 
 

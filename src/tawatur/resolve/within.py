@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -166,13 +167,26 @@ class _Linker:
 
     def _members_of(self, index: int, mention: Mention) -> Referent | None:
         """The body of states whose members together are meant ("دول مجلس التعاون"), if it has been read already."""
+        for at in self._bodies_inside(index, mention):
+            inner = self.doc.mentions[at]
+            if inner.key:
+                return self.out.of[at] if members(self.text[mention.start : inner.start].strip()) else None
+        return None
+
+    def _bodies_inside(self, index: int, mention: Mention) -> Iterator[int]:
+        """The bodies inside a reference that end where it does, of those that have been read already."""
         for at in range(index + 1, len(self.doc.mentions)):
             inner = self.doc.mentions[at]
             if inner.start >= mention.end:
                 break
-            if inner.type == "ORG" and inner.key and inner.end == mention.end and at in self.out.of:
-                return self.out.of[at] if members(self.text[mention.start : inner.start].strip()) else None
-        return None
+            if inner.type == "ORG" and inner.end == mention.end and at in self.out.of:
+                yield at
+
+    def _delegations_before(self, index: int) -> Iterator[int]:
+        """The delegations told of before a mention that are known to stand for somebody, the nearest first."""
+        for at in range(index - 1, -1, -1):
+            if self.doc.mentions[at].subtype == "delegation" and at in self.out.of:
+                yield at
 
     def _fuller(self, form: tuple[str, ...], mention: Mention) -> Referent | None:
         """The one body of the text whose name begins with the words of ``mention`` and has more ("وزارة الدفاع" after
@@ -310,8 +324,7 @@ class _Linker:
         form = mention.head.of(self.text)
         sender = self._sender(index, mention, form)
         if sender is None and mention.country is None:
-            before = (at for at in range(index - 1, -1, -1) if self.doc.mentions[at].subtype == "delegation")
-            sender = next((self.out.of[at] for at in before if at in self.out.of), None)
+            sender = next((self.out.of[at] for at in self._delegations_before(index)), None)
         if sender is not None:
             return self._take(sender, index, mention, f"delegation: {form}")
         if mention.country:
@@ -319,16 +332,13 @@ class _Linker:
         return None
 
     def _sender(self, index: int, mention: Mention, form: str) -> Referent | None:
-        for at in range(index + 1, len(self.doc.mentions)):
-            inner = self.doc.mentions[at]
-            if inner.start >= mention.end:
-                break
-            if inner.type == "ORG" and inner.end == mention.end and at in self.out.of:
-                return self.out.of[at]
+        inside = next(self._bodies_inside(index, mention), None)
+        if inside is not None:
+            return self.out.of[inside]
         if mention.country is None:
             return None
-        told = (at for at in range(index - 1, -1, -1) if self.doc.mentions[at].subtype == "delegation")
-        same = next((at for at in told if at in self.out.of and self.doc.mentions[at].country == mention.country), None)
+        told = self._delegations_before(index)
+        same = next((at for at in told if self.doc.mentions[at].country == mention.country), None)
         if same is not None and form.startswith("ال"):
             return self.out.of[same]
         of_state = [one for one in self.out.referents if one.country == mention.country]

@@ -181,6 +181,11 @@ def splits(norm: str) -> tuple[Split, ...]:
     return tuple(out)
 
 
+def compounded(name: str) -> str:
+    """One spelling for compound names: عبد الله as عبدالله."""
+    return name.replace("عبد ال", "عبدال")
+
+
 def slug(name: str) -> str:
     """Lower case ASCII letters and digits of ``name``, the rest as hyphens."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
