@@ -110,7 +110,7 @@ class Quote(Struct, frozen=True):
 
 
 ReaderName = Literal["fast", "accurate"]
-"""Who guesses the names that no lexicon knows: a CRF, or a small transformer encoder (better, and more than ten times slower)."""
+"""Who guesses the names that no list knows: a CRF, or a small transformer encoder (better, over ten times slower)."""
 
 TermType = Literal["WEAPON", "EVENT"]
 
