@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from tawatur.annotate.names import tagger
 from tawatur.annotate.names_crf import SequenceTagger
-from tawatur.annotate.names_lookup import candidates
+from tawatur.annotate.names_lookup import known_in
 from tawatur.annotate.sentences import segment
 from tawatur.model import Document, RawDocument, ReaderError, Sentence, Span, Token
 from tawatur.pipeline import analyse
@@ -49,13 +49,11 @@ def speed(function: Callable[[Read], object], reads: Sequence[Read]) -> float:
 
 def crf_alone() -> Callable[[Read], object]:
     """The sequence tagger with its features, which ask the gazetteers; nothing is made of its guesses."""
-    sequence = SequenceTagger(read_bytes("weights/names.crfsuite"))
+    sequence = SequenceTagger(read_bytes("weights/names.npz"))
 
     def run(read: Read) -> object:
-        _, tokens, sentences = read
-        return [
-            sequence.decode(tokens, candidates(tokens, one.first, one.last), one.first, one.last) for one in sentences
-        ]
+        text, tokens, sentences = read
+        return sequence.decode_all(text, tokens, sentences, known_in(tokens, sentences))
 
     return run
 

@@ -154,7 +154,7 @@ def report(shared: Path, reader: Reader, errors: int = 0) -> dict[str, dict[str,
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--weights", type=Path, default=SHIPPED / "names.crfsuite")
+    parser.add_argument("--weights", type=Path, default=SHIPPED / "names.npz")
     parser.add_argument("--encoder", type=Path, help="a graph, with pieces.json beside it, instead of the CRF")
     parser.add_argument("--errors", type=int, default=0)
     args = parser.parse_args()

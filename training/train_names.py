@@ -20,6 +20,7 @@ from pathlib import Path
 import corpora
 import pycrfsuite
 from corpora import Sample
+from weights import packed
 
 from tawatur.annotate.crf_features import features
 from tawatur.annotate.names_crf import SequenceTagger
@@ -121,7 +122,7 @@ def ship(path: Path, shared: Path) -> None:
     """Copy the weights into the resources with a sidecar."""
     from evaluate_names import report
 
-    weights = path.read_bytes()
+    weights = packed(path)
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
     sidecar: dict[str, object] = {
         "what": "linear-chain CRF over tokens with clitics: PER, LOC, ORG",
@@ -140,7 +141,7 @@ def put(name: str, weights: bytes, sidecar: dict[str, object]) -> None:
     """Write weights into the resources, with the sidecar that says what they are, their size and their hash."""
     told = {**sidecar, "bytes": len(weights), "sha256": hashlib.sha256(weights).hexdigest()}
     SHIPPED.mkdir(parents=True, exist_ok=True)
-    (SHIPPED / f"{name}.crfsuite").write_bytes(weights)
+    (SHIPPED / f"{name}.npz").write_bytes(weights)
     text = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)
     (SHIPPED / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 

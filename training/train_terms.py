@@ -17,6 +17,7 @@ import corpora
 import pycrfsuite
 from corpora import Labelled, Sample
 from train_names import ROOT, items, labels, put
+from weights import packed
 
 from tawatur.annotate.names_crf import runs_of
 from tawatur.rules.text import tokenize
@@ -92,7 +93,7 @@ def main() -> None:
             "parameters": PARAMETERS,
             "cross-validated": scores,
         }
-        put("terms", path.read_bytes(), sidecar)
+        put("terms", packed(path), sidecar)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tawatur.annotate import annotate
+from tawatur.annotate.names_lookup import known_in
 from tawatur.annotate.terms import find_terms
 from tawatur.model import Annotated, Document, Span
 
@@ -34,4 +35,4 @@ def test_what_stands_in_a_designation_is_no_place() -> None:
 def test_odd_texts(text: str) -> None:
     found = _read(text)
     assert all(0 <= term.start < term.end <= len(text) for term in found.terms)
-    assert find_terms(text, found.tokens, found.sentences) == found.terms
+    assert find_terms(text, found.tokens, found.sentences, known_in(found.tokens, found.sentences)) == found.terms

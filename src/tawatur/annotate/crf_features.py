@@ -47,13 +47,11 @@ def reading(norm: str) -> Split:
 
 
 class Word(NamedTuple):
-    """Features of one folded word: its own, and those it lends to the neighbours at distance one and two."""
+    """Features of one folded word: its own, and those it lends to the tokens beside it and to those two away."""
 
     own: tuple[str, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    before2: tuple[str, ...]
-    after2: tuple[str, ...]
+    near: tuple[str, ...]
+    far: tuple[str, ...]
     kind: str
     """Coarse class, for combinations with the neighbours."""
 
@@ -80,27 +78,8 @@ def word(norm: str) -> Word:
     nation = nationality_forms().get(stem, "")
     shape = _shape(norm)
     kind = nation[:1] or (cues[0] if cues else "") or names or (f"c{met.coarse}" if shape == "ar" else shape)
-    own = [
-        f"w={norm}",
-        f"u={stem}",
-        f"sh={shape}",
-        f"len={min(len(stem), 9)}",
-        f"lead={norm[: split.skip]}",
-        f"nm={names}",
-        f"fr={met.frequency}",
-        f"in={met.inflections}",
-        f"c={met.coarse}",
-        f"d={met.fine}",
-        f"nt={nation}",
-        f"k={kind}",
-        f"al={stem is not bare}",
-        f"in={met.inflections}|{names}|{stem is not bare}",
-        *(f"p{n}={norm[:n]}" for n in (1, 2, 3, 4)),
-        *(f"s{n}={norm[-n:]}" for n in (1, 2, 3, 4)),
-        *(f"b{n}={bare[:n]}" for n in (2, 3)),
-        *(f"cue={cue}" for cue in cues),
-    ]
-    near = [
+    article = stem is not bare
+    shared = (
         f"u={stem}",
         f"nm={names}",
         f"nt={nation}",
@@ -109,38 +88,47 @@ def word(norm: str) -> Word:
         f"d={met.fine}",
         f"s2={norm[-2:]}",
         f"p2={norm[:2]}",
-        f"al={stem is not bare}",
-    ]
-    near += [f"cue={cue}" for cue in cues]
-    far = [f"u={stem}", f"k={kind}"]
-    return Word(
-        tuple(own),
-        tuple(f"-1{one}" for one in near),
-        tuple(f"+1{one}" for one in near),
-        tuple(f"-2{one}" for one in far),
-        tuple(f"+2{one}" for one in far),
-        kind,
+        f"al={article}",
+        *(f"cue={cue}" for cue in cues),
     )
+    alone = (
+        f"w={norm}",
+        f"sh={shape}",
+        f"len={min(len(stem), 9)}",
+        f"lead={norm[: split.skip]}",
+        f"fr={met.frequency}",
+        f"k={kind}",
+        f"in={met.inflections}|{names}|{article}",
+        f"p1={norm[:1]}",
+        f"p3={norm[:3]}",
+        f"p4={norm[:4]}",
+        f"s1={norm[-1:]}",
+        f"s3={norm[-3:]}",
+        f"s4={norm[-4:]}",
+        f"b2={bare[:2]}",
+        f"b3={bare[:3]}",
+    )
+    return Word(shared + alone, shared, (shared[0], f"k={kind}"), kind)
 
 
-_EDGE = Word((), ("-1edge",), ("+1edge",), ("-2edge",), ("+2edge",), "edge")
+EDGE = Word((), ("edge",), ("edge",), "edge")
+"""What stands before the first token and after the last."""
 
 
-@lru_cache(maxsize=65536)
-def _kinds(before: str, here: str, after: str) -> tuple[str, ...]:
+def kinds(before: str, here: str, after: str) -> tuple[str, str, str]:
     """Features of the classes of a word and its neighbours."""
     return f"k3={before}|{here}|{after}", f"k-={before}|{here}", f"k+={here}|{after}"
 
 
 @lru_cache(maxsize=4096)
-def _said(left: str, this: str, right: str) -> tuple[str, ...]:
+def said(left: str, this: str, right: str) -> tuple[str, ...]:
     """Features of what the gazetteers say of a word and its neighbours."""
     return f"g={this}", f"g-={left}", f"g+={right}", f"g3={left}|{this}|{right}"
 
 
 def features(tokens: Sequence[Token], lexicon: Sequence[str]) -> list[list[str]]:
     """Features of every token of a sentence; ``lexicon`` has what the gazetteers say of each token ("" for nothing)."""
-    words = [_EDGE, _EDGE, *(word(token.norm) for token in tokens), _EDGE, _EDGE]
+    words = [EDGE, EDGE, *(word(token.norm) for token in tokens), EDGE, EDGE]
     known = ["", *lexicon, ""]
     out = []
     for at in range(len(tokens)):
@@ -149,12 +137,12 @@ def features(tokens: Sequence[Token], lexicon: Sequence[str]) -> list[list[str]]
         out.append(
             [
                 *here.own,
-                *before.before,
-                *after.after,
-                *before2.before2,
-                *after2.after2,
-                *_kinds(before.kind, here.kind, after.kind),
-                *_said(left, this, right),
+                *(f"-1{one}" for one in before.near),
+                *(f"+1{one}" for one in after.near),
+                *(f"-2{one}" for one in before2.far),
+                *(f"+2{one}" for one in after2.far),
+                *kinds(before.kind, here.kind, after.kind),
+                *said(left, this, right),
             ]
         )
     return out

@@ -14,13 +14,13 @@ from typing import NamedTuple, Protocol
 from tawatur.annotate.names_combine import Found, combine
 from tawatur.annotate.names_crf import Decoded, SequenceTagger
 from tawatur.annotate.names_lexicon import Known, ambiguous, load
-from tawatur.annotate.names_lookup import Candidate, candidates
+from tawatur.annotate.names_lookup import Candidate, known_in
 from tawatur.annotate.names_repeat import by_first, families, repeats, settle, whole_words
 from tawatur.model import EntityType, ReaderName, Sentence, Token
 from tawatur.rules.load import read_bytes
 from tawatur.rules.text import advance, splits
 
-_WEIGHTS = "weights/names.crfsuite"
+_WEIGHTS = "weights/names.npz"
 
 
 class NameSpan(NamedTuple):
@@ -52,10 +52,20 @@ class NameTagger:
         self._reader = SequenceTagger(read_bytes(_WEIGHTS)) if reader is None else reader
         load()
 
-    def tag(self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[NameSpan]:
-        """Names in order, without overlap; ``sentences`` index into ``tokens``."""
+    def tag(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        sentences: Sequence[Sentence],
+        known: Sequence[Sequence[Candidate]] | None = None,
+    ) -> list[NameSpan]:
+        """Names in order, without overlap.
+
+        ``sentences`` index into ``tokens``; ``known`` is what the gazetteers find in each of them, if that was asked.
+        """
         counts = whole_words(tokens)
-        known = [candidates(tokens, sentence.first, sentence.last) for sentence in sentences]
+        if known is None:
+            known = known_in(tokens, sentences)
         heard = list(zip(sentences, self._reader.decode_all(text, tokens, sentences, known), strict=True))
         named: list[Found] = []
         for (sentence, decoded), found in zip(heard, known, strict=True):

@@ -1,6 +1,5 @@
-"""The sequence tagger: a linear-chain conditional random field over the features of ``crf_features``.
-
-Lafferty, McCallum & Pereira (2001); weights by ``training/train_names.py``.
+"""The sequence tagger of names: a linear-chain conditional random field (``crf``), weights by
+``training/train_names.py``.
 """
 
 from __future__ import annotations
@@ -8,14 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import pycrfsuite
-
-from tawatur.annotate.crf_features import features
+from tawatur.annotate.crf import Field, Stretch
 from tawatur.annotate.names_lookup import Candidate, marks
 from tawatur.model import Sentence, Token
-
-_PLAIN = 0.9  # from this probability of no name on, that of a person is not asked for
-_STRETCH = 600  # tokens that are decoded together; longer sentences are cut, as no text that people write needs more
 
 
 class Guess(NamedTuple):
@@ -36,45 +30,28 @@ class Decoded(NamedTuple):
 
 
 class SequenceTagger:
-    """Holds the weights; not to be shared between threads."""
+    """The field with the weights of names; not to be shared between threads."""
 
     def __init__(self, weights: bytes) -> None:
-        self._tagger = pycrfsuite.Tagger()
-        self._weights = weights  # crfsuite reads them in place: they must live as long as it does
-        self._tagger.open_inmemory(self._weights)
-        self._labels = frozenset(self._tagger.labels())
+        self._field = Field(weights)
+        labels = self._field.labels
+        self._outside = labels.index("O")
+        self._person = [at for at, label in enumerate(labels) if label in ("B-PER", "I-PER")]
 
     def decode_all(
         self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], found: Sequence[Sequence[Candidate]]
     ) -> list[Decoded]:
         """The likeliest names of each sentence; ``found`` is what the gazetteers find in it."""
-        return [
-            self.decode(tokens, known, sentence.first, sentence.last)
+        read = self._field.decode(
+            (tokens[sentence.first : sentence.last], marks(known, sentence.first, sentence.last))
             for sentence, known in zip(sentences, found, strict=True)
-        ]
-
-    def decode(self, tokens: Sequence[Token], found: Sequence[Candidate], first: int, last: int) -> Decoded:
-        """The likeliest names in tokens ``first`` to ``last``; ``found`` is what the gazetteers find there."""
-        known = marks(found, first, last)
-        out = Decoded([], [], [])
-        for start in range(first, last, _STRETCH):
-            stop = min(start + _STRETCH, last)
-            self._stretch(tokens[start:stop], known[start - first : stop - first], start, out)
-        return out
-
-    def _stretch(self, tokens: Sequence[Token], known: Sequence[str], offset: int, out: Decoded) -> None:
-        self._tagger.set(features(tokens, known))
-        tags = self._tagger.tag()
-        outside = [self._probability("O", at) for at in range(len(tokens))]
-        out.outside.extend(outside)
-        out.person.extend(
-            self._probability("B-PER", at) + self._probability("I-PER", at) if no < _PLAIN else 0.0
-            for at, no in enumerate(outside)
         )
-        out.guesses.extend(guesses_of(tags, outside, offset))
+        return [self._decoded(one, sentence.first) for one, sentence in zip(read, sentences, strict=True)]
 
-    def _probability(self, label: str, at: int) -> float:
-        return float(self._tagger.marginal(label, at)) if label in self._labels else 0.0
+    def _decoded(self, read: Stretch, first: int) -> Decoded:
+        outside = read.odds[:, self._outside].tolist()
+        person = read.odds[:, self._person].sum(axis=1).tolist()
+        return Decoded(list(guesses_of(read.labels, outside, first)), person, outside)
 
 
 def guesses_of(tags: Sequence[str], outside: Sequence[float], offset: int) -> Iterator[Guess]:

@@ -137,6 +137,10 @@ class PersonNames:
     def __iter__(self) -> Iterator[Person]:
         return iter(self._names.values())
 
+    def begins(self, norm: str) -> bool:
+        """Whether a name may begin at a token with this folded form, a conjunction or preposition allowed."""
+        return any(stem in self._first or stem == "عبد" for _, stem in splits(norm))
+
     def at(self, tokens: Sequence[Token], first: int, stop: int) -> Match[Person] | None:
         """The longest full name that begins at token ``first``, with at most a conjunction or preposition before it."""
         for skip, stem in splits(tokens[first].norm):

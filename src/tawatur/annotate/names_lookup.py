@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tawatur.annotate.names_lexicon import Known, context_words, known_names, person_names
-from tawatur.model import Token
+from tawatur.model import Sentence, Token
 from tawatur.rules.text import splits
 
 _OPEN = frozenset('("[-')
@@ -23,6 +24,11 @@ class Candidate(NamedTuple):
     known: Known
 
 
+def known_in(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[list[Candidate]]:
+    """``candidates`` of each sentence."""
+    return [candidates(tokens, sentence.first, sentence.last) for sentence in sentences]
+
+
 def candidates(tokens: Sequence[Token], first: int, last: int) -> list[Candidate]:
     """Known names in tokens ``first`` to ``last``: leftmost, longest, without overlap.
 
@@ -31,13 +37,20 @@ def candidates(tokens: Sequence[Token], first: int, last: int) -> list[Candidate
     out = []
     at = first
     while at < last:
-        found = _at(tokens, at, last) if tokens[at].kind == "word" else None
+        token = tokens[at]
+        found = _at(tokens, at, last) if token.kind == "word" and _begins(token.norm) else None
         if found is None:
             at += 1
         else:
             out.append(found)
             at = found.last
     return out
+
+
+@lru_cache(maxsize=65536)
+def _begins(norm: str) -> bool:
+    """Whether a name may begin with a word: most words are ruled out by it."""
+    return known_names().begins(norm) or person_names().begins(norm)
 
 
 def _at(tokens: Sequence[Token], at: int, stop: int) -> Candidate | None:

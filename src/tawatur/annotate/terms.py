@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-import pycrfsuite
-
-from tawatur.annotate.crf_features import features, reading
+from tawatur.annotate.crf import Field
+from tawatur.annotate.crf_features import reading
 from tawatur.annotate.names import NameSpan
 from tawatur.annotate.names_crf import runs_of
 from tawatur.annotate.names_lexicon import name_words, single_names
-from tawatur.annotate.names_lookup import candidates, marks
+from tawatur.annotate.names_lookup import Candidate, marks
 from tawatur.model import Sentence, Term, TermType, Token
 from tawatur.rules.classes import event_classes
 from tawatur.rules.load import read_bytes
@@ -26,13 +25,23 @@ _CUES = frozenset({"weapon", "weapon_head", "exercise", "exercise_sure", "summit
 _LONGEST = 600  # tokens of a sentence that is looked at
 
 
-def find_terms(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> tuple[Term, ...]:
-    """The terms of a text in order, without overlap; ``sentences`` index into ``tokens``."""
+def find_terms(
+    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], found: Sequence[Sequence[Candidate]]
+) -> tuple[Term, ...]:
+    """The terms of a text in order, without overlap.
+
+    ``sentences`` index into ``tokens``; ``found`` is what the gazetteers find in each of them.
+    """
+    cued = [
+        (sentence, known)
+        for sentence, known in zip(sentences, found, strict=True)
+        if sentence.last - sentence.first <= _LONGEST and _cued(tokens, sentence)
+    ]
+    read = _field().decode([(tokens[one.first : one.last], marks(known, one.first, one.last)) for one, known in cued])
     out: list[Term] = []
-    for sentence in sentences:
-        if sentence.last - sentence.first <= _LONGEST and _cued(tokens, sentence):
-            found = list(_terms(text, tokens, sentence))
-            out.extend(sorted([*found, *_apart(_named(tokens, sentence), found)], key=lambda term: term.start))
+    for (sentence, _), stretch in zip(cued, read, strict=True):
+        terms = list(_terms(text, tokens, sentence, stretch.labels))
+        out.extend(sorted([*terms, *_apart(_named(tokens, sentence), terms)], key=lambda term: term.start))
     return tuple(out)
 
 
@@ -56,10 +65,9 @@ def _cued(tokens: Sequence[Token], sentence: Sentence) -> bool:
     return any(not _CUES.isdisjoint(event_classes().of(token.norm)) for token in tokens[sentence.first : sentence.last])
 
 
-def _terms(text: str, tokens: Sequence[Token], sentence: Sentence) -> Iterator[Term]:
+def _terms(text: str, tokens: Sequence[Token], sentence: Sentence, labels: Sequence[str]) -> Iterator[Term]:
     here = tokens[sentence.first : sentence.last]
-    known = candidates(tokens, sentence.first, sentence.last)
-    for first, last, kind in runs_of(_tagger().tag(features(here, marks(known, sentence.first, sentence.last)))):
+    for first, last, kind in runs_of(labels):
         if kind in _TYPES:
             skip = reading(here[first].norm).skip
             start = advance(text, here[first].start, skip) if skip else here[first].start
@@ -80,13 +88,5 @@ def _named(tokens: Sequence[Token], sentence: Sentence) -> Iterator[Term]:
 
 
 @lru_cache(maxsize=1)
-def _tagger() -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(_weights())
-    return tagger
-
-
-@lru_cache(maxsize=1)
-def _weights() -> bytes:
-    """Kept for as long as the tagger reads them in place."""
-    return read_bytes("weights/terms.crfsuite")
+def _field() -> Field:
+    return Field(read_bytes("weights/terms.npz"))

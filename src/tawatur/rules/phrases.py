@@ -55,6 +55,10 @@ class Phrases(Generic[T]):
             node = node.next.setdefault(key, _Node())
         node.values.append(value)
 
+    def begins(self, norm: str) -> bool:
+        """Whether a phrase may begin at a token with this folded form, proclitics allowed."""
+        return any(stem in self._root.next for _, stem in splits(norm))
+
     def at(
         self, tokens: Sequence[Token], first: int, *, clitics: bool = True, stop: int | None = None
     ) -> list[Match[T]]:
