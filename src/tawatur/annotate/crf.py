@@ -7,27 +7,27 @@ Lafferty, McCallum & Pereira (2001); scaled forward-backward after Rabiner (1989
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from itertools import accumulate, chain
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tawatur.annotate.crf_features import EDGE, kinds, said, word
+from tawatur.annotate.crf_features import CLASSES, EDGE, MARKS, word
 from tawatur.model import Token
 
-K = TypeVar("K", bound=Hashable)
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 Rows = dict[str, int]
-"""Features with the row of their weights; row 0 has none but zeros."""
+"""Features, without the distance, with the row of their weights; row 0 has none but zeros."""
 Known = tuple[Sequence[Token], Sequence[str]]
 """The tokens of a sentence and what the gazetteers say of each."""
 
+_PARTS = {"-1": 1, "+1": 2, "-2": 3, "+2": 4}  # from which token a feature is lent; 0: the token's own
 _LONGEST = 600  # tokens that are decoded together; longer sentences are cut, as no text that people write needs more
-_ROOM = 1 << 16  # distinct words, or triples, whose sums are kept
+_ROOM = 1 << 16  # distinct words whose sums are kept
 _SCALED = 8  # steps after which probabilities are brought back to a sum of 1; in between none can vanish
 
 
@@ -51,26 +51,18 @@ class Field:
             names = file["features"].tobytes().decode().split("\n")
             counts, columns, values = file["counts"], file["columns"], file["values"]
             self._after: Floats = file["transitions"].astype(np.float64)
-        self._weights: Floats = np.zeros((len(names) + 1, len(self.labels)))
-        self._weights[np.repeat(np.arange(1, len(names) + 1), counts), columns] = values
-        own: Rows = {}
-        lent: dict[str, Rows] = {"-1": {}, "+1": {}, "-2": {}, "+2": {}}
-        for row, name in enumerate(names, start=1):
-            distance = name[:2]
-            if distance in lent:
-                lent[distance][name[2:]] = row
-            else:
-                own[name] = row
-        before, after, before2, after2 = lent.values()
-
-        def of_word(norm: str) -> Iterable[tuple[Rows, Sequence[str]]]:
-            """Of a word itself, and what it lends to the tokens after, before, two after and two before it."""
-            it = word(norm) if norm else EDGE
-            return (own, it.own), (before, it.near), (after, it.near), (before2, it.far), (after2, it.far)
-
-        self._words = _Sums(self._weights, 5, of_word)
-        self._said = _Sums[tuple[str, str, str]](self._weights, 1, lambda three: ((own, said(*three)),))
-        self._own = own
+        rows: Rows = {}
+        places = []
+        for name in names:
+            part = _PARTS.get(name[:2], 0)
+            places.append((rows.setdefault(name[2:] if part else name, len(rows) + 1), part))
+        row, which = np.repeat(np.array(places, dtype=np.intp), counts, axis=0).T
+        table: Floats = np.zeros((len(rows) + 1, len(_PARTS) + 1, len(self.labels)))
+        table[row, which, columns] = values
+        self._own: Floats = table[:, 0].copy()
+        self._classes = _Classes(rows, CLASSES)
+        self._marks = _Classes(rows, MARKS)
+        self._words = _Words(rows, table, self._classes.number)
 
     def decode(self, sentences: Iterable[Known]) -> list[Stretch]:
         """Labels and probabilities of the sentences of a text."""
@@ -94,67 +86,92 @@ class Field:
 
     def _scores(self, stretches: Sequence[Known]) -> Floats:
         """What speaks for each label (column) at each token (row), neighbours left out; stretches one after another."""
-        norms: list[str] = []
-        marked: list[tuple[str, str, str]] = []
-        three: list[str] = []
         inner: list[int] = []
+        norms, known_as = [""], [""]
         for tokens, known in stretches:
-            inner += range(len(norms) + 2, len(norms) + 2 + len(tokens))
-            here = [token.norm for token in tokens]
-            norms += ["", "", *here, "", ""]
-            kind = [word(norm).kind for norm in here]
-            for neighbours in zip(["edge", *kind], kind, [*kind[1:], "edge"], strict=False):
-                three += kinds(*neighbours)
-            marked += zip(["", *known], known, [*known[1:], ""], strict=False)
-        if not inner:
-            return np.zeros((0, len(self.labels)))
-        table, at = self._words.rows(norms)
+            inner += range(len(norms) + 1, len(norms) + 1 + len(tokens))
+            norms += ["", *(token.norm for token in tokens), ""]
+            known_as += ["", *known, ""]
+        norms.append("")
         own = np.array(inner, dtype=np.intp)
+        at = self._words.rows(norms)
+        table, classes = self._words.sums, self._words.classes[at]
         out: Floats = table[at[own], 0]
-        for part, distance in enumerate((-1, 1, -2, 2), start=1):
-            out += table[at[own + distance], part]
-        row = self._own.get
-        classes = np.array([row(one, 0) for one in three], dtype=np.intp)
-        for part in range(3):
-            out += self._weights[classes[part::3]]
-        table, at = self._said.rows(marked)
-        out += table[at, 0]
+        for distance, part in _PARTS.items():
+            out += table[at[own + int(distance)], part]
+        marks = np.array([self._marks.number.get(mark, 0) for mark in known_as], dtype=np.intp)
+        for rows in (*self._classes.rows(classes, own), *self._marks.rows(marks, own)):
+            out += self._own[rows]
         return out
 
 
-class _Sums(Generic[K]):
-    """Sums of weights per key, for each of its ``parts``, made when first asked for; emptied when full."""
+class _Classes:
+    """Features of the classes of tokens side by side, as tables from numbers of classes to rows of weights.
 
-    def __init__(
-        self, weights: Floats, parts: int, features: Callable[[K], Iterable[tuple[Rows, Sequence[str]]]]
-    ) -> None:
-        self._weights, self._features = weights, features
-        self._number: dict[K, int] = {}
-        self._table: Floats = np.zeros((1024, parts, weights.shape[1]))
+    ``templates``: for each kind of feature the distances of the tokens whose classes it names, joined by "|".
+    """
 
-    def rows(self, keys: Sequence[K]) -> tuple[Floats, Numbers]:
-        """The table (rows × parts × labels) and the row of each key."""
-        number = self._number
-        new = [key for key in dict.fromkeys(keys) if key not in number]
-        if new and len(number) + len(new) > _ROOM:
-            number.clear()
-            new = list(dict.fromkeys(keys))
+    def __init__(self, rows: Rows, templates: Mapping[str, tuple[int, ...]]) -> None:
+        named = {
+            kind: [(name.removeprefix(kind).split("|"), row) for name, row in rows.items() if name.startswith(kind)]
+            for kind in templates
+        }
+        met = sorted({one for features in named.values() for classes, _ in features for one in classes})
+        self.number = {one: at for at, one in enumerate(met, start=1)}
+        """Classes that a weight knows; 0 is any other."""
+        self._tables = []
+        for kind, distances in templates.items():
+            table = np.zeros((len(met) + 1,) * len(distances), dtype=np.intp)
+            for classes, row in named[kind]:
+                table[tuple(self.number[one] for one in classes)] = row
+            self._tables.append((distances, table))
+
+    def rows(self, classes: Numbers, own: Numbers) -> list[Numbers]:
+        """Rows of the features of the tokens at ``own``; ``classes``: the number of the class of every token."""
+        return [table[tuple(classes[own + distance] for distance in distances)] for distances, table in self._tables]
+
+
+class _Words:
+    """What words add to the labels, made when a word is first met; emptied when full."""
+
+    def __init__(self, rows: Rows, weights: Floats, number: Mapping[str, int]) -> None:
+        self._rows, self._weights, self._number = rows, weights, number
+        self._at: dict[str, int] = {}
+        self.sums: Floats = np.zeros((1024, *weights.shape[1:]))
+        """For the word in each row what it adds to itself and, by ``_PARTS``, to the tokens around it."""
+        self.classes: Numbers = np.zeros(1024, dtype=np.intp)
+        """Numbers of the words' classes."""
+
+    def rows(self, norms: Sequence[str]) -> Numbers:
+        """The row of each folded word; "" stands for the edge of a sentence."""
+        known = self._at
+        new = [norm for norm in dict.fromkeys(norms) if norm not in known]
+        if new and len(known) + len(new) > _ROOM:
+            known.clear()
+            new = list(dict.fromkeys(norms))
         if new:
             self._add(new)
-        return self._table, np.array([number[key] for key in keys], dtype=np.intp)
+        return np.array([known[norm] for norm in norms], dtype=np.intp)
 
-    def _add(self, new: Sequence[K]) -> None:
-        # each part begins with row 0, as none may be empty
-        rows = [[0, *filter(None, map(known.get, names))] for key in new for known, names in self._features(key)]
+    def _add(self, new: Sequence[str]) -> None:
+        words = [word(norm) if norm else EDGE for norm in new]
+        row = self._rows.get
+        rows = [[0, *filter(None, map(row, one.own))] for one in words]  # row 0, as none may be empty
         begins = [0, *accumulate(map(len, rows[:-1]))]
         sums = np.add.reduceat(self._weights[list(chain.from_iterable(rows))], begins, axis=0)
-        start, stop = len(self._number), len(self._number) + len(new)
-        if stop > len(self._table):
-            grown = np.zeros((2 * stop, *self._table.shape[1:]))
-            grown[:start] = self._table[:start]
-            self._table = grown
-        self._table[start:stop] = sums.reshape(len(new), *self._table.shape[1:])
-        self._number.update(zip(new, range(start, stop), strict=True))
+        start, stop = len(self._at), len(self._at) + len(new)
+        if stop > len(self.sums):
+            self.sums = _grown(self.sums, start, 2 * stop)
+            self.classes = _grown(self.classes, start, 2 * stop)
+        self.sums[start:stop] = sums
+        self.classes[start:stop] = [self._number.get(one.kind, 0) for one in words]
+        self._at.update(zip(new, range(start, stop), strict=True))
+
+
+def _grown(table: NDArray[Any], used: int, room: int) -> NDArray[Any]:
+    out = np.zeros((room, *table.shape[1:]), dtype=table.dtype)
+    out[:used] = table[:used]
+    return out
 
 
 class _Batch:

@@ -6,7 +6,7 @@ features of the whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ def reading(norm: str) -> Split:
 
 
 class Word(NamedTuple):
-    """Features of one folded word: its own, and those it lends to the tokens beside it and to those two away."""
+    """Features of one folded word: its own, and those of them that it lends to the tokens beside it and two away."""
 
     own: tuple[str, ...]
     near: tuple[str, ...]
@@ -111,19 +111,18 @@ def word(norm: str) -> Word:
     return Word(shared + alone, shared, (shared[0], f"k={kind}"), kind)
 
 
-EDGE = Word((), ("edge",), ("edge",), "edge")
+EDGE = Word(("edge",), ("edge",), ("edge",), "edge")
 """What stands before the first token and after the last."""
 
 
-def kinds(before: str, here: str, after: str) -> tuple[str, str, str]:
-    """Features of the classes of a word and its neighbours."""
-    return f"k3={before}|{here}|{after}", f"k-={before}|{here}", f"k+={here}|{after}"
+CLASSES = {"k3=": (-1, 0, 1), "k-=": (-1, 0), "k+=": (0, 1)}
+"""Features of the classes of a word and its neighbours: of which tokens, by distance."""
+MARKS = {"g=": (0,), "g-=": (-1,), "g+=": (1,), "g3=": (-1, 0, 1)}
+"""Features of what the gazetteers say of a word and its neighbours."""
 
 
-@lru_cache(maxsize=4096)
-def said(left: str, this: str, right: str) -> tuple[str, ...]:
-    """Features of what the gazetteers say of a word and its neighbours."""
-    return f"g={this}", f"g-={left}", f"g+={right}", f"g3={left}|{this}|{right}"
+def _side_by_side(templates: Mapping[str, tuple[int, ...]], three: Sequence[str]) -> list[str]:
+    return [kind + "|".join(three[1 + at] for at in distances) for kind, distances in templates.items()]
 
 
 def features(tokens: Sequence[Token], lexicon: Sequence[str]) -> list[list[str]]:
@@ -133,7 +132,6 @@ def features(tokens: Sequence[Token], lexicon: Sequence[str]) -> list[list[str]]
     out = []
     for at in range(len(tokens)):
         before2, before, here, after, after2 = words[at : at + 5]
-        left, this, right = known[at : at + 3]
         out.append(
             [
                 *here.own,
@@ -141,8 +139,8 @@ def features(tokens: Sequence[Token], lexicon: Sequence[str]) -> list[list[str]]
                 *(f"+1{one}" for one in after.near),
                 *(f"-2{one}" for one in before2.far),
                 *(f"+2{one}" for one in after2.far),
-                *kinds(before.kind, here.kind, after.kind),
-                *said(left, this, right),
+                *_side_by_side(CLASSES, (before.kind, here.kind, after.kind)),
+                *_side_by_side(MARKS, known[at : at + 3]),
             ]
         )
     return out
