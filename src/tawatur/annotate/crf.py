@@ -57,9 +57,9 @@ class Field:
             part = _PARTS.get(name[:2], 0)
             places.append((rows.setdefault(name[2:] if part else name, len(rows) + 1), part))
         row, which = np.repeat(np.array(places, dtype=np.intp), counts, axis=0).T
-        table: Floats = np.zeros((len(rows) + 1, len(_PARTS) + 1, len(self.labels)))
+        table = np.zeros((len(rows) + 1, len(_PARTS) + 1, len(self.labels)), dtype=np.float32)
         table[row, which, columns] = values
-        self._own: Floats = table[:, 0].copy()
+        self._own: Floats = table[:, 0].astype(np.float64)
         self._classes = _Classes(rows, CLASSES)
         self._marks = _Classes(rows, MARKS)
         self._words = _Words(rows, table, self._classes.number)
@@ -101,7 +101,7 @@ class Field:
             out += table[at[own + int(distance)], part]
         marks = np.array([self._marks.number.get(mark, 0) for mark in known_as], dtype=np.intp)
         for rows in (*self._classes.rows(classes, own), *self._marks.rows(marks, own)):
-            out += self._own[rows]
+            out += self._own.take(rows, axis=0)
         return out
 
 
@@ -134,8 +134,9 @@ class _Classes:
 class _Words:
     """What words add to the labels, made when a word is first met; emptied when full."""
 
-    def __init__(self, rows: Rows, weights: Floats, number: Mapping[str, int]) -> None:
-        self._rows, self._weights, self._number = rows, weights, number
+    def __init__(self, rows: Rows, weights: NDArray[np.float32], number: Mapping[str, int]) -> None:
+        self._rows, self._number = rows, number
+        self._weights = weights.reshape(len(weights), -1)
         self._at: dict[str, int] = {}
         self.sums: Floats = np.zeros((1024, *weights.shape[1:]))
         """For the word in each row what it adds to itself and, by ``_PARTS``, to the tokens around it."""
@@ -158,12 +159,12 @@ class _Words:
         row = self._rows.get
         rows = [[0, *filter(None, map(row, one.own))] for one in words]  # row 0, as none may be empty
         begins = [0, *accumulate(map(len, rows[:-1]))]
-        sums = np.add.reduceat(self._weights[list(chain.from_iterable(rows))], begins, axis=0)
+        sums = np.add.reduceat(self._weights.take(list(chain.from_iterable(rows)), axis=0), begins, axis=0)
         start, stop = len(self._at), len(self._at) + len(new)
         if stop > len(self.sums):
             self.sums = _grown(self.sums, start, 2 * stop)
             self.classes = _grown(self.classes, start, 2 * stop)
-        self.sums[start:stop] = sums
+        self.sums[start:stop] = sums.reshape(len(new), *self.sums.shape[1:])
         self.classes[start:stop] = [self._number.get(one.kind, 0) for one in words]
         self._at.update(zip(new, range(start, stop), strict=True))
 
@@ -201,11 +202,13 @@ class _Batch:
             return []
         scores = self._padded(self._scores)
         back = np.zeros(self._shape, dtype=np.intp)
+        before = after.T.copy()  # by the label that follows: NumPy is fast along the last axis
+        row, label = np.ogrid[: self._shape[1], : self._shape[2]]
         best = scores[0].copy()
         for step, number in enumerate(self._active[1:], start=1):
-            ways = best[:number, :, None] + after
-            ways.argmax(axis=1, out=back[step, :number])
-            np.add(ways.max(axis=1), scores[step, :number], out=best[:number])
+            ways = best[:number, None, :] + before
+            back[step, :number] = likeliest = ways.argmax(axis=2)
+            np.add(ways[row[:number], label, likeliest], scores[step, :number], out=best[:number])
         last = best.argmax(axis=1)
         rows = np.arange(len(last))
         out = np.zeros(self._shape[:2], dtype=np.intp)

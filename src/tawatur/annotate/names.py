@@ -74,8 +74,9 @@ class NameTagger:
         named = settle(tokens, named, lent)
         taken = {at for name in named for at in range(name.first, name.last)}
         starts = by_first(lent)
+        lenders = {norm for norm in counts if any(stem in starts for _, stem in splits(norm))}
         for sentence, decoded in heard:
-            named += repeats(tokens, sentence.first, sentence.last, taken, starts, lent, decoded.person)
+            named += repeats(tokens, sentence.first, sentence.last, taken, lenders, starts, lent, decoded.person)
         return [_span(text, tokens, _clear(text, tokens, name, counts)) for name in sorted(named)]
 
 

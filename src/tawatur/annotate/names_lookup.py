@@ -38,7 +38,7 @@ def candidates(tokens: Sequence[Token], first: int, last: int) -> list[Candidate
     at = first
     while at < last:
         token = tokens[at]
-        found = _at(tokens, at, last) if token.kind == "word" and _begins(token.norm) else None
+        found = _at(tokens, at, last) if token.kind == "word" and any(_begins(token.norm)) else None
         if found is None:
             at += 1
         else:
@@ -48,15 +48,16 @@ def candidates(tokens: Sequence[Token], first: int, last: int) -> list[Candidate
 
 
 @lru_cache(maxsize=65536)
-def _begins(norm: str) -> bool:
-    """Whether a name may begin with a word: most words are ruled out by it."""
-    return known_names().begins(norm) or person_names().begins(norm)
+def _begins(norm: str) -> tuple[bool, bool]:
+    """Whether a known name, and the name of a person, may begin with a word: most words are ruled out by it."""
+    return known_names().begins(norm), person_names().begins(norm)
 
 
 def _at(tokens: Sequence[Token], at: int, stop: int) -> Candidate | None:
-    matches = known_names().at(tokens, at, stop=stop)
+    name, full_name = _begins(tokens[at].norm)
+    matches = known_names().at(tokens, at, stop=stop) if name else []
     best = Candidate(*matches[0]) if matches else None
-    person = person_names().at(tokens, at, stop)
+    person = person_names().at(tokens, at, stop) if full_name else None
     if person is None or (best is not None and best.last >= person.last):
         return best
     who = person.value

@@ -56,18 +56,22 @@ def repeats(
     first: int,
     last: int,
     taken: set[int],
+    lenders: set[str],
     starts: dict[str, list[tuple[str, ...]]],
     known: dict[tuple[str, ...], Found | None],
     person: Sequence[float],
 ) -> list[Found]:
     """Family names of ``known`` alone in tokens ``first`` to ``last``, where no name was found yet.
 
-    ``starts`` is ``by_first(known)``; ``person`` is the probability of each token being part of a person's name.
+    ``starts`` is ``by_first(known)``, ``lenders`` the words that may begin one of them;
+    ``person`` is the probability of each token being part of a person's name.
     """
     out = []
     at = first
     while at < last:
-        one = None if at in taken else _repeat(tokens, at, last, taken, starts, known, person[at - first])
+        one = None
+        if tokens[at].norm in lenders and at not in taken:
+            one = _repeat(tokens, at, last, taken, starts, known, person[at - first])
         if one is not None:
             out.append(one)
         at = one.last if one is not None else at + 1
