@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tawatur.extract.arguments import collect, subject_of
+from tawatur.extract.arguments import collect, fronted, subject_of
 from tawatur.extract.attendance import with_attendance
 from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.figures import quantities
@@ -42,12 +42,16 @@ class _Topic:
     def __init__(self, view: View) -> None:
         self._view = view
         self._last: tuple[int, ...] = ()
+        self._at = -1
 
-    @property
-    def now(self) -> tuple[int, ...]:
+    def at(self, token: int) -> tuple[int, ...]:
+        """Whom a token points back at: what opens its clause, where that came later than who acted or spoke last."""
+        opens = fronted(self._view, token)
+        if opens is not None and self._view.token_range(self._view.mention(opens).start, 0)[0] > self._at:
+            return (opens,)
         return self._last
 
-    def see(self, cast: Cast | None, subjects: tuple[int, ...]) -> None:
+    def see(self, token: int, subjects: tuple[int, ...]) -> None:
         people = tuple(
             index
             for index in subjects
@@ -55,7 +59,7 @@ class _Topic:
             and self._view.mention(index).subtype not in ("agency", "outlet", "source")
         )
         if people:
-            self._last = people
+            self._last, self._at = people, token
 
 
 def extract(ann: Annotated) -> Extracted:
@@ -128,15 +132,16 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
     out = []
     for item in found:
         while at < len(cues) and cues[at].token <= item.token:
-            topic.see(None, cues[at].subjects)
+            topic.see(cues[at].token, cues[at].subjects)
             at += 1
         if item.trigger is not None:
             subjects = tuple(slot.mention for slot in item.trigger.subject)
-            fronted = item.token - view.sentence(item.token).first <= _FRONT
-            coming = _coming_subject(view, item.trigger) if fronted or not topic.now else ()
-            ahead = coming if fronted and item.trigger.reading is not None and _subordinate(view, item.token) else ()
-            cast = cast_of(view, item.trigger, ahead or topic.now or coming)
-            if fronted and item.trigger.rule.kind == "visit" and not any(one.role == "actor" for one in cast.args):
+            early = item.token - view.sentence(item.token).first <= _FRONT
+            now = topic.at(item.token)
+            coming = _coming_subject(view, item.trigger) if early or not now else ()
+            ahead = coming if early and item.trigger.reading is not None and _subordinate(view, item.token) else ()
+            cast = cast_of(view, item.trigger, ahead or now or coming)
+            if early and item.trigger.rule.kind == "visit" and not any(one.role == "actor" for one in cast.args):
                 for mention in coming:
                     cast.add(mention, "actor", "subject to come")
             if item.trigger.rule.needs == "relayed":
@@ -149,7 +154,7 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             if not subjects and item.trigger.rule.kind == "visit":
                 travellers = [one.mention for one in cast.args if one.role == "actor"]
                 subjects = tuple(index for index in travellers if view.mention(index).form != "description")
-            topic.see(cast, subjects)
+            topic.see(item.token, subjects)
         else:
             assert item.cue is not None
             cast = statement_cast(view, item.cue)

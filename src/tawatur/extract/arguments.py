@@ -7,8 +7,11 @@ from typing import NamedTuple
 from tawatur.extract.view import View
 from tawatur.rules.verbs import Reading
 
+_FRONT = 20  # tokens of a clause that are looked through for its first reference
+_BEEN = 12  # tokens between كان and the verb that follows its subject, at most
 _ASIDE = 14  # tokens of a relative clause between commas, at most
 _GROUND = ("PLACE", "COUNTRY")
+_HAPPENINGS = frozenset({"attack", "battle", "blast", "operation", "exercise", "unrest", "visit", "talks", "meeting"})
 _HARD_STOPS = frozenset(".;:؛!?؟")
 
 
@@ -34,8 +37,8 @@ class Clause(NamedTuple):
 
 def _is_break(view: View, index: int, first: int) -> bool:
     found = view.function_at(index)
-    if view.is_function(index, "complementizer"):
-        return True
+    if view.is_function(index, "complementizer") or "and_he" in found:
+        return True  # "وهو ما تنفيه أنقرة": a clause of its own
     if "clause_break" in found or (view.norm(index)[:1] == "و" and view.is_function(index, "clause_break")):
         return True
     if view.is_function(index, "relative"):
@@ -99,7 +102,7 @@ def collect(view: View, trigger: int, start: int, *, nominal: bool) -> Clause:
                 if (
                     _passable(view, index)
                     and not passed
-                    and ((nominal and index - trigger <= 7) or _about_event(view, index))
+                    and ((nominal and index - trigger <= 7) or _about_event(view, index, trigger))
                 ):
                     passed.append(index)
                 elif not view.is_function(index, "back_pronoun"):
@@ -113,9 +116,12 @@ def _other_event(view: View, index: int) -> bool:
     return "event_noun" in view.classes_at(index)
 
 
-def _about_event(view: View, index: int) -> bool:
-    """A relative verb whose pronoun stands for the event, not for a person ("التي احتضنتها")."""
-    return view.is_function(index - 1, "relative") and view.inside.get(index - 2) is None
+def _about_event(view: View, index: int, trigger: int) -> bool:
+    """A relative verb whose pronoun stands for the event, not for a person ("التي احتضنتها") nor for another event
+    ("تظاهروا تنديدا بالغارات التي يشنها الجيش")."""
+    if not view.is_function(index - 1, "relative") or view.inside.get(index - 2) is not None:
+        return False
+    return index - 2 <= trigger or _HAPPENINGS.isdisjoint(view.classes_at(index - 2))
 
 
 def _completes_noun(view: View, index: int, trigger: int, start: int) -> bool:
@@ -192,15 +198,28 @@ def _led(view: View, index: int, *, that: bool) -> bool:
     if found is None or view.mention(found).type not in ("PERSON", "ORG"):
         return False
     first, _ = view.token_range(view.mention(found).start, view.mention(found).end)
-    if that and not view.is_function(first - 1, "complementizer"):
+    if that and not view.is_function(first - 1, "complementizer", "been"):
         return False
     return not view.prepositioned(first, view.mention(found).start) and view.verb(index) is not None
+
+
+def fronted(view: View, token: int) -> int | None:
+    """The reference that opens the clause of a token ("أن وزير الخارجية سيجري خلال زيارته"), or None."""
+    for at in range(token - 1, max(view.sentence(token).first, token - _FRONT) - 1, -1):
+        if view.is_function(at, "complementizer"):
+            index = view.mention_at.get(at + 1)
+            if index is None or view.mention(index).type == "PLACE":
+                return None
+            return None if view.prepositioned(at + 1, view.mention(index).start) else index
+    return None
 
 
 def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list[Slot]:
     """The subject of the verb at token ``index`` in its own clause: after it (VSO), else right before it (SVO, relative
     clause). Empty where the verb only points back."""
-    for position, slot in enumerate(clause.slots):
+    if _been(view, index) is not None:
+        return _named_first(view, index)
+    for position, slot in enumerate(clause.slots if reading.form.number == "singular" else ()):
         if slot.prep or slot.idafa:
             continue
         if slot.first - index > 40:
@@ -211,13 +230,48 @@ def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list
         return coordinated(clause.slots, position)
     if reading.form.person == 1 or reading.conjunction:
         return []
+    return _before_verb(view, index)
+
+
+def _been(view: View, index: int) -> int | None:
+    """The token of كان where its subject stands between it and the verb ("كانت الوحدة قد اتهمت X"): X is no subject."""
+    if view.norm(index - 1) != "قد":
+        return None
+    for at in range(index - 2, max(view.sentence(index).first, index - _BEEN) - 1, -1):
+        if view.tokens[at].kind == "punct" or (view.verb(at) is not None and not view.is_function(at, "been")):
+            return None
+        if view.is_function(at, "been"):
+            return at if at < index - 2 else None
+    return None
+
+
+def _named_first(view: View, index: int) -> list[Slot]:
+    """The subject behind كان; empty where it is nobody known."""
+    at = _been(view, index)
+    if at is None or at + 1 not in view.mention_at:
+        return []
+    return [Slot(view.mention_at[at + 1], at + 1, "", False, False)]
+
+
+def unnamed_subject(view: View, index: int) -> bool:
+    """Whether the verb at token ``index`` has a subject of its own that is nobody known ("قصفت طائرات تركية مواقع",
+    "كانت وحدة نزع الألغام قد اتهمت"): then it doesn't go on with whom the text spoke of before."""
+    if _been(view, index) is not None:
+        return True
+    at = index + 1
+    while at < view.sentence(index).last and (view.is_function(at, "quantifier") or view.tokens[at].kind == "number"):
+        at += 1
+    return at not in view.inside and "agents" in view.classes_at(at)
+
+
+def _before_verb(view: View, index: int) -> list[Slot]:
+    """The reference right before the verb, with those joined before it ("الوزير X ونظيره Y يبحثان")."""
     found = before(view, index)
     if found is None:
         return []
     first, _ = view.token_range(view.mention(found).start, view.mention(found).end)
     slot = Slot(found, first, view.prepositioned(first, view.mention(found).start), False, False)
     out = [slot]
-    # "الوزير X ونظيره Y يبحثان": the list before the verb.
     while out and view.conjoined(out[0].first, view.mention(out[0].mention).start):
         previous = view.inside.get(out[0].first - 1)
         if previous is None:

@@ -175,6 +175,8 @@ class Attribution:
         slots = [slot for slot in slots if not slot.prep]
         source, last, explicit = self._subject_source(token, slots, clause)
         content = self._content(token, last, sentence.last)
+        if rule.that and reading.form.tense == "imperfect" and content is None:
+            return
         if source is None:
             # "وأضاف أن ...": carried on, only where content follows.
             if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tawatur.extract.arguments import Slot
+from tawatur.extract.arguments import Slot, unnamed_subject
 from tawatur.extract.triggers import Trigger, possessed
 from tawatur.extract.view import View
 from tawatur.model import Argument, Role
@@ -75,6 +75,7 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
         and trigger.reading.form.person == 3
         and not trigger.reading.form.passive
         and not verbs()[trigger.reading.form.lemma].by_itself
+        and not unnamed_subject(view, trigger.token)
     ):
         for mention in topic:
             cast.add(mention, actor, "carried on")
@@ -203,6 +204,10 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
     kind = trigger.rule.kind
     actor, other = trigger.rule.roles
     prep = slot.prep
+    if _of_a_place(view, slot):
+        if mention.type == "COUNTRY":
+            cast.locate(slot.mention)
+        return
     if mention.subtype in ("agency", "outlet") and kind != "meeting":
         return
     if (
@@ -254,6 +259,18 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
             cast.add(slot.mention, other, "object")
     elif prep == "عن" and kind in ("agreement", "statement"):
         cast.add(slot.mention, actor, prep)
+
+
+def _of_a_place(view: View, slot: Slot) -> bool:
+    """Whether a body or state only says which place is meant: "في مقر الحكومة", "على الحدود مع اليمن"."""
+    mention = view.mention(slot.mention)
+    clitic = mention.start > view.tokens[slot.first].start
+    at = slot.first - (1 if clitic or not slot.prep else 2)
+    classes = view.classes_at(at)
+    if "border" in classes:
+        return True
+    inside = view.is_function(at - 1, "preposition") or view.norm(at).lstrip("وف")[:1] in ("ب", "ل")
+    return not slot.prep and "site" in classes and inside and mention.type != "PLACE"
 
 
 def _place_visit(view: View, trigger: Trigger, cast: Cast, slot: Slot) -> None:

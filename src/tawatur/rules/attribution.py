@@ -14,13 +14,15 @@ from tawatur.rules.verbs import verbs
 
 
 class SpeechRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Verbs of one stance; ``statement``: saying it is news of itself; ``medium``: a medium says it."""
+    """Verbs of one stance; ``statement``: saying it is news of itself; ``medium``: a medium says it; ``that``: the
+    imperfect says something only with a clause of أن."""
 
     id: str
     lemmas: tuple[str, ...]
     stance: str
     statement: bool = False
     medium: bool = False
+    that: bool = False
     next: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
