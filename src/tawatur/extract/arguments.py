@@ -54,9 +54,11 @@ def _is_break(view: View, index: int, first: int) -> bool:
 def _passable(view: View, index: int) -> bool:
     """A verb that only ties the event noun to its actor ("زيارة يقوم بها", "مذكرة وقعها")."""
     reading = view.verb(index)
+    if reading is not None and reading.conjunction:
+        return False  # "... وشن الجيش غارات": another clause
     if view.is_function(index, "light_relative"):
         return True
-    return reading is not None and bool(reading.pronoun) and not reading.conjunction
+    return reading is not None and bool(reading.pronoun)
 
 
 def collect(view: View, trigger: int, start: int, *, nominal: bool) -> Clause:

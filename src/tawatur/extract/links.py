@@ -41,7 +41,7 @@ def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head
     for event, head in zip(events, heads, strict=True):
         who = _names(view, event)
         same = _repeated(view, kept, known, names, event, who, head)
-        if head.back and same is None:
+        if head.back and same is None and not _tells(event):
             continue
         if same is not None and not head.verbal and event.status == "occurred" and _open_status(view, event):
             # "الزيارة" in a text that announces the visit is the visit announced.
@@ -73,7 +73,19 @@ def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head
         msgspec.structs.replace(event, inside=_inside(view, kept, known, names, visits, index))
         for index, event in enumerate(kept)
     ]
-    return _narrate(view, _named_travellers(view, out))
+    return _narrate(view, _without_guesses(_named_travellers(view, out)))
+
+
+def _without_guesses(events: list[EventMention]) -> list[EventMention]:
+    """Parties that a mention was only thought to have ("implied") give way to those that a telling of it names."""
+    roots = [index if event.same_as is None else event.same_as for index, event in enumerate(events)]
+    named = {root for root, event in zip(roots, events, strict=True) if any(a.why != "implied" for a in event.args)}
+    return [
+        msgspec.structs.replace(event, args=tuple(a for a in event.args if a.why != "implied"))
+        if root in named and event.kind in ("agreement", "diplomatic_change")
+        else event
+        for root, event in zip(roots, events, strict=True)
+    ]
 
 
 def _named_travellers(view: View, events: list[EventMention]) -> list[EventMention]:
@@ -130,8 +142,13 @@ def _is_definite(view: View, head: Head) -> bool:
     if any(stem.startswith("ال") for stem in stems(view.norm(at))):
         return True
     inside = view.inside.get(at + 1)
-    described = inside is None or view.mention(inside).form == "description"
+    described = inside is None or view.mention(inside).form != "name"
     return described and view.norm(at + 1).startswith("ال")
+
+
+def _tells(event: EventMention) -> bool:
+    """Whether a definite noun says who took part, and not only by what was spoken of before ("استقباله لولي العهد")."""
+    return any(argument.why not in ("implied", "carried on", "possessor") for argument in event.args)
 
 
 def _repeated(
@@ -168,6 +185,8 @@ def _repeated(
         if event.sentence == other.sentence and _restates(view, event, head):
             return root
         alike = index in kin or bool(_noun(view, head) & _noun(view, known[index]))
+        if head.back and _contradicts(view, event, other, who, names[index]):
+            continue
         if head.back and (alike or event.kind in ("visit", "meeting", "exercise")):
             return root
         if _compatible(view, event, other, who, names[index], alike) and (
@@ -200,9 +219,32 @@ def _compatible(
         return False
     if {event.status, other.status} & {"denied", "cancelled"} and event.status != other.status:
         return False
-    if who and others and not who & others and not (alike and _states(view, event) & _states(view, other)):
+    if event.status == "planned" and _past(view, other):
         return False
-    return alike or (event.kind in ("visit", "diplomatic_change") and bool(who & others))
+    # "يزور الوزير السعودي X موسكو ... وتأتي زيارة الوزير السعودي": one visit
+    stands_for = event.kind == "visit" and _stands_for(view, other, event)
+    one_state = alike and bool(_states(view, event) & _states(view, other))
+    if who and others and not who & others and not stands_for and not one_state:
+        return False
+    return alike or stands_for or (event.kind in ("visit", "diplomatic_change") and bool(who & others))
+
+
+def _contradicts(
+    view: View, event: EventMention, other: EventMention, who: frozenset[str], others: frozenset[str]
+) -> bool:
+    """Whether a definite noun can't repeat ``other``: another month or day, other people of other states, or one is
+    still to come."""
+    dates = [{view.timex(at).value for at in one.timexes if view.timex(at).type == "DATE"} for one in (event, other)]
+    if all(dates) and not dates[0] & dates[1] and len({len(value) for value in dates[0] | dates[1]}) == 1:
+        return True
+    if who and others and not who & others and not _states(view, event) & _states(view, other):
+        return True
+    return event.status == "planned" and (_past(view, other) or bool(who and others))
+
+
+def _past(view: View, event: EventMention) -> bool:
+    """Whether words of time put an event into the past ("أمس", "في يونيو الماضي")."""
+    return any((view.timex(at).relation or "").startswith(("day:-", "last:", "ago:")) for at in event.timexes)
 
 
 def _states(view: View, event: EventMention) -> set[str]:
@@ -359,7 +401,11 @@ def _stands_for(view: View, visit: EventMention, event: EventMention) -> bool:
             definite = view.text[mention.start : mention.end].startswith("ال")
             if mention.form == "name" or mention.type != "PERSON" or home is None or mention.country != home:
                 continue
-            if mention.office in traveller.offices or (mention.form == "description" and definite):
+            held = mention.office is not None and any(
+                office == mention.office or (definite and office.startswith(f"{mention.office}:"))
+                for office in traveller.offices
+            )
+            if held or (mention.form == "description" and definite):
                 return True
     return False
 

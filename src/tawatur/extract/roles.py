@@ -237,7 +237,7 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
             cast.add(
                 slot.mention,
                 actor
-                if trigger.reading is None and position == 0 and kind != "arms_transfer" and kind != "aid"
+                if trigger.reading is None and position == 0 and not slot.idafa and kind not in ("arms_transfer", "aid")
                 else other,
                 prep,
             )

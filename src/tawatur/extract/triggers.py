@@ -182,7 +182,12 @@ def _own_slots(view: View, token: int, head: int, clause: Clause) -> Clause:
 
 
 def _has_article(view: View, token: int) -> bool:
-    return any(split.stem.startswith("ال") for split in splits(view.norm(token)))
+    norm = view.norm(token)
+    doubtful = norm.lstrip("وف").startswith("لل")  # "للزيارة" has it, "للقاء" (ل + لقاء) has not
+    return any(
+        split.stem.startswith("ال") and (not doubtful or bool(event_classes().of(split.stem[2:])))
+        for split in splits(norm)
+    )
 
 
 def _governed_by(view: View, token: int) -> tuple[Reading | None, list[Slot]]:

@@ -135,6 +135,8 @@ class View:
             clitics = self.text[token.start : start].lstrip("وف")
             if clitics:
                 return clitics[-1]
+        if first - 1 in self.inside:
+            return ""  # the last word of a name ("محمد علي")
         if self.norm(first - 1) == "من" and self.norm(first - 2) in ("كل", "كلا"):
             return self.norm(first - 3) if self.is_function(first - 3, "preposition") else ""  # "بين كل من X وY"
         if self.norm(first - 1) == "جانب" and self.norm(first - 2) == "الي":

@@ -1,0 +1,138 @@
+"""Whose deed an event is: subjects before and after the verb, those who are nobody known, whom a pronoun means."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawatur.annotate import annotate
+from tawatur.extract import extract
+from tawatur.model import Document, EventMention, Extracted, Span
+
+
+def _read(text: str) -> Extracted:
+    return extract(annotate(Document(id="d", text=text, body=(Span(0, len(text)),))))
+
+
+def _told(text: str, kind: str, at: int = 0) -> tuple[Extracted, EventMention]:
+    read = _read(text)
+    return read, [event for event in read.events if event.kind == kind][at]
+
+
+def _who(text: str, kind: str, at: int = 0) -> dict[str, str]:
+    read, event = _told(text, kind, at)
+    mentions = read.annotated.mentions
+    return {text[mentions[one.mention].start : mentions[one.mention].end]: one.role for one in event.args}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وكان وزير الخارجية الكيني التقى نظيره النيجيري في لاغوس.",
+        "وكان وزير الخارجية الكيني قد التقى نظيره النيجيري في لاغوس.",
+        "أكد المتحدث أن وزير الخارجية الكيني التقى نظيره النيجيري في لاغوس.",
+        "التقى وزير الخارجية الكيني نظيره النيجيري في لاغوس.",
+    ],
+)
+def test_a_subject_before_its_verb_is_kept(text: str) -> None:
+    assert set(_who(text, "meeting")) == {"وزير الخارجية الكيني", "نظيره النيجيري"}
+
+
+def test_what_follows_a_verb_with_a_subject_of_its_own_is_not_who_speaks() -> None:
+    text = "وكانت لجنة التحقيق في الحادث قد اتهمت وزارة الدفاع الغانية بالتقصير."
+    speakers = [link.source for event in _read(text).events for link in event.chain]
+    assert "وزارة الدفاع الغانية" not in speakers
+
+
+def test_what_follows_a_verb_in_the_plural_is_not_its_subject() -> None:
+    text = "ويرى خصومه أن الموعد بعيد، ويتهمون الرئيس الغاني جون ماهاما بالتأخير."
+    assert not any("ماهاما" in link.source for event in _read(text).events for link in event.chain)
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("تعتبر كندا من أكبر شركاء البرازيل.", 0),
+        ("تعتبر كندا أن الاتفاق مع البرازيل متأخر.", 1),
+        ("اعتبرت كندا القرار البرازيلي متأخرا.", 1),
+    ],
+)
+def test_to_be_held_to_be_is_no_statement(text: str, statements: int) -> None:
+    assert sum(event.kind == "statement" for event in _read(text).events) == statements
+
+
+def test_planes_without_a_name_do_not_go_on_with_whom_the_text_spoke_of() -> None:
+    text = "قال الرئيس الأنغولي جواو لورنسو إن الهدنة قائمة. وقصفت طائرات مواقع لجيش زامبيا قرب الحدود."
+    assert "الرئيس الأنغولي جواو لورنسو" not in _who(text, "conflict")
+
+
+def test_who_fights_elsewhere_is_no_party_of_a_protest() -> None:
+    text = "تظاهر مئات في أوسلو للتنديد بالغارات التي يشنها الجيش التركي، بحضور سفير السويد."
+    assert not any("الجيش التركي" in _who(text, "protest", at) for at in range(_kinds(text).count("protest")))
+
+
+def _kinds(text: str) -> list[str]:
+    return [event.kind for event in _read(text).events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "التقى وزير الدفاع الكيني في مقر الحكومة النيجيرية وزير الدفاع النيجيري.",
+        "التقى وزير الدفاع الكيني بمقر الحكومة النيجيرية وزير الدفاع النيجيري.",
+    ],
+)
+def test_a_body_whose_seat_is_the_place_takes_no_part(text: str) -> None:
+    assert set(_who(text, "meeting")) == {"وزير الدفاع الكيني", "وزير الدفاع النيجيري"}
+
+
+def test_a_state_whose_border_is_named_takes_no_part() -> None:
+    assert "تشاد" not in _who("قصف الجيش الليبي مواقع للمهربين على الحدود مع تشاد.", "conflict")
+
+
+def test_a_clause_about_the_event_is_not_its_place() -> None:
+    text = "سقط مدنيون في غارات الجيش النيجيري وهو ما تنفيه أبوجا."
+    read, event = _told(text, "conflict")
+    place = None if event.place is None else read.annotated.mentions[event.place]
+    assert place is None or text[place.start : place.end] != "أبوجا"
+
+
+def test_a_pronoun_means_what_opens_its_clause() -> None:
+    text = (
+        "أعلن الرئيس النيجيري بولا تينوبو تأجيل القمة. "
+        "وذكرت مصادر أن وزير الدفاع الكيني سيجري خلال زيارته لغانا عددا من اللقاءات مع المسؤولين الغانيين."
+    )
+    assert _who(text, "visit")["وزير الدفاع الكيني"] == "actor"
+    assert "الرئيس النيجيري بولا تينوبو" not in _who(text, "visit")
+
+
+def test_the_one_met_is_found_behind_li() -> None:
+    text = "توجه الوزير الكيني إلى الدوحة للقاء وزير الدفاع القطري محمد العطية ونظيره العماني."
+    assert {"وزير الدفاع القطري محمد العطية", "نظيره العماني"} <= set(_who(text, "meeting"))
+
+
+def test_other_people_in_another_month_are_another_meeting() -> None:
+    text = (
+        "أجرى الرئيس الغاني مكالمة هاتفية مع رئيس توغو في أبريل الماضي، "
+        "وتحدث عنها خلال استقباله لوزير الدفاع الهولندي في يونيو الماضي."
+    )
+    read = _read(text)
+    meetings = [event for event in read.events if event.kind == "meeting"]
+    assert len(meetings) == 2
+    assert all(event.same_as is None for event in meetings)
+
+
+def test_a_minister_named_by_his_office_goes_on_with_his_visit() -> None:
+    text = "يزور وزير الخارجية الكيني موساليا مودافادي أنقرة غدا. وتأتي زيارة الوزير الكيني بدعوة من تركيا."
+    visits = [event for event in _read(text).events if event.kind == "visit"]
+    assert [event.status for event in visits] == ["planned", "planned"]
+    assert visits[1].same_as is not None
+
+
+def test_parties_that_are_only_implied_give_way_to_those_named() -> None:
+    text = (
+        "وقعت كينيا وغانا اتفاقا للدفاع. وزار وزير من ناميبيا كينيا. "
+        "وقال الوزير إن ناميبيا وكينيا تدرسان الاتفاق، ورحبت ناميبيا بدور كينيا."
+    )
+    read = _read(text)
+    agreements = [event for event in read.events if event.kind == "agreement"]
+    assert all(one.why != "implied" for event in agreements for one in event.args)
