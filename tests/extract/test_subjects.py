@@ -136,3 +136,34 @@ def test_parties_that_are_only_implied_give_way_to_those_named() -> None:
     read = _read(text)
     agreements = [event for event in read.events if event.kind == "agreement"]
     assert all(one.why != "implied" for event in agreements for one in event.args)
+
+
+@pytest.mark.parametrize("verb", ["التقى", "إلتقى", "ألتقى"])
+def test_an_alif_without_hamza_is_read_with_one_too(verb: str) -> None:
+    assert set(_who(f"{verb} وزير الدفاع الكيني نظيره العماني.", "meeting")) == {"وزير الدفاع الكيني", "نظيره العماني"}
+
+
+def test_a_verbal_noun_with_a_low_hamza_is_no_verb() -> None:
+    assert not _read("إعلان وزير الدفاع الكيني متوقع.").events
+
+
+def test_a_plural_goes_on_with_no_single_speaker() -> None:
+    text = "قال الرئيس الغاني جون ماهاما إن الطريق طويل. وأكدوا أن زيارتهم إلى كينيا ناجحة."
+    visit = next(event for event in _read(text).events if event.kind == "visit")
+    assert not visit.chain
+    assert "الرئيس الغاني جون ماهاما" not in _who(text, "visit")
+
+
+def test_a_feminine_verb_goes_on_with_no_man() -> None:
+    text = "قال الوزير الكيني موساليا مودافادي إن الطريق طويل. وأضافت أن كينيا وقعت اتفاقية مع غانا."
+    agreement = next(event for event in _read(text).events if event.kind == "agreement")
+    assert not any("مودافادي" in link.source for link in agreement.chain)
+
+
+def test_who_is_killed_suffers_it() -> None:
+    assert set(_who("مقتل قائد حركة الشباب في غارة جوية في الصومال.", "conflict").values()) == {"recipient"}
+
+
+def test_whom_somebody_respects_does_not_travel() -> None:
+    text = "رحب بزيارة الرئيس الغاني جون ماهاما لأوغندا، مبرزا احترام الشعب للملك محمد السادس."
+    assert "الملك محمد السادس" not in " ".join(_who(text, "visit"))

@@ -133,3 +133,17 @@ def test_a_name_with_more_words_takes_the_shorter_one(make: Make) -> None:
         ("وزارة الصيد إنه", "ORG", {"subtype": "ministry", "title": "إنه"}),
     )
     assert len(set(ids(doc))) == 1
+
+
+def test_an_unnamed_source_is_nobody_that_the_text_names(make: Make) -> None:
+    source = {"subtype": "source", "form": "description", "country": "NOR"}
+    doc = make(
+        "a",
+        "قال مصدر نرويجي إن الطريق مغلق. وأضاف المصدر النرويجي أن الجسر سليم. وزاره الوزير النرويجي هنري غاردنر.",
+        ("مصدر نرويجي", "PERSON", source),
+        ("المصدر النرويجي", "PERSON", source),
+        ("الوزير النرويجي هنري غاردنر", "PERSON", {"office": "minister", "country": "NOR"}),
+    )
+    first, second, named = ids(doc)
+    assert named not in (first, second)
+    assert first == second

@@ -240,7 +240,7 @@ def _been(view: View, index: int) -> int | None:
     if view.norm(index - 1) != "قد":
         return None
     for at in range(index - 2, max(view.sentence(index).first, index - _BEEN) - 1, -1):
-        if view.tokens[at].kind == "punct" or (view.verb(at) is not None and not view.is_function(at, "been")):
+        if view.norm(at) in _HARD_STOPS or (view.verb(at) is not None and not view.is_function(at, "been")):
             return None
         if view.is_function(at, "been"):
             return at if at < index - 2 else None
@@ -251,7 +251,7 @@ def _named_first(view: View, index: int) -> list[Slot]:
     """The subject behind كان; empty where it is nobody known."""
     at = _been(view, index)
     if at is None or at + 1 not in view.mention_at:
-        return []
+        return _before_verb(view, index)
     return [Slot(view.mention_at[at + 1], at + 1, "", False, False)]
 
 

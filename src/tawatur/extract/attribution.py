@@ -184,6 +184,7 @@ class Attribution:
                 or content is None
                 or reading.form.tense != "perfect"
                 or reading.pronoun
+                or not self._may_be_one(reading, self._speaker)
                 or not (reading.conjunction or view.is_function(token - 1, "clause_break", "verb_opener"))
             ):
                 return
@@ -216,6 +217,16 @@ class Attribution:
                 content is not None,
             )
         )
+
+    def _may_be_one(self, reading: Reading, source: Source) -> bool:
+        """Whether a verb without a subject can be of who spoke last: "وأكدوا" is no one's, "وأضافت" no man's."""
+        if source.mention is None or self.view.mention(source.mention).type != "PERSON":
+            return True
+        mention = self.view.mention(source.mention)
+        if reading.form.number != "singular":
+            return mention.number != "singular" or mention.form == "description"
+        title = self.view.norm(self.view.token_range(mention.start, mention.end)[0])
+        return not reading.form.feminine or mention.office is None or title.endswith("ه")
 
     def _subject_source(self, token: int, slots: list[Slot], clause: Clause) -> tuple[Source | None, int, bool]:
         view = self.view

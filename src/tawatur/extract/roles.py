@@ -85,7 +85,7 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     if (
         trigger.reading is None
         and possessed(view, trigger.near if trigger.near is not None else trigger.token)
-        and topic
+        and not _of_several(view, trigger, topic)
     ):
         for mention in topic:
             cast.add(mention, actor, "possessor")
@@ -111,6 +111,13 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     if rule.kind == "visit":
         _host(view, cast, trigger.token)
     return cast
+
+
+def _of_several(view: View, trigger: Trigger, topic: tuple[int, ...]) -> bool:
+    """Whether the noun's pronoun is a plural ("زيارتهم") and ``topic`` one man."""
+    noun = view.norm(trigger.near if trigger.near is not None else trigger.token)
+    who = [view.mention(index) for index in topic]
+    return noun.endswith("هم") and len(who) == 1 and who[0].type == "PERSON" and who[0].form == "name"
 
 
 def _traveller(view: View, trigger: Trigger, topic: tuple[int, ...]) -> tuple[int, ...]:
@@ -254,7 +261,7 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
             if trigger.reading is None and position == 0:
                 cast.locate(slot.mention)
         elif trigger.reading is None and position == 0:
-            cast.add(slot.mention, actor, "complement")
+            cast.add(slot.mention, other if trigger.rule.patient else actor, "complement")
         elif not slot.idafa or slot.conjoined or kind in ("meeting", "agreement"):
             cast.add(slot.mention, other, "object")
     elif prep == "عن" and kind in ("agreement", "statement"):
@@ -283,7 +290,7 @@ def _place_visit(view: View, trigger: Trigger, cast: Cast, slot: Slot) -> None:
             if mention.type == "COUNTRY":
                 cast.add(slot.mention, "recipient", slot.prep or "destination")
         return
-    if slot.prep == "ل" and mention.form == "description" and cast.args:
+    if slot.prep == "ل" and any(one.role == "actor" for one in cast.args):
         return  # "زيارة X الأولى لمسؤول ...": says what X is
     if slot.prep in ("", "ل", "مع") or (slot.prep == "من" and mention.form == "description"):
         cast.add(slot.mention, "actor" if slot.prep != "مع" else "recipient", slot.prep or "complement")

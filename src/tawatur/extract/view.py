@@ -183,9 +183,12 @@ class View:
         return opens or self.is_function(first - 1, "verb_opener", "complementizer") or self.norm(first).startswith("و")
 
     def _has_low_hamza(self, index: int, reading: Reading) -> bool:
-        """Whether the stem is written with إ, which no finite verb of these forms is."""
+        """Whether the stem is written with إ, as no finite verb is ("إعلان", "إشادتهما") but those whose alif carries
+        no hamza at all and is often given one ("إلتقى", "إستقبل", "إتفق")."""
         token = self.tokens[index]
-        return self.text[token.start + reading.skip : token.end].startswith("إ")
+        form = reading.form
+        extra = form.tense == "perfect" and (form.lemma[2:3] == "ت" or form.lemma[1:3] in ("ست", "نع", "نط"))
+        return not extra and self.text[token.start + reading.skip : token.end].startswith("إ")
 
     def _opens_clause(self, index: int) -> bool:
         sentence = self.sentence(index)

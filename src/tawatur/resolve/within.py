@@ -277,6 +277,9 @@ class _Linker:
     def _may_hold(self, referent: Referent, mention: Mention) -> bool:
         if not agree(mention.country, referent.country):
             return False
+        if "source" in (mention.subtype, *referent.subtypes):
+            # a source that isn't named is nobody that the text names
+            return mention.subtype == "source" and "source" in referent.subtypes and not referent.named
         if mention.country and not referent.country and not referent.offices:
             return False
         if mention.office is None or (mention.office in _ANY_OFFICE and self._definite(mention)):

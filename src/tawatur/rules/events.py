@@ -47,6 +47,8 @@ class EventRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     needs: str | None = None
     reach: int = 14
     roles: tuple[Role, Role] = ("participant", "participant")
+    patient: bool = False
+    """Whether what completes the noun suffers it ("مقتل جندي") instead of doing it ("هجوم الجيش")."""
     definite: bool = False
     topics: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
