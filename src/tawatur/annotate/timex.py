@@ -19,6 +19,9 @@ _INVALID = "INVALID"
 _MEANT = frozenset({"year.word", "year.rel", "unit.rel", "quarter"})
 """Rules after which a proclitic ل says what something is meant for ("a budget for the year 2023"), not when it is."""
 
+_REMEMBERED = 50_000
+"""Tokens after which the matcher drops what it remembers, so that memory stays bounded."""
+
 
 def find_timexes(text: str, tokens: Sequence[Token]) -> tuple[Timex, ...]:
     """The time expressions of ``text``, in order, without overlap; ``tokens`` are those of its own words.
@@ -28,8 +31,12 @@ def find_timexes(text: str, tokens: Sequence[Token]) -> tuple[Timex, ...]:
     matcher = Matcher(tokens)
     out: list[Timex] = []
     at = 0
+    forget = _REMEMBERED
     while at < len(tokens):
-        found = _best(matcher, at) if tokens[at].kind != "punct" else None
+        if at > forget:
+            matcher.forget()
+            forget = at + _REMEMBERED
+        found = _best(matcher, at) if matcher.opens(at) else None
         if found is None or found.last <= found.first:
             at += 1
             continue

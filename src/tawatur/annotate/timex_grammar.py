@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from tawatur.model import ResourceError, Token
 from tawatur.rules.load import read_tsv, read_yaml
-from tawatur.rules.numbers import Number, read, read_ordinal
+from tawatur.rules.numbers import Number, may_count, may_order, read, read_ordinal
 from tawatur.rules.phrases import Phrases
 from tawatur.rules.text import normal, splits, words
 
@@ -62,15 +62,26 @@ class Veto(Struct, frozen=True):
     next: frozenset[str]
 
 
+class Entry(NamedTuple):
+    """A pattern of a rule, with the classes one of which must follow its first; None where it may end there."""
+
+    rule: int
+    pattern: int
+    follow: frozenset[str] | None
+
+
 class Grammar(Struct, frozen=True):
     """Everything that the matcher needs, compiled once."""
 
     words: Phrases[tuple[str, str]]
     heads: frozenset[str]
+    """First words of the lexicon."""
+    openers: frozenset[str]
+    """Those of them with which an expression may begin."""
     parts: dict[str, tuple[Pattern, ...]]
     rules: tuple[Rule, ...]
-    by_class: dict[str, tuple[tuple[int, int], ...]]
-    """Class of a first element -> (rule, pattern) that may begin with it."""
+    by_class: dict[str, tuple[Entry, ...]]
+    """Class of a first element -> the patterns that may begin with it."""
     vetoes: dict[str, tuple[Veto, ...]]
     signals: dict[str, str]
 
@@ -104,23 +115,48 @@ def _pattern(spec: str | dict[str, Any], fixed: Slots) -> Pattern:
     return Pattern(elements, begin, end, fixed)
 
 
-def _first_classes(name: str, parts: dict[str, tuple[Pattern, ...]]) -> set[str]:
-    if name not in parts:
-        return {name}
-    out: set[str] = set()
-    for pattern in parts[name]:
-        out |= _pattern_classes(pattern, parts)
-    return out
+_Opening = frozenset[tuple[str, ...]]
 
 
-def _pattern_classes(pattern: Pattern, parts: dict[str, tuple[Pattern, ...]]) -> set[str]:
-    out: set[str] = set()
-    for element in pattern.elements:
-        for name in element.names:
-            out |= _first_classes(name, parts)
-        if not element.optional:
-            break
-    return out
+class _Openings:
+    """The first two classes of what parts and patterns match: the cheap test before a pattern is tried."""
+
+    def __init__(self, parts: dict[str, tuple[Pattern, ...]]) -> None:
+        self.parts = parts
+        self._known: dict[str, _Opening] = {}
+
+    def of_pattern(self, pattern: Pattern) -> _Opening:
+        """The classes of the first two tokens or phrases; shorter where the match may end there."""
+        out: set[tuple[str, ...]] = {()}
+        for element in pattern.elements:
+            heads = {opening for name in element.names for opening in self._of(name)}
+            grown = {(*one, *head)[:2] for one in out if len(one) < 2 for head in heads}
+            out = {one for one in out if len(one) == 2 or element.optional} | grown
+        return frozenset(out)
+
+    def _of(self, name: str) -> _Opening:
+        if name not in self.parts:
+            # STOP takes no token: what a pattern asks for after it stays open.
+            return frozenset({(name,)})
+        if name not in self._known:
+            self._known[name] = frozenset().union(*(self.of_pattern(pattern) for pattern in self.parts[name]))
+        return self._known[name]
+
+
+def _entries(rules: Sequence[Rule], parts: dict[str, tuple[Pattern, ...]]) -> dict[str, tuple[Entry, ...]]:
+    openings = _Openings(parts)
+    out: dict[str, list[Entry]] = {}
+    for number, rule in enumerate(rules):
+        for index, pattern in enumerate(rule.patterns):
+            follow: dict[str, set[str | None]] = {}
+            for opening in openings.of_pattern(pattern):
+                follow.setdefault(opening[0], set()).add(opening[1] if len(opening) == 2 else None)
+            for name, after in sorted(follow.items()):
+                ends = None in after or "STOP" in after
+                out.setdefault(name, []).append(
+                    Entry(number, index, None if ends else frozenset(each for each in after if each is not None))
+                )
+    return {name: tuple(entries) for name, entries in out.items()}
 
 
 @lru_cache(maxsize=1)
@@ -146,11 +182,7 @@ def grammar() -> Grammar:
     for name in sorted({name for p in patterns for element in p.elements for name in element.names}):
         if name not in classes and name not in parts:
             raise ResourceError(f"resources/time/grammar.yaml: no class or part {name!r}")
-    by_class: dict[str, list[tuple[int, int]]] = {}
-    for number, rule in enumerate(rules):
-        for index, pattern in enumerate(rule.patterns):
-            for name in sorted(_pattern_classes(pattern, parts)):
-                by_class.setdefault(name, []).append((number, index))
+    by_class = _entries(rules, parts)
     vetoes: dict[str, list[Veto]] = {}
     for row in data["vetoes"]:
         value = str(row["value"]) if "value" in row else None
@@ -159,18 +191,32 @@ def grammar() -> Grammar:
     return Grammar(
         words=lexicon,
         heads=frozenset(words(row["form"])[0] for row in rows),
+        openers=frozenset(words(row["form"])[0] for row in rows if row["class"] in by_class),
         parts=parts,
         rules=rules,
-        by_class={name: tuple(entries) for name, entries in by_class.items()},
+        by_class=by_class,
         vetoes={name: tuple(entries) for name, entries in vetoes.items()},
         signals={normal(row["form"]): row["value"] for row in rows if row["class"] == "SIGNAL"},
     )
 
 
-@lru_cache(maxsize=65536)
-def _may_begin(norm: str) -> bool:
-    heads = grammar().heads
-    return any(stem in heads for _, stem in splits(norm))
+class _Looks(NamedTuple):
+    """What a word may be, seen by itself."""
+
+    listed: bool
+    opens: bool
+    number: bool
+    ordinal: bool
+
+
+@lru_cache(maxsize=131072)
+def _looks(norm: str) -> _Looks:
+    heads, openers = grammar().heads, grammar().openers
+    stems = [stem for _, stem in splits(norm)]
+    number, ordinal = may_count(norm), may_order(norm)
+    return _Looks(
+        any(stem in heads for stem in stems), number or ordinal or any(stem in openers for stem in stems), number, ordinal
+    )
 
 
 class _Unit(NamedTuple):
@@ -187,6 +233,18 @@ class Matcher:
         self.grammar = grammar()
         self._units: dict[int, dict[str, list[_Unit]]] = {}
         self._memo: dict[tuple[str, int, int], list[tuple[int, int, Slots]]] = {}
+        self._found: dict[int, Found | None] = {}
+
+    def opens(self, at: int) -> bool:
+        """Whether an expression may begin at token ``at``, as far as that token alone shows."""
+        token = self.tokens[at]
+        return token.kind == "number" or (token.kind == "word" and _looks(token.norm).opens)
+
+    def forget(self) -> None:
+        """Drop what is remembered about tokens: it is worked out again where it is needed."""
+        self._units.clear()
+        self._memo.clear()
+        self._found.clear()
 
     def units(self, at: int) -> dict[str, list[_Unit]]:
         """What the tokens from ``at`` on may be: class -> readings."""
@@ -198,28 +256,30 @@ class Matcher:
     def _read_units(self, at: int) -> dict[str, list[_Unit]]:
         out: dict[str, list[_Unit]] = {}
         token = self.tokens[at]
-        if token.kind != "number" and _may_begin(token.norm):
+        if token.kind == "number":
+            self._read_number(at, out)
+            self._read_digits(at, out)
+            return out
+        looks = _looks(token.norm)
+        if looks.listed:
             for match in self.grammar.words.at(self.tokens, at):
                 name, value = match.value
                 if not self._vetoed(name, value, at, match.last):
                     out.setdefault(name, []).append(_Unit(match.last, match.skip, value))
-        if token.kind != "punct":
-            self._read_numbers(at, out)
-        return out
-
-    def _read_numbers(self, at: int, out: dict[str, list[_Unit]]) -> None:
-        token = self.tokens[at]
-        number = read(self.tokens, at)
-        if number is not None:
-            out.setdefault("NUM", []).append(_Unit(number.last, number.skip, number.value))
-            self._read_year(number, token.kind == "number", out)
-        if token.kind == "number":
-            self._read_digits(at, out)
-        else:
+        if looks.number:
+            self._read_number(at, out)
+        if looks.ordinal:
             ordinal = read_ordinal(self.tokens, at)
             # Days are masculine: "الأولى" after a count of days is no first of the month.
             if ordinal is not None and not (token.norm.endswith("ه") or token.norm.endswith("ولي")):
                 out.setdefault("ORD", []).append(_Unit(ordinal.last, ordinal.skip, int(ordinal.value)))
+        return out
+
+    def _read_number(self, at: int, out: dict[str, list[_Unit]]) -> None:
+        number = read(self.tokens, at)
+        if number is not None:
+            out.setdefault("NUM", []).append(_Unit(number.last, number.skip, number.value))
+            self._read_year(number, self.tokens[at].kind == "number", out)
 
     def _read_year(self, number: Number, in_digits: bool, out: dict[str, list[_Unit]]) -> None:
         norm = self.tokens[number.first].norm
@@ -335,18 +395,32 @@ class Matcher:
 
     def at(self, at: int) -> Found | None:
         """The match that begins at token ``at`` and reads furthest; of equals, that of the earlier rule."""
+        if at not in self._found:
+            self._found[at] = self._best(at)
+        return self._found[at]
+
+    def _best(self, at: int) -> Found | None:
         best: Found | None = None
         tried: set[tuple[int, int]] = set()
-        for name in self.units(at):
-            for entry in self.grammar.by_class.get(name, ()):
-                if entry in tried:
+        for name, readings in self.units(at).items():
+            entries = self.grammar.by_class.get(name)
+            if entries is None:
+                continue
+            ahead: set[str] = set()
+            for unit in readings:
+                if unit.last < len(self.tokens):
+                    ahead.update(self.units(unit.last))
+            for number, index, follow in entries:
+                if follow is not None and follow.isdisjoint(ahead):
                     continue
-                tried.add(entry)
-                rule = self.grammar.rules[entry[0]]
+                if (number, index) in tried:
+                    continue
+                tried.add((number, index))
+                rule = self.grammar.rules[number]
                 if at and self.tokens[at - 1].norm in rule.prev_not:
                     continue
-                for first, last, skip, reach, slots in self._pattern(rule.patterns[entry[1]], at, 0):
-                    found = Found(first, last, skip, reach, entry[0], slots)
+                for first, last, skip, reach, slots in self._pattern(rule.patterns[index], at, 0):
+                    found = Found(first, last, skip, reach, number, slots)
                     if best is None or _rank(found) > _rank(best):
                         best = found
         return best

@@ -50,6 +50,18 @@ def _words(norm: str) -> tuple[_Word, ...]:
     return tuple(_Word(skip, kind, value) for skip, stem in splits(norm) for kind, value in lexicon.get(stem, ()))
 
 
+@lru_cache(maxsize=65536)
+def may_count(norm: str) -> bool:
+    """Whether a folded word may begin a cardinal number."""
+    return any(not word.kind.startswith("ordinal") for word in _words(norm))
+
+
+@lru_cache(maxsize=65536)
+def may_order(norm: str) -> bool:
+    """Whether a folded word may begin an ordinal number."""
+    return any(word.kind.startswith("ordinal") or word.kind == "tens" for word in _words(norm))
+
+
 def digits(norm: str) -> float | None:
     """The value of a folded number token: ``1,200`` and ``1.200.000`` have thousands, ``5.2`` and ``5,2`` a
     fraction."""
