@@ -11,7 +11,8 @@ from tawatur.model import Timex, Token
 from tawatur.rules import calendar
 from tawatur.rules.text import advance
 
-_SHIFT = {"last": -1, "this": 0, "next": 1}
+_SHIFT = {"last2": -2, "last": -1, "this": 0, "next": 1, "next2": 2}
+_UNITS = "YMWDHNS"
 _UNIT = {"D": "day", "W": "week", "M": "month", "Y": "year", "E": "decade", "C": "century"}
 _UNIT_VALUE = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "E": "XXX", "C": "XX"}
 _VAGUE = {"now": "PRESENT_REF", "recent": "PAST_REF", "soon": "FUTURE_REF"}
@@ -103,12 +104,22 @@ def _build(text: str, tokens: Sequence[Token], found: Found) -> Timex | None:
 
 
 def _period(count: Any, unit: str) -> str:
-    if count != "X" and unit in "EC":
-        return f"P{int(count * (10 if unit == 'E' else 100))}Y"
-    if unit in "EC":
-        return "PXY"
-    number = "X" if count == "X" else f"{count:g}"
-    return f"PT{number}{'M' if unit == 'N' else 'H'}" if unit in "HN" else f"P{number}{unit}"
+    return _periods([(count, unit)])
+
+
+def _periods(terms: list[tuple[Any, str]]) -> str:
+    """The TIMEX3 value of a length: ``P2M``, ``PXD``, ``P1Y1M21D``, ``PT1H30M``."""
+    total: dict[str, float] = {}
+    for count, unit in terms:
+        if count == "X":
+            unit = "Y" if unit in "EC" else unit
+            return f"PTX{'M' if unit == 'N' else unit}" if unit in "HNS" else f"PX{unit}"
+        years = {"E": 10, "C": 100}.get(unit)
+        unit, count = ("Y", float(count) * years) if years else (unit, float(count))
+        total[unit] = total.get(unit, 0.0) + count
+    days = "".join(f"{total[unit]:.12g}{unit}" for unit in "YMWD" if unit in total)
+    hours = "".join(f"{total[unit]:.12g}{'M' if unit == 'N' else unit}" for unit in "HNS" if unit in total)
+    return f"P{days}{'T' if hours else ''}{hours}"
 
 
 def _int(value: Any) -> int | None:
@@ -134,7 +145,9 @@ class _Draft:
     def compose(self) -> None:
         """Fill the fields from the slots; ``value`` stays None where the slots make no expression."""
         slots = self.slots
-        if "dir" in slots:
+        if slots.get("dir") == "set":
+            self._set()
+        elif "dir" in slots:
             self._count()
         elif "event" in slots:
             self._event()
@@ -142,7 +155,14 @@ class _Draft:
             self.value, self.anchor = _VAGUE[slots["vague"]], "writing"
             self.relations.append(slots["vague"])
         elif "decade" in slots:
-            self.value = f"{slots['decade']}X"
+            decade = slots["decade"]
+            self.value = f"{slots['century'] - 1}{decade[-1]}X" if "century" in slots else f"{decade}X"
+        elif "century" in slots:
+            self.value = f"{slots['century'] - 1:02d}XX" if 10 <= slots["century"] <= 25 else None
+        elif "rest" in slots:
+            self._rest()
+        elif "which" in slots:
+            self._months_of()
         else:
             self._split_dotted()
             self._date()
@@ -150,7 +170,10 @@ class _Draft:
 
     def signal(self, word: str | None) -> None:
         """Take in a preposition that stands before: since, until, by, before, after."""
-        if word in ("before", "after"):
+        if word == "before" and self.mod is not None and self.mod != _INVALID:
+            # "Before the end of the year" is no later than that.
+            self.relations.append("by")
+        elif word in ("before", "after"):
             self.mod = self.mod or word.upper()
         elif word is not None:
             self.relations.append(word)
@@ -160,15 +183,24 @@ class _Draft:
         if word == "since":
             self.relations.append("since")
 
+    def _set(self) -> None:
+        slots = self.slots
+        self.type = "SET"
+        self.value = slots.get("set") or slots.get("part")
+        if self.value is None:
+            self.value = f"XXXX-WXX-{slots['w']}" if "w" in slots else _period(slots.get("n", 1), slots["u"])
+
+    def _length(self) -> str:
+        """The length that the slots count: up to three numbers with their units, and a half."""
+        slots = self.slots
+        first = slots.get("n", "X")
+        terms = [(first if first == "X" else float(first) + float(slots.get("half", 0)), slots["u"])]
+        terms += [(slots[f"n{extra}"], slots[f"u{extra}"]) for extra in (2, 3) if f"u{extra}" in slots]
+        return _periods(terms)
+
     def _count(self) -> None:
         slots, kind = self.slots, self.slots["dir"]
-        if kind == "set":
-            self.type = "SET"
-            self.value = slots.get("set")
-            if self.value is None:
-                self.value = f"XXXX-WXX-{slots['w']}" if "w" in slots else _period(slots.get("n", 1), slots["u"])
-            return
-        length = _period(slots.get("n", "X"), slots["u"])
+        length = self._length()
         self.value = length
         if kind == "dur":
             self.type = "DURATION"
@@ -180,10 +212,30 @@ class _Draft:
             self.relations.append(f"{kind}:{length}")
             self.anchor = "event" if kind in ("after", "before") else "writing"
 
+    def _rest(self) -> None:
+        """ "Later this year", "the rest of the week", "earlier this month"."""
+        slots, unit = self.slots, self.slots["u"]
+        self.value, self.anchor = _UNIT_VALUE[unit], "writing"
+        if slots.get("rel", "this") == "this" and unit in "WMY":
+            self.relations.append(f"{slots['rest']}:{_UNIT[unit]}")
+        else:
+            self._unit(unit)
+
+    def _months_of(self) -> None:
+        """ "The first six months of 2021"."""
+        slots, count = self.slots, int(self.slots.get("n", 0))
+        if slots["u"] != "M" or not 1 <= count <= 12:
+            return
+        head = f"{int(slots['y']):04d}" if "y" in slots else "XXXX"
+        first = 1 if slots["which"] == "first" else 13 - count
+        self.value, self.end_value = f"{head}-{first:02d}", f"{head}-{first + count - 1:02d}"
+        if "yrel" in slots:
+            self._shift_year()
+
     def _event(self) -> None:
         kind, unit = self.slots["event"], self.slots.get("u", "D")
         self.anchor = "event"
-        self.value = _UNIT_VALUE.get(unit, "XXXX-XX-XX")
+        self.value = _UNIT_VALUE.get(unit, "XXXX-XX-XX") + (f"-{int(self.slots['d']):02d}" if "d" in self.slots else "")
         if kind == "later":
             self.value, self.relations = "FUTURE_REF", ["later"]
         elif kind == "same":
@@ -192,22 +244,28 @@ class _Draft:
             self.relations.append(f"{kind}:{_period(1, unit)}")
 
     def _split_dotted(self) -> None:
-        dotted = self.slots.pop("ymd", None)
-        if dotted is not None:
-            day, month, year = (int(piece) for piece in dotted.split("."))
-            self.slots |= {"d": day, "m": month, "y": year}
+        for end in ("", "2"):
+            dotted = self.slots.pop(f"ymd{end}", None)
+            if dotted is not None:
+                day, month, year = (int(piece) for piece in dotted.split("."))
+                self.slots |= {f"d{end}": day, f"m{end}": month, f"y{end}": year}
 
     def _date(self) -> None:
         slots = self.slots
         if "feast" in slots:
-            feast = slots["feast"]
-            self.value = f"HXXXX-{feast[1:]}" if feast[0] == "H" else f"XXXX-{feast[1:]}"
-            self.anchor, self.mod = "writing", "APPROX"
-            self._select(self.value)
+            self._feast()
+        elif "hm" in slots and "y" in slots and "m" not in slots:
+            self._hijri_in_year()
         elif any(key in slots for key in ("hy", "hm", "hd")) and not any(key in slots for key in ("y", "m", "d")):
             self._hijri()
-        elif any(key in slots for key in ("y", "m", "d", "season", "q", "half")) or "yrel" in slots:
+        elif any(key in slots for key in ("y", "m", "d", "season", "q", "half", "nth", "nthweek")) or "yrel" in slots:
             self._gregorian()
+        elif "weekend" in slots:
+            self._unit("W")
+            self.value, self.mod = "XXXX-WXX-WE", None
+        elif "wevent" in slots:
+            self.value, self.anchor = f"XXXX-WXX-{slots['w']}", "event"
+            self.relations += ["later"] if slots["wevent"] == "later" else []
         elif "w" in slots:
             self._weekday()
         elif ("u" in slots and "rel" in slots) or ("rel" in slots and "s" not in slots):
@@ -234,6 +292,29 @@ class _Draft:
         self.relations.append(f"{_UNIT[unit]}:{_SHIFT[self.slots.get('rel', 'this')]:+d}".replace("+0", "0"))
         self.anchor = "writing"
 
+    def _shift_year(self) -> None:
+        self.relations.append(f"year:{_SHIFT[self.slots['yrel']]:+d}".replace("+0", "0"))
+        self.anchor = "writing"
+
+    def _feast(self) -> None:
+        slots, feast = self.slots, self.slots["feast"]
+        month, day = (int(piece) for piece in feast[1:].split("-"))
+        day += int(slots.get("nthday", 1)) - 1
+        self.mod = "APPROX"
+        if feast[0] == "H" and "hy" in slots:
+            span = calendar.hijri_span(int(slots["hy"]), month, day)
+            self.value = span.first.isoformat() if span is not None else f"H{slots['hy']}"
+            return
+        if "y" in slots:
+            span = calendar.hijri_in(int(slots["y"]), month, day) if feast[0] == "H" else None
+            self.value = span.first.isoformat() if span is not None else f"{slots['y']}-{month:02d}-{day:02d}"
+            if feast[0] == "H" and span is None:
+                self.value = f"{slots['y']}"
+            return
+        self.value = f"{'H' if feast[0] == 'H' else ''}XXXX-{month:02d}-{day:02d}"
+        self.anchor = "writing"
+        self._select(self.value)
+
     def _select(self, value: str) -> None:
         """The relation of الماضي, الجاري, المقبل beside a weekday, month or season."""
         rel = self.slots.get("rel")
@@ -241,7 +322,7 @@ class _Draft:
             return
         fields = calendar.parts(value)
         key = f"{fields.month:02d}" if fields.month else fields.season
-        if fields.weekday:
+        if fields.weekday and fields.nth is None:
             key = f"WXX-{fields.weekday}"
         if key is not None:
             self.relations.append(f"{rel}:{key}")
@@ -273,14 +354,14 @@ class _Draft:
         else:
             self.value = self._valid(year, month, day)
         if slots.get("yrel") in _SHIFT:
-            self.relations.append(f"year:{_SHIFT[slots['yrel']]:+d}".replace("+0", "0"))
+            self._shift_year()
         elif "u" in slots and month is None:
             self._unit(slots["u"])
         elif "rel" in slots:
             self._select(self.end_value or self.value or "")
             if month is None and "season" not in slots:
                 self._unit("M")
-        if "w" in slots:
+        if "w" in slots and "nth" not in slots:
             self.relations.append(f"on:WXX-{slots['w']}")
         counted = bool(self.relations) and not self.relations[0].startswith("on:")
         self.anchor = "writing" if year is None or counted else "none"
@@ -288,9 +369,16 @@ class _Draft:
     def _valid(self, year: int | None, month: int | None, day: int | None) -> str:
         slots = self.slots
         head = f"{year:04d}" if year is not None else "XXXX"
+        last = {"q": 4, "half": 2}
+        if "half" in slots and (month is not None or slots.get("u") == "M"):
+            self.mod = "START" if slots["half"] == 1 else "END"
+            return f"{head}-{month:02d}" if month is not None else f"{head}-XX"
         for slot, code in (("season", "{}"), ("q", "Q{}"), ("half", "H{}")):
             if slot in slots:
-                return f"{head}-{code.format(slots[slot])}"
+                return f"{head}-{code.format(last[slot] if slots[slot] == 'last' else slots[slot])}"
+        if "nth" in slots or "nthweek" in slots:
+            of = f"{head}-{month:02d}" if month is not None else f"{head}-XX" if slots.get("u") == "M" else head
+            return f"{of}-W{slots['nthweek']:0>2}" if "nthweek" in slots else f"{of}-WXX-{slots['w']}-#{slots['nth']}"
         if month is not None and not 1 <= month <= 12:
             self.mod = _INVALID
             return head
@@ -323,24 +411,38 @@ class _Draft:
             self.mod, self.end_value = _INVALID, None
         return last_year
 
+    def _hijri_in_year(self) -> None:
+        """A Hijri month of a Gregorian year: "Ramadan 2015"."""
+        year, month = int(self.slots["y"]), int(self.slots["hm"])
+        span = calendar.hijri_in(year, month)
+        self.value = span.first.isoformat() if span is not None else f"{year}"
+        self.end_value = span.last.isoformat() if span is not None else None
+
     def _hijri(self) -> None:
         slots = self.slots
         year, month, day = _int(slots.get("hy")), _int(slots.get("hm")), _int(slots.get("hd"))
+        last = _int(slots.get("hd2"))
+        if month is not None and not 1 <= month <= 12:
+            month, day, last, self.mod = None, None, None, _INVALID
+        if day is not None and (day > 30 or (last is not None and not day <= last <= 30)):
+            day, last, self.mod = None, None, _INVALID
         if year is None:
-            self.value = f"HXXXX-{month:02d}" + (f"-{day:02d}" if day is not None else "")
+            head = f"HXXXX-{month:02d}" if month is not None else "HXXXX"
+            self.value = head + (f"-{day:02d}" if day is not None else "")
+            self.end_value = f"{head}-{last:02d}" if last is not None else None
             self.anchor = "writing"
             self._select(self.value)
             return
-        if month is not None and not 1 <= month <= 12:
-            month, day, self.mod = None, None, _INVALID
         span = calendar.hijri_span(year, month, day)
         if span is None and day is not None:
             span, self.mod = calendar.hijri_span(year, month), _INVALID
         if span is None:
             self.value, self.mod = f"H{year}", _INVALID
             return
+        end = calendar.hijri_span(year, month, last) if last is not None else span
+        end = end if end is not None else span
         self.value = span.first.isoformat()
-        self.end_value = span.last.isoformat() if span.last != span.first else None
+        self.end_value = end.last.isoformat() if end.last != span.first else None
 
     def _clock(self) -> None:
         slots = self.slots
@@ -351,10 +453,13 @@ class _Draft:
         else:
             return
         self.type = "TIME"
+        past = int(slots.get("past", 0))
         if hour > 24 or minute > 59:
             self.mod = _INVALID
             return
         if slots.get("part") in ("TEV", "TAF") and hour < 12:
             hour += 12
+        if past:
+            hour, minute = (hour, past) if past > 0 else ((hour - 1) % 24, 60 + past)
         day = (self.value or "").split("T")[0]
         self.value = f"{day}T{hour:02d}:{minute:02d}"

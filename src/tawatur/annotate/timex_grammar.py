@@ -19,18 +19,24 @@ from tawatur.rules.phrases import Phrases
 from tawatur.rules.text import normal, splits, words
 
 Slots = dict[str, Any]
-COMPUTED = frozenset({"DAYNUM", "INT", "YEAR", "HYEAR", "NUM", "ORD", "DOTTED", "CLOCKED", "STOP"})
+COMPUTED = frozenset({"DAYNUM", "INT", "YEAR", "OLDYEAR", "HYEAR", "NUM", "CARD", "ORD", "DOTTED", "CLOCKED", "STOP"})
 _GREGORIAN = range(1800, 2101)
+_OLD = range(1501, 1800)
 _HIJRI = range(1300, 1501)
 
 
+_JOINED = {"&": "و", "~": "ب"}
+_ANY, _NONE = "any", ""
+"""What proclitics the first token of a match may carry: any, none, or just the one named."""
+
+
 class Element(NamedTuple):
-    """One element of a pattern: any of ``names``; ``joined`` asks for و before it."""
+    """One element of a pattern: any of ``names``; ``joined`` is the proclitic (و or ب) it must carry."""
 
     names: tuple[str, ...]
     slot: str | None
     optional: bool
-    joined: bool
+    joined: str
 
 
 class Pattern(NamedTuple):
@@ -98,9 +104,9 @@ class Found(NamedTuple):
 
 
 def _element(spec: str) -> Element:
-    joined = spec.startswith("&")
+    joined = _JOINED.get(spec[0], "")
     optional = spec.endswith("?")
-    names, _, slot = spec.removeprefix("&").removesuffix("?").partition(":")
+    names, _, slot = spec.removeprefix("&").removeprefix("~").removesuffix("?").partition(":")
     return Element(tuple(names.split("|")), slot or None, optional, joined)
 
 
@@ -214,9 +220,8 @@ def _looks(norm: str) -> _Looks:
     heads, openers = grammar().heads, grammar().openers
     stems = [stem for _, stem in splits(norm)]
     number, ordinal = may_count(norm), may_order(norm)
-    return _Looks(
-        any(stem in heads for stem in stems), number or ordinal or any(stem in openers for stem in stems), number, ordinal
-    )
+    opens = number or ordinal or any(stem in openers for stem in stems)
+    return _Looks(any(stem in heads for stem in stems), opens, number, ordinal)
 
 
 class _Unit(NamedTuple):
@@ -232,7 +237,7 @@ class Matcher:
         self.tokens = tokens
         self.grammar = grammar()
         self._units: dict[int, dict[str, list[_Unit]]] = {}
-        self._memo: dict[tuple[str, int, int], list[tuple[int, int, Slots]]] = {}
+        self._memo: dict[tuple[str, int, str], list[tuple[int, int, Slots]]] = {}
         self._found: dict[int, Found | None] = {}
 
     def opens(self, at: int) -> bool:
@@ -279,10 +284,15 @@ class Matcher:
         number = read(self.tokens, at)
         if number is not None:
             out.setdefault("NUM", []).append(_Unit(number.last, number.skip, number.value))
-            self._read_year(number, self.tokens[at].kind == "number", out)
+            in_digits = self.tokens[at].kind == "number"
+            self._read_year(number, in_digits, out)
+            if not in_digits and 1 <= number.value <= 31:
+                out.setdefault("CARD", []).append(_Unit(number.last, number.skip, int(number.value)))
 
     def _read_year(self, number: Number, in_digits: bool, out: dict[str, list[_Unit]]) -> None:
         norm = self.tokens[number.first].norm
+        if number.value in _OLD and (not in_digits or norm.isdecimal()):
+            out.setdefault("OLDYEAR", []).append(_Unit(number.last, number.skip, int(number.value)))
         if number.value not in _GREGORIAN or (in_digits and (not norm.isdecimal() or number.last > number.first + 1)):
             return
         # "في 2000 قرية" is a count: a round number is a year only where the clause goes on without a noun.
@@ -335,8 +345,8 @@ class Matcher:
                 return True
         return False
 
-    def _element(self, element: Element, at: int, mode: int) -> Iterator[tuple[int, int, Slots]]:
-        """(next token, clitics skipped, slots). ``mode``: 0 any proclitics, 1 none, 2 the conjunction و."""
+    def _element(self, element: Element, at: int, mode: str) -> Iterator[tuple[int, int, Slots]]:
+        """(next token, clitics skipped, slots). ``mode``: the proclitics that it may carry."""
         if at >= len(self.tokens):
             if "STOP" in element.names:
                 yield at, 0, {}
@@ -352,13 +362,13 @@ class Matcher:
                     yield at, 0, {}
             else:
                 for unit in self.units(at).get(name, ()):
-                    if mode == 0 or (unit.skip == 0 if mode == 1 else self._joined(at, unit.skip)):
+                    if mode == _ANY or (unit.skip == 0 if mode == _NONE else self._joined(at, unit.skip, mode)):
                         yield unit.last, unit.skip, {element.slot: unit.value} if element.slot else {}
 
-    def _joined(self, at: int, skip: int) -> bool:
-        return skip == 1 and self.tokens[at].norm[0] == "و"
+    def _joined(self, at: int, skip: int, by: str) -> bool:
+        return skip == 1 and self.tokens[at].norm[0] == by
 
-    def _part(self, name: str, at: int, mode: int) -> list[tuple[int, int, Slots]]:
+    def _part(self, name: str, at: int, mode: str) -> list[tuple[int, int, Slots]]:
         key = (name, at, mode)
         known = self._memo.get(key)
         if known is None:
@@ -370,7 +380,7 @@ class Matcher:
             self._memo[key] = known
         return known
 
-    def _pattern(self, pattern: Pattern, at: int, mode: int) -> Iterator[tuple[int, int, int, int, Slots]]:
+    def _pattern(self, pattern: Pattern, at: int, mode: str) -> Iterator[tuple[int, int, int, int, Slots]]:
         """(first token, next token, clitics skipped, reach, slots) of each match that begins at ``at``."""
         # state: element, token, begin of the expression, its clitics, its end, slots
         states: list[tuple[int, int, int, int, int, Slots]] = [(0, at, -1, 0, -1, pattern.set)]
@@ -385,7 +395,7 @@ class Matcher:
             element = pattern.elements[index]
             if element.optional:
                 states.append((index + 1, here, begin, skip, end, slots))
-            how = 2 if element.joined else mode if here == at else 1
+            how = element.joined or (mode if here == at else _NONE)
             inside = index >= pattern.begin and begin < 0
             for last, skipped, new in self._element(element, here, how):
                 if any(slots.get(key, value) != value for key, value in new.items()):
@@ -419,7 +429,7 @@ class Matcher:
                 rule = self.grammar.rules[number]
                 if at and self.tokens[at - 1].norm in rule.prev_not:
                     continue
-                for first, last, skip, reach, slots in self._pattern(rule.patterns[index], at, 0):
+                for first, last, skip, reach, slots in self._pattern(rule.patterns[index], at, _ANY):
                     found = Found(first, last, skip, reach, number, slots)
                     if best is None or _rank(found) > _rank(best):
                         best = found

@@ -43,6 +43,7 @@ __all__ = [
     "flags",
     "has_days",
     "has_year",
+    "hijri_in",
     "hijri_span",
     "main_relation",
     "month_span",
@@ -145,6 +146,15 @@ def hijri_span(year: int, month: int | None = None, day: int | None = None) -> I
     return Interval(only, only)
 
 
+def hijri_in(year: int, month: int, day: int | None = None) -> Interval | None:
+    """Gregorian days of the Hijri month, or day, that begins in the Gregorian ``year``, the first where two do."""
+    here = _hijri_year(date(year, 1, 1)) if 1 <= year <= 9999 else None
+    if here is None:
+        return None
+    spans = (hijri_span(each, month, day) for each in (here, here + 1))
+    return next((span for span in spans if span is not None and span.first.year == year), None)
+
+
 def _gregorian(day: Hijri) -> date:
     found = day.to_gregorian()
     return date(found.year, found.month, found.day)
@@ -163,6 +173,8 @@ def span_of(fields: Parts, year: int) -> Interval | None:
         return hijri_span(fields.year or year, fields.month, fields.day)
     if fields.decade is not None:
         return Interval(date(fields.decade, 1, 1), date(fields.decade + 9, 12, 31))
+    if fields.century is not None:
+        return Interval(date(fields.century, 1, 1), date(fields.century + 99, 12, 31))
     year = fields.year if fields.year is not None else year
     if not 1 <= year <= 9998:
         return None
@@ -173,6 +185,9 @@ def span_of(fields: Parts, year: int) -> Interval | None:
         return Interval(date(year, fields.quarter * 3 - 2, 1), month_span(year, fields.quarter * 3).last)
     if fields.half is not None:
         return Interval(date(year, fields.half * 6 - 5, 1), month_span(year, fields.half * 6).last)
+    if fields.nth is not None:
+        whole = month_span(year, fields.month) if fields.month is not None else year_span(year)
+        return _nth(whole, fields.nth, fields.weekday)
     if fields.month is None:
         return year_span(year) if fields.day is None and fields.weekday is None else None
     if fields.day is None:
@@ -181,6 +196,20 @@ def span_of(fields: Parts, year: int) -> Interval | None:
         return None
     only = date(year, fields.month, fields.day)
     return Interval(only, only)
+
+
+def _nth(whole: Interval, nth: int, weekday: int | None) -> Interval | None:
+    """The nth such weekday of a month or year; the nth week, which may begin on any weekday: what any count allows."""
+    if weekday is not None:
+        if nth < 0:
+            last = weekday_on_or_before(whole.last, weekday)
+            return Interval(last, last)
+        day = weekday_on_or_after(whole.first, weekday).toordinal() + 7 * (nth - 1)
+        return Interval(date.fromordinal(day), date.fromordinal(day)) if day <= whole.last.toordinal() else None
+    first = whole.first.toordinal() + 7 * (nth - 1) - (6 if nth > 1 else 0)
+    if nth < 1 or first > whole.last.toordinal():
+        return None
+    return Interval(date.fromordinal(first), date.fromordinal(min(first + 18, whole.last.toordinal())))
 
 
 def weekday_on_or_before(day: date, weekday: int) -> date:
@@ -219,7 +248,8 @@ def _open_year(value: str, end_value: str | None, day: date, keep: Direction, st
         if fields.season is not None or fields.hijri:
             floor = Interval(day, day)
         past = [span for span in spans if span.last < floor.first]
-        coming = [span for span in spans if span.first > floor.last]
+        # Of "24 November to 3 December next" the end is meant, which its month goes with.
+        coming = [span for span in spans if (span.first if end_value is None else span.last) > floor.last]
     else:
         past = [span for span in spans if span.first <= day]
         coming = [span for span in spans if span.last >= day]
@@ -254,6 +284,8 @@ def _unit_span(unit: str, shift: int, day: date) -> Interval | None:
 def _week(span: Interval, shift: int, day: date, direction: Direction) -> Interval:
     """The days of a week that fit: before today for "last week", after it for the next, on the side of the
     direction."""
+    if shift < -1 or shift > 1:
+        return span
     if shift < 0:
         return Interval(span.first, min(span.last, clip(day, -1)))
     if shift > 0:
@@ -261,10 +293,19 @@ def _week(span: Interval, shift: int, day: date, direction: Direction) -> Interv
     return {"past": Interval(span.first, day), "future": Interval(day, span.last)}.get(direction, span)
 
 
+def _weekdays(weekday: int, end: int, span: Interval, shift: int, day: date) -> Interval:
+    """Weekdays from one to another in a week: what any beginning of the week allows, the later ones after the first."""
+    week = _week(span, shift, day, "near") if shift else span
+    begin, last = weekday_on_or_after(week.first, weekday), weekday_on_or_before(week.last, end)
+    return Interval(begin, last if begin <= last else weekday_on_or_after(begin, end))
+
+
 def _within_unit(
     value: str, end_value: str | None, unit: str, span: Interval, shift: int, day: date
 ) -> Interval | None:
     fields = parts(value)
+    if unit == "week" and fields.weekday is not None and end_value is not None:
+        return _weekdays(fields.weekday, parts(end_value).weekday or fields.weekday, span, shift, day)
     if unit == "week" and fields.weekday is not None:
         first = weekday_on_or_after(clip(span.first, 0), fields.weekday)
         if shift < 0:
@@ -274,8 +315,13 @@ def _within_unit(
         if fields.day > days_in_month(span.first.year, span.first.month):
             return None
         only = span.first.replace(day=fields.day)
-        return Interval(only, only)
-    if unit == "year" and has_days(fields):
+        end = parts(end_value).day if end_value is not None else fields.day
+        if end is None or not fields.day <= end <= days_in_month(only.year, only.month):
+            return None
+        return Interval(only, only.replace(day=end))
+    if unit == "month" and fields.nth is not None:
+        return _nth(span, fields.nth, fields.weekday)
+    if unit == "year" and (has_days(fields) or fields.nth is not None):
         return _whole(value, end_value, span.first.year)
     return span
 
@@ -284,10 +330,21 @@ def _side(relation: str) -> Direction:
     return "past" if relation == "last" else "future" if relation == "next" else "near"
 
 
-def _selected(how: str, key: str, value: str, end_value: str | None, day: date) -> Interval | None:
-    """last:, next: and this: with a weekday, month, season or feast."""
+def _selected(
+    how: str, key: str, value: str, end_value: str | None, day: date, direction: Direction
+) -> Interval | None:
+    """last:, next: and this: with a weekday, month, season or feast; last2: and next2: with a weekday."""
     if key.startswith("WXX-"):
         weekday = int(key[4:])
+        if how in ("last2", "next2"):
+            nearest = weekday_on_or_before(clip(day, -1), weekday) if how == "last2" else (
+                weekday_on_or_after(clip(day, 1), weekday)
+            )
+            only = clip(nearest, -7 if how == "last2" else 7)
+            return Interval(only, only)
+        if how == "this" and direction == "past" and end_value is None:
+            only = weekday_on_or_before(day, weekday)
+            return Interval(only, only)
         if how == "last":
             first = weekday_on_or_before(clip(day, -1), weekday)
         else:
@@ -305,7 +362,7 @@ def _selected(how: str, key: str, value: str, end_value: str | None, day: date) 
 def slack(length: Period, approx: bool) -> int:
     """Days by which a counted distance may be off: what the unit rounds away, more where the text says "about"."""
     count = length.number or 0
-    if length.unit in "HN":
+    if length.unit in "HNS":
         return 1
     if length.unit == "D":
         return (max(1, round(count * 0.25)) if approx else int(count > 3)) if count else 0
@@ -354,8 +411,10 @@ def denote(
         span = _within_unit(value, end_value, how, base, int(key), day) if base is not None else None
         if span is not None and how == "week" and parts(value).weekday is None:
             span = _week(span, int(key), day, direction)
-    elif how in ("last", "next", "this"):
-        span = _selected(how, key, value, end_value, day)
+    elif how in ("last", "next", "this", "last2", "next2"):
+        span = _selected(how, key, value, end_value, day, direction)
+    elif how in ("rest", "elapsed"):
+        span = _part_of_unit(how, key, day)
     elif how in ("ago", "ahead"):
         length = period(key)
         span = distance(Interval(day, day), length, -1 if how == "ago" else 1, mod) if length is not None else None
@@ -375,11 +434,32 @@ def denote(
     return narrow(span, mod) if span is not None and mod in ("START", "MID", "END") else span
 
 
+def _part_of_unit(how: str, unit: str, day: date) -> Interval | None:
+    """What is left of the current week, month or year, or what is over of it; the day of writing included."""
+    whole = _unit_span(unit, 0, day)
+    if whole is None:
+        return None
+    return Interval(day, whole.last) if how == "rest" else Interval(whole.first, day)
+
+
 def _stretch(how: str, length: Period | None, day: date) -> Interval | None:
     if length is None:
         return None
     days = VAGUE_DAYS.get(length.unit, 1) if length.number is None else max(1, length.days())
     return Interval(clip(day, -days), day) if how == "past" else Interval(clip(day, 1), clip(day, days))
+
+
+def _day_of_month(number: int, day: date, direction: Direction) -> Interval | None:
+    """The last day of that number up to ``day``, or the next; months that are too short are passed over."""
+    if not 1 <= number <= 31:
+        return None
+    for step in range(4):
+        moved = add_months(day, -step if direction == "past" else step)
+        if number <= days_in_month(moved.year, moved.month):
+            found = moved.replace(day=number)
+            if found <= day if direction == "past" else found >= day:
+                return Interval(found, found)
+    return None
 
 
 def _standing(value: str, end_value: str | None, day: date, direction: Direction) -> Interval | None:
@@ -395,6 +475,8 @@ def _standing(value: str, end_value: str | None, day: date, direction: Direction
     if has_year(fields):
         named = parts(end_value).year if end_value is not None else None
         return _whole(value, end_value, named or fields.year or 0)
+    if fields.day is not None and fields.month is None and not fields.hijri:
+        return _day_of_month(fields.day, day, direction)
     if not has_days(fields):
         return None
     return _open_year(value, end_value, day, direction, False)

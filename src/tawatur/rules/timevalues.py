@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,8 +13,8 @@ FLAGS = ("since", "until", "by", "for")
 
 
 class Period(NamedTuple):
-    """A length of time: ``number`` is None where the text gives no number ("years ago"); ``unit`` is H, N, D, W, M or
-    Y."""
+    """A length of time: ``number`` is None where the text gives no number ("years ago"); ``unit`` is S, N, H, D, W, M
+    or Y."""
 
     number: float | None
     unit: str
@@ -23,19 +24,31 @@ class Period(NamedTuple):
         return round((self.number or 0) * UNIT_DAYS.get(self.unit, 0))
 
 
+_TERM = re.compile(r"(\d+(?:\.\d+)?)([YMWDHNS])")
+_MONTHS = {"Y": 12, "M": 1}
+_SECONDS = {"H": 3600, "N": 60, "S": 1}
+
+
 def period(value: str) -> Period | None:
-    """The period of a TIMEX3 duration: ``P2D``, ``P3M``, ``PT8H``, ``PXY``; None if it is none."""
+    """The period of a TIMEX3 duration: ``P2D``, ``P3M``, ``PT8H``, ``PXY``; None if it is none. What is counted in
+    several units is turned into months (``P1Y6M``), days (``P1M21D``, roughly) or seconds (``PT1H30M``)."""
     if not value.startswith("P") or len(value) < 3:
         return None
-    body, unit = value[1:-1], value[-1]
-    if body.startswith("T"):
-        body, unit = body[1:], "N" if unit == "M" else unit
-    if body == "X":
-        return Period(None, unit)
-    try:
-        return Period(float(body), unit)
-    except ValueError:
+    days, _, clock = value[1:].partition("T")
+    body = days + clock.replace("M", "N")
+    if body[0] == "X":
+        return Period(None, body[1:]) if len(body) == 2 and body[1] in "YMWDHNS" else None
+    terms = [(float(number), unit) for number, unit in _TERM.findall(body)]
+    if not terms or "".join(number + unit for number, unit in _TERM.findall(body)) != body:
         return None
+    if len(terms) == 1:
+        return Period(*terms[0])
+    units = {unit for _, unit in terms}
+    if units <= _MONTHS.keys():
+        return Period(sum(number * _MONTHS[unit] for number, unit in terms), "M")
+    if units <= _SECONDS.keys():
+        return Period(sum(number * _SECONDS[unit] for number, unit in terms), "S")
+    return Period(float(round(sum(number * UNIT_DAYS.get(unit, 0) for number, unit in terms))), "D")
 
 
 class Parts(NamedTuple):
@@ -49,6 +62,9 @@ class Parts(NamedTuple):
     quarter: int | None = None
     half: int | None = None
     decade: int | None = None
+    century: int | None = None
+    nth: int | None = None
+    """Which of the weeks, or of the weekdays, of the month or year; -1 the last."""
     week: bool = False
     hijri: bool = False
 
@@ -60,13 +76,20 @@ def _number(text: str) -> int | None:
 @lru_cache(maxsize=8192)
 def parts(value: str) -> Parts:
     """The fields of a Timex value (``2021-11-24``, ``XXXX-11``, ``XXXX-WXX-3``, ``2021-Q1``, ``XXXX-SU``,
-    ``HXXXX-09``)."""
+    ``HXXXX-09``, ``XXXX-07-WXX-5-#1``, ``XXXX-10-W03``, ``18XX``)."""
     body = value.split("T")[0]
     hijri = body.startswith("H")
     pieces = body.removeprefix("H").split("-")
     if len(pieces[0]) == 4 and pieces[0].endswith("X") and pieces[0][:3].isdigit():
         return Parts(decade=int(pieces[0][:3]) * 10)
+    if len(pieces[0]) == 4 and pieces[0].endswith("XX") and pieces[0][:2].isdigit():
+        return Parts(century=int(pieces[0][:2]) * 100)
     year = _number(pieces[0])
+    if pieces[-1].startswith("#"):
+        month = _number(pieces[1]) if len(pieces) == 5 else None
+        return Parts(year=year, month=month, weekday=_number(pieces[-2]), nth=int(pieces[-1][1:] or 0))
+    if len(pieces) > 1 and pieces[-1][0] == "W" and pieces[-1][1:].isdigit():
+        return Parts(year=year, month=_number(pieces[1]) if len(pieces) == 3 else None, nth=int(pieces[-1][1:]))
     second = pieces[1] if len(pieces) > 1 else ""
     third = pieces[2] if len(pieces) > 2 else ""
     if second.startswith("W") and second not in SEASONS:
@@ -82,7 +105,7 @@ def parts(value: str) -> Parts:
 
 def has_year(fields: Parts) -> bool:
     """Whether the fields name their year (or decade) themselves."""
-    return fields.year is not None or fields.decade is not None
+    return fields.year is not None or fields.decade is not None or fields.century is not None
 
 
 def has_days(fields: Parts) -> bool:
