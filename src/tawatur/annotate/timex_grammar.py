@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from tawatur.model import ResourceError, Token
 from tawatur.rules.load import read_tsv, read_yaml
-from tawatur.rules.numbers import Number, may_count, may_order, read, read_ordinal
+from tawatur.rules.numbers import Number, number_words, read, read_ordinal
 from tawatur.rules.phrases import Phrases
-from tawatur.rules.text import normal, splits, words
+from tawatur.rules.text import PROCLITICS, normal, splits, words
 
 Slots = dict[str, Any]
 COMPUTED = frozenset({"DAYNUM", "INT", "YEAR", "OLDYEAR", "HYEAR", "NUM", "CARD", "ORD", "DOTTED", "CLOCKED", "STOP"})
@@ -25,6 +25,7 @@ _OLD = range(1501, 1800)
 _HIJRI = range(1300, 1501)
 
 
+LISTED, OPENS, NUMBER, ORDINAL = 1, 2, 4, 8
 _JOINED = {"&": "و", "~": "ب"}
 _ANY, _NONE = "any", ""
 """What proclitics the first token of a match may carry: any, none, or just the one named."""
@@ -69,9 +70,9 @@ class Veto(Struct, frozen=True):
 
 
 class Entry(NamedTuple):
-    """A pattern of a rule, with the classes one of which must follow its first; None where it may end there."""
+    """A pattern of a rule or part, with the classes one of which must follow its first; None where it may end there."""
 
-    rule: int
+    owner: int
     pattern: int
     follow: frozenset[str] | None
 
@@ -80,14 +81,14 @@ class Grammar(Struct, frozen=True):
     """Everything that the matcher needs, compiled once."""
 
     words: Phrases[tuple[str, str]]
-    heads: frozenset[str]
-    """First words of the lexicon."""
-    openers: frozenset[str]
-    """Those of them with which an expression may begin."""
+    looks: dict[str, int]
+    """First words of the lexicon and words of numbers: what they may be."""
     parts: dict[str, tuple[Pattern, ...]]
     rules: tuple[Rule, ...]
     by_class: dict[str, tuple[Entry, ...]]
-    """Class of a first element -> the patterns that may begin with it."""
+    """Class of a first element -> the patterns of rules that may begin with it."""
+    part_by_class: dict[str, dict[str, tuple[Entry, ...]]]
+    """The same for the patterns of each part."""
     vetoes: dict[str, tuple[Veto, ...]]
     signals: dict[str, str]
 
@@ -149,11 +150,10 @@ class _Openings:
         return self._known[name]
 
 
-def _entries(rules: Sequence[Rule], parts: dict[str, tuple[Pattern, ...]]) -> dict[str, tuple[Entry, ...]]:
-    openings = _Openings(parts)
+def _entries(owners: Sequence[Sequence[Pattern]], openings: _Openings) -> dict[str, tuple[Entry, ...]]:
     out: dict[str, list[Entry]] = {}
-    for number, rule in enumerate(rules):
-        for index, pattern in enumerate(rule.patterns):
+    for number, patterns in enumerate(owners):
+        for index, pattern in enumerate(patterns):
             follow: dict[str, set[str | None]] = {}
             for opening in openings.of_pattern(pattern):
                 follow.setdefault(opening[0], set()).add(opening[1] if len(opening) == 2 else None)
@@ -163,6 +163,16 @@ def _entries(rules: Sequence[Rule], parts: dict[str, tuple[Pattern, ...]]) -> di
                     Entry(number, index, None if ends else frozenset(each for each in after if each is not None))
                 )
     return {name: tuple(entries) for name, entries in out.items()}
+
+
+def _looks_table(rows: Sequence[dict[str, str]], by_class: dict[str, tuple[Entry, ...]]) -> dict[str, int]:
+    out: dict[str, int] = {}
+    for row in rows:
+        head = words(row["form"])[0]
+        out[head] = out.get(head, 0) | LISTED | (OPENS if row["class"] in by_class else 0)
+    for word, ordinal in number_words():
+        out[word] = out.get(word, 0) | OPENS | (ORDINAL if ordinal else NUMBER)
+    return out
 
 
 @lru_cache(maxsize=1)
@@ -188,7 +198,8 @@ def grammar() -> Grammar:
     for name in sorted({name for p in patterns for element in p.elements for name in element.names}):
         if name not in classes and name not in parts:
             raise ResourceError(f"resources/time/grammar.yaml: no class or part {name!r}")
-    by_class = _entries(rules, parts)
+    openings = _Openings(parts)
+    by_class = _entries([rule.patterns for rule in rules], openings)
     vetoes: dict[str, list[Veto]] = {}
     for row in data["vetoes"]:
         value = str(row["value"]) if "value" in row else None
@@ -196,32 +207,27 @@ def grammar() -> Grammar:
         vetoes.setdefault(row["class"], []).append(Veto(value, *sets))
     return Grammar(
         words=lexicon,
-        heads=frozenset(words(row["form"])[0] for row in rows),
-        openers=frozenset(words(row["form"])[0] for row in rows if row["class"] in by_class),
+        looks=_looks_table(rows, by_class),
         parts=parts,
         rules=rules,
         by_class=by_class,
+        part_by_class={name: _entries([patterns], openings) for name, patterns in parts.items()},
         vetoes={name: tuple(entries) for name, entries in vetoes.items()},
         signals={normal(row["form"]): row["value"] for row in rows if row["class"] == "SIGNAL"},
     )
 
 
-class _Looks(NamedTuple):
-    """What a word may be, seen by itself."""
-
-    listed: bool
-    opens: bool
-    number: bool
-    ordinal: bool
+def _looks(norm: str) -> int:
+    """What a folded word may be, seen by itself: bits of LISTED, OPENS, NUMBER and ORDINAL."""
+    return _looks_split(norm) if norm[0] in PROCLITICS else grammar().looks.get(norm, 0)
 
 
 @lru_cache(maxsize=131072)
-def _looks(norm: str) -> _Looks:
-    heads, openers = grammar().heads, grammar().openers
-    stems = [stem for _, stem in splits(norm)]
-    number, ordinal = may_count(norm), may_order(norm)
-    opens = number or ordinal or any(stem in openers for stem in stems)
-    return _Looks(any(stem in heads for stem in stems), opens, number, ordinal)
+def _looks_split(norm: str) -> int:
+    table, out = grammar().looks, 0
+    for _, stem in splits(norm):
+        out |= table.get(stem, 0)
+    return out
 
 
 class _Unit(NamedTuple):
@@ -243,7 +249,7 @@ class Matcher:
     def opens(self, at: int) -> bool:
         """Whether an expression may begin at token ``at``, as far as that token alone shows."""
         token = self.tokens[at]
-        return token.kind == "number" or (token.kind == "word" and _looks(token.norm).opens)
+        return token.kind == "number" or (token.kind == "word" and _looks(token.norm) & OPENS > 0)
 
     def forget(self) -> None:
         """Drop what is remembered about tokens: it is worked out again where it is needed."""
@@ -266,14 +272,14 @@ class Matcher:
             self._read_digits(at, out)
             return out
         looks = _looks(token.norm)
-        if looks.listed:
+        if looks & LISTED:
             for match in self.grammar.words.at(self.tokens, at):
                 name, value = match.value
                 if not self._vetoed(name, value, at, match.last):
                     out.setdefault(name, []).append(_Unit(match.last, match.skip, value))
-        if looks.number:
+        if looks & NUMBER:
             self._read_number(at, out)
-        if looks.ordinal:
+        if looks & ORDINAL:
             ordinal = read_ordinal(self.tokens, at)
             # Days are masculine: "الأولى" after a count of days is no first of the month.
             if ordinal is not None and not (token.norm.endswith("ه") or token.norm.endswith("ولي")):
@@ -290,13 +296,15 @@ class Matcher:
                 out.setdefault("CARD", []).append(_Unit(number.last, number.skip, int(number.value)))
 
     def _read_year(self, number: Number, in_digits: bool, out: dict[str, list[_Unit]]) -> None:
-        norm = self.tokens[number.first].norm
-        if number.value in _OLD and (not in_digits or norm.isdecimal()):
-            out.setdefault("OLDYEAR", []).append(_Unit(number.last, number.skip, int(number.value)))
-        if number.value not in _GREGORIAN or (in_digits and (not norm.isdecimal() or number.last > number.first + 1)):
+        norm, value = self.tokens[number.first].norm, int(number.value)
+        if value != number.value:
+            return
+        if value in _OLD and (not in_digits or norm.isdecimal()):
+            out.setdefault("OLDYEAR", []).append(_Unit(number.last, number.skip, value))
+        if value not in _GREGORIAN or (in_digits and (not norm.isdecimal() or number.last > number.first + 1)):
             return
         # "في 2000 قرية" is a count: a round number is a year only where the clause goes on without a noun.
-        if number.value % 100 or self._stops(number.last):
+        if value % 100 or self._stops(number.last):
             out.setdefault("YEAR", []).append(_Unit(number.last, number.skip, int(number.value)))
 
     def _read_digits(self, at: int, out: dict[str, list[_Unit]]) -> None:
@@ -372,13 +380,31 @@ class Matcher:
         key = (name, at, mode)
         known = self._memo.get(key)
         if known is None:
-            known = [
+            patterns = self.grammar.parts[name]
+            known = self._memo[key] = [
                 (last, skip, slots)
-                for pattern in self.grammar.parts[name]
-                for _, last, skip, _, slots in self._pattern(pattern, at, mode)
+                for index in sorted({entry.pattern for entry in self._hopeful(self.grammar.part_by_class[name], at)})
+                for _, last, skip, _, slots in self._pattern(patterns[index], at, mode)
             ]
-            self._memo[key] = known
         return known
+
+    def _hopeful(self, by_class: dict[str, tuple[Entry, ...]], at: int) -> Iterator[Entry]:
+        """The entries of which the first two classes are found at token ``at`` and after it."""
+        for name, readings in self.units(at).items():
+            entries = by_class.get(name)
+            if entries is None:
+                continue
+            ahead: set[str] | None = None
+            for entry in entries:
+                if entry.follow is not None:
+                    if ahead is None:
+                        ahead = set()
+                        for unit in readings:
+                            if unit.last < len(self.tokens):
+                                ahead.update(self.units(unit.last))
+                    if entry.follow.isdisjoint(ahead):
+                        continue
+                yield entry
 
     def _pattern(self, pattern: Pattern, at: int, mode: str) -> Iterator[tuple[int, int, int, int, Slots]]:
         """(first token, next token, clitics skipped, reach, slots) of each match that begins at ``at``."""
@@ -411,28 +437,14 @@ class Matcher:
 
     def _best(self, at: int) -> Found | None:
         best: Found | None = None
-        tried: set[tuple[int, int]] = set()
-        for name, readings in self.units(at).items():
-            entries = self.grammar.by_class.get(name)
-            if entries is None:
+        for number, index in sorted({entry[:2] for entry in self._hopeful(self.grammar.by_class, at)}):
+            rule = self.grammar.rules[number]
+            if at and self.tokens[at - 1].norm in rule.prev_not:
                 continue
-            ahead: set[str] = set()
-            for unit in readings:
-                if unit.last < len(self.tokens):
-                    ahead.update(self.units(unit.last))
-            for number, index, follow in entries:
-                if follow is not None and follow.isdisjoint(ahead):
-                    continue
-                if (number, index) in tried:
-                    continue
-                tried.add((number, index))
-                rule = self.grammar.rules[number]
-                if at and self.tokens[at - 1].norm in rule.prev_not:
-                    continue
-                for first, last, skip, reach, slots in self._pattern(rule.patterns[index], at, _ANY):
-                    found = Found(first, last, skip, reach, number, slots)
-                    if best is None or _rank(found) > _rank(best):
-                        best = found
+            for first, last, skip, reach, slots in self._pattern(rule.patterns[index], at, _ANY):
+                found = Found(first, last, skip, reach, number, slots)
+                if best is None or _rank(found) > _rank(best):
+                    best = found
         return best
 
 

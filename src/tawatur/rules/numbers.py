@@ -50,16 +50,16 @@ def _words(norm: str) -> tuple[_Word, ...]:
     return tuple(_Word(skip, kind, value) for skip, stem in splits(norm) for kind, value in lexicon.get(stem, ()))
 
 
-@lru_cache(maxsize=65536)
-def may_count(norm: str) -> bool:
-    """Whether a folded word may begin a cardinal number."""
-    return any(not word.kind.startswith("ordinal") for word in _words(norm))
-
-
-@lru_cache(maxsize=65536)
-def may_order(norm: str) -> bool:
-    """Whether a folded word may begin an ordinal number."""
-    return any(word.kind.startswith("ordinal") or word.kind == "tens" for word in _words(norm))
+def number_words() -> list[tuple[str, bool]]:
+    """The folded words with which a number may begin, and whether that is an ordinal one."""
+    out = set()
+    for word, kinds in _lexicon().items():
+        for kind, _ in kinds:
+            if not kind.startswith("ordinal"):
+                out.add((word, False))
+            if kind.startswith("ordinal") or (kind == "tens" and word.startswith("ال")):
+                out.add((word, True))
+    return sorted(out)
 
 
 def digits(norm: str) -> float | None:

@@ -155,6 +155,10 @@ def advance(text: str, start: int, count: int) -> int:
     return at
 
 
+PROCLITICS = frozenset("وفبلك")
+"""First letters of tokens that ``splits`` takes apart."""
+
+
 class Split(NamedTuple):
     """One reading of a token: ``skip`` folded characters of proclitics, then ``stem``."""
 
