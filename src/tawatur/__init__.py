@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Judgement,
         JudgementError,
         NotFound,
+        NumberExpression,
         RawDocument,
         ReaderError,
         RecordBusy,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         UnsurePair,
         build,
         judge,
+        numbers,
         open,
         read,
         timex,
@@ -47,10 +49,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
-    "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
+    "Judgement", "JudgementError", "NotFound", "NumberExpression", "RawDocument", "ReaderError", "RecordBusy",
+    "RecordError",
     "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression",
     "UnsurePair", "__version__",
-    "build", "judge", "open", "read", "timex", "undo",
+    "build", "judge", "numbers", "open", "read", "timex", "undo",
 ]
 
 

@@ -11,10 +11,11 @@ from tawatur.model import TawaturError
 
 PUBLIC = [
     "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
-    "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
+    "Judgement", "JudgementError", "NotFound", "NumberExpression", "RawDocument", "ReaderError", "RecordBusy",
+    "RecordError",
     "RecordVersionError",
     "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__",
-    "build", "judge", "open", "read", "timex", "undo",
+    "build", "judge", "numbers", "open", "read", "timex", "undo",
 ]
 
 

@@ -2,6 +2,7 @@
 
 from tawatur.api.judging import Judged, judge, undo
 from tawatur.api.match import NotFound
+from tawatur.api.numbers import NumberExpression, numbers
 from tawatur.api.times import TimeExpression, timex
 from tawatur.api.verbs import build, open, read
 from tawatur.api.view import DocumentInfo, GivenJudgement, RecordView, UnsurePair
@@ -25,7 +26,8 @@ from tawatur.model import (
 
 __all__ = [
     "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
-    "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
+    "Judgement", "JudgementError", "NotFound", "NumberExpression", "RawDocument", "ReaderError", "RecordBusy",
+    "RecordError",
     "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression",
-    "UnsurePair", "build", "judge", "open", "read", "timex", "undo",
+    "UnsurePair", "build", "judge", "numbers", "open", "read", "timex", "undo",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from msgspec import Struct
 
@@ -14,7 +15,9 @@ class TimeExpression(Struct, frozen=True):
     """Words that name a time: ``text[start:end] == words``.
 
     ``timex`` holds what the words alone say (TIMEX3). ``earliest`` and ``latest`` are the days that they mean for
-    something that happened before the day of writing, as YYYY-MM-DD; None where that stays open.
+    something that happened before the day of writing, as YYYY-MM-DD; None where that stays open. ``normal`` is the
+    TIMEX3 value on that day in the plainest sense ("2024-04", "2024-W17"): of "two months ago" one day, not all that it
+    may be.
     """
 
     start: int
@@ -23,22 +26,30 @@ class TimeExpression(Struct, frozen=True):
     timex: Timex
     earliest: str | None
     latest: str | None
+    normal: str | None = None
 
 
-def timex(text: str, anchor: str | dt.date | None = None) -> list[TimeExpression]:
+def timex(
+    text: str, anchor: str | dt.date | None = None, direction: Literal["past", "future", "near"] = "past"
+) -> list[TimeExpression]:
     """The time expressions of ``text``. ``anchor``: the day of writing (YYYY-MM-DD); without it only words that carry
-    their year are placed. ValueError where the anchor is no day."""
+    their year are placed. ``direction``: where what the words leave open lies, as a weekday or a month without its
+    year: before the day of writing (what is told as done), after it (planned), or nearest. ValueError where the anchor
+    is no day."""
     from tawatur.annotate.timex import find_timexes  # not above: reading a record needs none of the steps
 
     day = dt.date.fromisoformat(anchor) if isinstance(anchor, str) else anchor
-    return [_placed(text, found, day) for found in find_timexes(text, tokenize(text))]
+    return [_placed(text, found, day, direction) for found in find_timexes(text, tokenize(text))]
 
 
-def _placed(text: str, found: Timex, day: dt.date | None) -> TimeExpression:
+def _placed(
+    text: str, found: Timex, day: dt.date | None, direction: Literal["past", "future", "near"]
+) -> TimeExpression:
     from tawatur.annotate.timex import resolve
+    from tawatur.annotate.timex_normal import normal_value
 
     if day is not None:
-        span = resolve(found, day)
+        span = resolve(found, day, direction)
     elif found.relation is None and found.value[:4].isdigit():
         span = resolve(found, dt.date(int(found.value[:4]), 12, 31))
     else:
@@ -46,4 +57,5 @@ def _placed(text: str, found: Timex, day: dt.date | None) -> TimeExpression:
     return TimeExpression(
         found.start, found.end, text[found.start:found.end], found, span.first.isoformat() if span else None,
         span.last.isoformat() if span else None,
+        normal_value(found, day, direction) if day is not None else None,
     )

@@ -13,6 +13,8 @@ from tawatur.model import Token
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal, splits
 
+CARDINAL = frozenset({"unit", "eleven", "ten", "tens", "hundred", "times", "thousands"})
+"""Kinds of words that cardinal numbers are made of."""
 _LONGEST = 14
 """Tokens that one number may take at most."""
 
@@ -26,7 +28,9 @@ class Number(NamedTuple):
     value: float
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
+    """A number word in a token, after ``skip`` folded characters of proclitics."""
+
     skip: int
     kind: str
     value: int
@@ -44,10 +48,10 @@ def _lexicon() -> dict[str, tuple[tuple[str, int], ...]]:
 
 
 @lru_cache(maxsize=65536)
-def _words(norm: str) -> tuple[_Word, ...]:
+def _words(norm: str) -> tuple[Word, ...]:
     """The number words that a folded token may be, without proclitics first."""
     lexicon = _lexicon()
-    return tuple(_Word(skip, kind, value) for skip, stem in splits(norm) for kind, value in lexicon.get(stem, ()))
+    return tuple(Word(skip, kind, value) for skip, stem in splits(norm) for kind, value in lexicon.get(stem, ()))
 
 
 def number_words() -> list[tuple[str, bool]]:
@@ -55,7 +59,7 @@ def number_words() -> list[tuple[str, bool]]:
     out = set()
     for word, kinds in _lexicon().items():
         for kind, _ in kinds:
-            if not kind.startswith("ordinal"):
+            if kind in CARDINAL:
                 out.add((word, False))
             if kind.startswith("ordinal") or (kind == "tens" and word.startswith("ال")):
                 out.add((word, True))
@@ -75,42 +79,52 @@ def digits(norm: str) -> float | None:
     return float(f"{parts[0]}.{parts[1]}") if len(parts) == 2 else None
 
 
-def _kind(tokens: Sequence[Token], at: int, linked: bool, *kinds: str) -> _Word | None:
-    """The word at ``at`` if it is of one of ``kinds``; ``linked`` asks for the conjunction و before it."""
+def word_of(tokens: Sequence[Token], at: int, *kinds: str) -> Word | None:
+    """The word at ``at`` if it is of one of ``kinds`` and carries no proclitic."""
     if at >= len(tokens) or tokens[at].kind != "word":
         return None
-    for word in _words(tokens[at].norm):
-        if word.kind in kinds and (word.skip == 1 and tokens[at].norm[0] == "و" if linked else word.skip == 0):
-            return word
-    return None
+    return next((word for word in _words(tokens[at].norm) if word.kind in kinds and word.skip == 0), None)
 
 
-def _below_hundred(tokens: Sequence[Token], at: int, head: _Word) -> tuple[int, int] | None:
+def linked_word(tokens: Sequence[Token], at: int, *kinds: str) -> tuple[Word, int] | None:
+    """The word of one of ``kinds`` after the conjunction و, joined to it or apart, and the token where it stands."""
+    if at >= len(tokens) or tokens[at].kind != "word":
+        return None
+    norm = tokens[at].norm
+    if norm == "و":
+        word = word_of(tokens, at + 1, *kinds)
+        return (word, at + 1) if word is not None else None
+    if norm[0] != "و":
+        return None
+    return next(((word, at) for word in _words(norm) if word.kind in kinds and word.skip == 1), None)
+
+
+def _below_hundred(tokens: Sequence[Token], at: int, head: Word) -> tuple[int, int] | None:
     """(value, next token) of a number below 100 whose first word is ``head``."""
     if head.kind in ("tens", "ten"):
         return head.value, at + 1
-    if _kind(tokens, at + 1, False, "ten") is not None and head.value <= 9:
+    if word_of(tokens, at + 1, "ten") is not None and head.value <= 9:
         return head.value + 10, at + 2
-    tens = _kind(tokens, at + 1, True, "tens")
+    tens = linked_word(tokens, at + 1, "tens")
     if tens is not None:
-        return head.value + tens.value, at + 2
+        return head.value + tens[0].value, tens[1] + 1
     return (head.value, at + 1) if head.kind == "unit" else None
 
 
-def _part(tokens: Sequence[Token], at: int, head: _Word) -> tuple[int, int] | None:
+def _part(tokens: Sequence[Token], at: int, head: Word) -> tuple[int, int] | None:
     """(value, next token) of a number below 1000 whose first word is ``head``."""
     if head.kind != "hundred":
         below = _below_hundred(tokens, at, head)
-        if below is not None and 3 <= below[0] <= 9 and _kind(tokens, below[1], False, "hundred") is not None:
-            head, at = _Word(head.skip, "hundred", below[0] * 100), below[1]
+        if below is not None and 3 <= below[0] <= 9 and word_of(tokens, below[1], "hundred") is not None:
+            head, at = Word(head.skip, "hundred", below[0] * 100), below[1]
         else:
             return below
-    follow = _kind(tokens, at + 1, True, "unit", "tens", "ten", "eleven")
-    rest = _below_hundred(tokens, at + 1, follow) if follow is not None else None
+    follow = linked_word(tokens, at + 1, "unit", "tens", "ten", "eleven")
+    rest = _below_hundred(tokens, follow[1], follow[0]) if follow is not None else None
     return (head.value + rest[0], rest[1]) if rest is not None else (head.value, at + 1)
 
 
-def _cardinal(tokens: Sequence[Token], at: int, head: _Word) -> tuple[int, int] | None:
+def _cardinal(tokens: Sequence[Token], at: int, head: Word) -> tuple[int, int] | None:
     """(value, next token) of number words from ``at``; addends are linked by و, multipliers follow."""
     total = 0
     stop = min(len(tokens), at + _LONGEST)
@@ -122,16 +136,16 @@ def _cardinal(tokens: Sequence[Token], at: int, head: _Word) -> tuple[int, int] 
             step = _part(tokens, at, head)
             if step is None:
                 return (total, at) if total else None
-            times = _kind(tokens, step[1], False, "times")
+            times = word_of(tokens, step[1], "times")
             if times is not None:
                 step = step[0] * times.value, step[1] + 1
         total += step[0]
         at = step[1]
-        following = _kind(tokens, at, True, "unit", "eleven", "ten", "tens", "hundred", "times", "thousands")
+        following = linked_word(tokens, at, "unit", "eleven", "ten", "tens", "hundred", "times", "thousands")
         # An addend must be smaller than what it is added to: "ثلاثة وخمسة" are two numbers.
-        if following is None or at >= stop or following.value >= step[0] or step[0] < 100:
+        if following is None or at >= stop or following[0].value >= step[0] or step[0] < 100:
             return total, at
-        head = following
+        head, at = following
 
 
 def read(tokens: Sequence[Token], at: int) -> Number | None:
@@ -141,13 +155,13 @@ def read(tokens: Sequence[Token], at: int) -> Number | None:
         value = digits(token.norm)
         if value is None:
             return None
-        times = _kind(tokens, at + 1, False, "times")
+        times = word_of(tokens, at + 1, "times")
         return Number(at, at + 2, 0, value * times.value) if times is not None else Number(at, at + 1, 0, value)
     if token.kind != "word":
         return None
     best: Number | None = None
     for word in _words(token.norm):
-        if word.kind.startswith("ordinal"):
+        if word.kind not in CARDINAL:
             continue
         found = _cardinal(tokens, at, word)
         if found is not None and (best is None or found[1] > best.last):
@@ -161,11 +175,11 @@ def read_ordinal(tokens: Sequence[Token], at: int) -> Number | None:
         return None
     for word in _words(tokens[at].norm):
         if word.kind in ("ordinal", "ordinal11"):
-            if word.value <= 9 and _kind(tokens, at + 1, False, "ten") is not None:
+            if word.value <= 9 and word_of(tokens, at + 1, "ten") is not None:
                 return Number(at, at + 2, word.skip, float(word.value + 10))
-            tens = _kind(tokens, at + 1, True, "tens")
+            tens = linked_word(tokens, at + 1, "tens")
             if tens is not None and word.value <= 9:
-                return Number(at, at + 2, word.skip, float(word.value + tens.value))
+                return Number(at, tens[1] + 1, word.skip, float(word.value + tens[0].value))
             if word.kind == "ordinal":
                 return Number(at, at + 1, word.skip, float(word.value))
         elif word.kind == "tens" and tokens[at].norm[word.skip :].startswith("ال"):
