@@ -13,8 +13,8 @@ from tawatur.rules.text import advance
 
 _SHIFT = {"last2": -2, "last": -1, "this": 0, "next": 1, "next2": 2}
 _UNITS = "YMWDHNS"
-_UNIT = {"D": "day", "W": "week", "M": "month", "Y": "year", "E": "decade", "C": "century"}
-_UNIT_VALUE = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "E": "XXX", "C": "XX"}
+_UNIT = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "E": "decade", "C": "century"}
+_UNIT_VALUE = {"W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX"}
 _VAGUE = {"now": "PRESENT_REF", "recent": "PAST_REF", "soon": "FUTURE_REF"}
 _INVALID = "INVALID"
 _MEANT = frozenset({"year.word", "year.rel", "unit.rel", "quarter"})
@@ -204,6 +204,11 @@ class _Draft:
         self.value = length
         if kind == "dur":
             self.type = "DURATION"
+        elif "s" in slots and slots["u"] in "DW" and slots.get("n", "X") != "X":
+            # "Two days after tomorrow" is the third day from now.
+            days = round(slots["n"] * (7 if slots["u"] == "W" else 1)) * (-1 if kind == "ago" else 1) + int(slots["s"])
+            self.value, self.anchor = "XXXX-XX-XX", "writing"
+            self.relations.append(f"day:{days:+d}".replace("+0", "0"))
         elif kind == "span":
             rel = slots["rel"]
             self.relations.append("now" if rel == "this" else f"{'past' if rel == 'last' else 'coming'}:{length}")

@@ -282,7 +282,8 @@ class Matcher:
         if looks & ORDINAL:
             ordinal = read_ordinal(self.tokens, at)
             # Days are masculine: "الأولى" after a count of days is no first of the month.
-            if ordinal is not None and not (token.norm.endswith("ه") or token.norm.endswith("ولي")):
+            feminine = token.norm.endswith("ه") or token.norm.endswith("ولي")
+            if ordinal is not None and not (feminine and ordinal.last == at + 1):
                 out.setdefault("ORD", []).append(_Unit(ordinal.last, ordinal.skip, int(ordinal.value)))
         return out
 

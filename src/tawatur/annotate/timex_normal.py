@@ -24,9 +24,11 @@ def plain_span(timex: Timex, anchor: date, direction: calendar.Direction = "past
     if how in ("ago", "ahead", "past", "coming") and (length is None or length.number is None):
         return None
     if length is not None and how in ("ago", "ahead"):
-        if length.unit not in _DAYS:
-            return None
-        day = calendar.add(anchor, length, -1 if how == "ago" else 1)
+        day = anchor
+        for term in calendar.terms(key):
+            if term.unit not in _DAYS:
+                return None
+            day = calendar.add(day, term, -1 if how == "ago" else 1)
         return calendar.Interval(day, day)
     if length is not None and length.unit in _DAYS:
         far = calendar.add(anchor, length, -1 if how == "past" else 1)
@@ -37,8 +39,26 @@ def plain_span(timex: Timex, anchor: date, direction: calendar.Direction = "past
         end = calendar.parts(timex.end_value).weekday if timex.end_value is not None else fields.weekday
         first, last = (6, 7) if timex.value.endswith("WE") else (fields.weekday or 1, end or 7)
         return calendar.Interval(calendar.clip(monday, first - 1), calendar.clip(monday, last - 1))
+    if fields.nth is not None and fields.weekday is None:
+        return _nth_week(timex, fields, anchor, direction)
     mod = None if timex.mod in ("START", "MID", "END", "APPROX") else timex.mod
     return calendar.denote(timex.value, timex.end_value, mod, timex.relation, anchor, direction)
+
+
+def _nth_week(
+    timex: Timex, fields: calendar.Parts, anchor: date, direction: calendar.Direction
+) -> calendar.Interval | None:
+    """The ISO week of a year; of a month the week of its nth Monday."""
+    whole = timex.value.rpartition("-W")[0].removesuffix("-XX")
+    within = calendar.denote(whole, None, None, timex.relation, anchor, direction)
+    if within is None or fields.nth is None:
+        return None
+    first = within.first
+    monday = calendar.weekday_on_or_after(first, 1)
+    if (within.last - first).days > 31:
+        monday = calendar.weekday_on_or_before(first.replace(day=4), 1)
+    monday = calendar.clip(monday, 7 * (fields.nth - 1))
+    return calendar.Interval(monday, calendar.clip(monday, 6))
 
 
 def normal_value(timex: Timex, anchor: date, direction: calendar.Direction = "past") -> str | None:
@@ -67,7 +87,8 @@ def _shape(span: calendar.Interval, timex: Timex) -> str:
         return first.isoformat() + mark + clock
     fields = calendar.parts(timex.value)
     if timex.end_value is None and (fields.season or fields.quarter or fields.half or fields.decade or fields.nth):
-        return timex.value.replace("XXXX", f"{first.year:04d}", 1)
+        value = timex.value.replace("XXXX", f"{(last if fields.nth else first).year:04d}", 1)
+        return value.replace("-XX-W", f"-{last.month:02d}-W", 1)
     if span == calendar.year_span(first.year):
         return f"{first.year:04d}"
     if span == calendar.month_span(first.year, first.month):

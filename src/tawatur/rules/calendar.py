@@ -25,6 +25,7 @@ from tawatur.rules.timevalues import (
     parts,
     period,
     said_weekday,
+    terms,
 )
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "said_weekday",
     "slack",
     "span_of",
+    "terms",
     "weekday_on_or_after",
     "weekday_on_or_before",
     "year_span",
@@ -271,6 +273,9 @@ def _unit_span(unit: str, shift: int, day: date) -> Interval | None:
     if unit == "month":
         moved = add_months(day, shift)
         return month_span(moved.year, moved.month)
+    if unit == "quarter":
+        moved = add_months(date(day.year, (day.month - 1) // 3 * 3 + 1, 1), 3 * shift)
+        return Interval(moved, month_span(moved.year, moved.month + 2).last)
     year = day.year + shift
     if unit == "year":
         return year_span(year) if 1 <= year <= 9998 else None
@@ -336,11 +341,11 @@ def _selected(
     """last:, next: and this: with a weekday, month, season or feast; last2: and next2: with a weekday."""
     if key.startswith("WXX-"):
         weekday = int(key[4:])
-        if how in ("last2", "next2"):
-            nearest = weekday_on_or_before(clip(day, -1), weekday) if how == "last2" else (
-                weekday_on_or_after(clip(day, 1), weekday)
-            )
-            only = clip(nearest, -7 if how == "last2" else 7)
+        if how == "last2":
+            only = clip(weekday_on_or_before(clip(day, -1), weekday), -7)
+            return Interval(only, only)
+        if how == "next2":
+            only = clip(weekday_on_or_after(clip(day, 1), weekday), 7)
             return Interval(only, only)
         if how == "this" and direction == "past" and end_value is None:
             only = weekday_on_or_before(day, weekday)
@@ -406,7 +411,7 @@ def denote(
     if how == "day":
         only = clip(day, int(key))
         span = Interval(only, only)
-    elif how in ("week", "month", "year", "decade", "century"):
+    elif how in ("week", "month", "quarter", "year", "decade", "century"):
         base = _unit_span(how, int(key), day)
         span = _within_unit(value, end_value, how, base, int(key), day) if base is not None else None
         if span is not None and how == "week" and parts(value).weekday is None:
@@ -465,7 +470,7 @@ def _day_of_month(number: int, day: date, direction: Direction) -> Interval | No
 def _standing(value: str, end_value: str | None, day: date, direction: Direction) -> Interval | None:
     """Expressions without a relation: dates of any precision, and bare weekdays."""
     fields = parts(value)
-    if fields.weekday is not None:
+    if fields.weekday is not None and fields.nth is None:
         end = parts(end_value).weekday if end_value is not None else None
         if direction != "past":
             first = weekday_on_or_after(day, fields.weekday)
@@ -476,7 +481,10 @@ def _standing(value: str, end_value: str | None, day: date, direction: Direction
         named = parts(end_value).year if end_value is not None else None
         return _whole(value, end_value, named or fields.year or 0)
     if fields.day is not None and fields.month is None and not fields.hijri:
-        return _day_of_month(fields.day, day, direction)
-    if not has_days(fields):
+        end = parts(end_value).day if end_value is not None else None
+        there = _day_of_month(end or fields.day, day, direction)
+        here = _day_of_month(fields.day, there.last, "past") if there is not None else None
+        return Interval(here.first, there.last) if here is not None and there is not None else None
+    if not has_days(fields) and fields.nth is None:
         return None
     return _open_year(value, end_value, day, direction, False)

@@ -148,6 +148,25 @@ def _cardinal(tokens: Sequence[Token], at: int, head: Word) -> tuple[int, int] |
         head, at = following
 
 
+def _scaled(tokens: Sequence[Token], at: int, value: float) -> Number:
+    """Digits with the words that multiply them: ``5 آلاف``, ``3 ملايين و200 ألف``."""
+    last, total, scale = at + 1, value, 0.0
+    while True:
+        times = word_of(tokens, last, "times", "hundred")
+        if times is None or (times.kind == "hundred" and times.value != 100):
+            break
+        total += value * (times.value - 1)
+        last, scale = last + 1, float(times.value)
+        if last + 1 >= len(tokens) or tokens[last].norm != "و" or tokens[last + 1].kind != "number":
+            break
+        rest = digits(tokens[last + 1].norm)
+        following = word_of(tokens, last + 2, "times", "hundred")
+        if rest is None or rest * (following.value if following is not None else 1) >= scale:
+            break
+        value, total, last = rest, total + rest, last + 2
+    return Number(at, last, 0, total)
+
+
 def read(tokens: Sequence[Token], at: int) -> Number | None:
     """The longest cardinal number that begins at token ``at`` (digits or words), or None."""
     token = tokens[at]
@@ -155,8 +174,7 @@ def read(tokens: Sequence[Token], at: int) -> Number | None:
         value = digits(token.norm)
         if value is None:
             return None
-        times = word_of(tokens, at + 1, "times")
-        return Number(at, at + 2, 0, value * times.value) if times is not None else Number(at, at + 1, 0, value)
+        return _scaled(tokens, at, value)
     if token.kind != "word":
         return None
     best: Number | None = None

@@ -87,9 +87,20 @@ def _cardinal(tokens: Sequence[Token], at: int) -> Numeral | None:
         return None
     parts = word_of(tokens, found.last, "parts")
     if parts is not None:
-        return Numeral(at, found.last + 1, found.skip, found.value / parts.value)
+        count = _last_unit(tokens, found)
+        rest = found.value - count
+        return Numeral(at, found.last + 1, found.skip, rest + count / parts.value)
     value, last = _with_rest(tokens, found)
     return Numeral(at, last, found.skip, value)
+
+
+def _last_unit(tokens: Sequence[Token], found: Number) -> float:
+    """What the fraction after a number counts: "a hundred and three quarters" has three of them."""
+    for at in range(max(found.first + 1, found.last - 2), found.last):
+        unit = linked_word(tokens, at, "unit")
+        if found.value >= 100 and unit is not None and unit[1] == found.last - 1:
+            return float(unit[0].value)
+    return found.value
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
@@ -97,7 +108,11 @@ def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
     word = word_of(tokens, at, "fraction", "fractions")
     if word is None or (at + 1 < len(tokens) and read_ordinal(tokens, at + 1) is not None):
         return None
-    return Numeral(at, at + 1, 0, (2 if word.kind == "fractions" else 1) / word.value)
+    share = (2 if word.kind == "fractions" else 1) / word.value
+    scale = word_of(tokens, at + 1, "times")
+    if scale is not None:
+        return Numeral(at, at + 2, 0, share * scale.value)
+    return Numeral(at, at + 1, 0, share)
 
 
 def _with_rest(tokens: Sequence[Token], found: Number) -> tuple[float, int]:
@@ -109,7 +124,10 @@ def _with_rest(tokens: Sequence[Token], found: Number) -> tuple[float, int]:
     part = linked_word(tokens, found.last, "fraction", "fractions")
     if part is not None:
         word, at = part
-        return found.value + (2 if word.kind == "fractions" else 1) / word.value, at + 1
+        scale = word_of(tokens, at + 1, "times")
+        of = scale or word_of(tokens, found.last - 1, "times")
+        share = (2 if word.kind == "fractions" else 1) / word.value
+        return found.value + share * (of.value if of is not None else 1), at + (2 if scale is not None else 1)
     count = linked_word(tokens, found.last, "unit")
     if count is not None:
         parts = word_of(tokens, count[1] + 1, "parts")

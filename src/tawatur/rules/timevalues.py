@@ -29,6 +29,13 @@ _MONTHS = {"Y": 12, "M": 1}
 _SECONDS = {"H": 3600, "N": 60, "S": 1}
 
 
+def terms(value: str) -> list[Period]:
+    """The numbers and units of a TIMEX3 duration, the largest first: ``P1M21D`` is a month and 21 days; empty if there
+    is no number."""
+    days, _, clock = value.removeprefix("P").partition("T")
+    return [Period(float(number), unit) for number, unit in _TERM.findall(days + clock.replace("M", "N"))]
+
+
 def period(value: str) -> Period | None:
     """The period of a TIMEX3 duration: ``P2D``, ``P3M``, ``PT8H``, ``PXY``; None if it is none. What is counted in
     several units is turned into months (``P1Y6M``), days (``P1M21D``, roughly) or seconds (``PT1H30M``)."""
@@ -38,17 +45,17 @@ def period(value: str) -> Period | None:
     body = days + clock.replace("M", "N")
     if body[0] == "X":
         return Period(None, body[1:]) if len(body) == 2 and body[1] in "YMWDHNS" else None
-    terms = [(float(number), unit) for number, unit in _TERM.findall(body)]
-    if not terms or "".join(number + unit for number, unit in _TERM.findall(body)) != body:
+    counted = [(float(number), unit) for number, unit in _TERM.findall(body)]
+    if not counted or "".join(number + unit for number, unit in _TERM.findall(body)) != body:
         return None
-    if len(terms) == 1:
-        return Period(*terms[0])
-    units = {unit for _, unit in terms}
+    if len(counted) == 1:
+        return Period(*counted[0])
+    units = {unit for _, unit in counted}
     if units <= _MONTHS.keys():
-        return Period(sum(number * _MONTHS[unit] for number, unit in terms), "M")
+        return Period(sum(number * _MONTHS[unit] for number, unit in counted), "M")
     if units <= _SECONDS.keys():
-        return Period(sum(number * _SECONDS[unit] for number, unit in terms), "S")
-    return Period(float(round(sum(number * UNIT_DAYS.get(unit, 0) for number, unit in terms))), "D")
+        return Period(sum(number * _SECONDS[unit] for number, unit in counted), "S")
+    return Period(float(round(sum(number * UNIT_DAYS.get(unit, 0) for number, unit in counted))), "D")
 
 
 class Parts(NamedTuple):
