@@ -15,8 +15,8 @@ from tawatur.model import Timex
 from tawatur.rules.text import tokenize
 
 
-def corpus() -> list[tuple[str, ...]]:
-    lines = (Path(__file__).parent / "expressions.tsv").read_text(encoding="utf-8").splitlines()
+def corpus(name: str = "expressions.tsv") -> list[tuple[str, ...]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     return [tuple(line.split("\t")) for line in lines if not line.startswith("#")][1:]
 
 
@@ -32,6 +32,19 @@ def test_days_of_expressions(expression: str, anchor: str, direction: str, first
         days = resolve(found[0], date.fromisoformat(anchor), direction)  # type: ignore[arg-type]
         assert days is not None
         assert (days.first.isoformat(), days.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(("expression", "kind", "value", "relation"), corpus("expressions_values.tsv"))
+def test_values_of_expressions_without_days(expression: str, kind: str, value: str, relation: str) -> None:
+    for text in (expression, f"وصل الوفد {expression} إلى العاصمة"):
+        (timex,) = find(text)
+        assert (timex.type, timex.value, timex.relation or "-") == (kind, value, relation), timex
+
+
+def test_the_corpus_is_large_and_has_no_row_twice() -> None:
+    days = corpus()
+    assert len(days) >= 400
+    assert len(set(days)) == len(days)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tawatur.rules import calendar
 from tawatur.rules.text import advance
 
 _SHIFT = {"last2": -2, "last": -1, "this": 0, "next": 1, "next2": 2}
-_UNITS = "YMWDHNS"
+_TIMES = {"E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3)}
 _UNIT = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "E": "decade", "C": "century"}
 _UNIT_VALUE = {"W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX"}
 _VAGUE = {"now": "PRESENT_REF", "recent": "PAST_REF", "soon": "FUTURE_REF"}
@@ -114,8 +114,8 @@ def _periods(terms: list[tuple[Any, str]]) -> str:
         if count == "X":
             unit = "Y" if unit in "EC" else unit
             return f"PTX{'M' if unit == 'N' else unit}" if unit in "HNS" else f"PX{unit}"
-        years = {"E": 10, "C": 100}.get(unit)
-        unit, count = ("Y", float(count) * years) if years else (unit, float(count))
+        unit, times = _TIMES.get(unit, (unit, 1))
+        count = float(count) * times
         total[unit] = total.get(unit, 0.0) + count
     days = "".join(f"{total[unit]:.12g}{unit}" for unit in "YMWD" if unit in total)
     hours = "".join(f"{total[unit]:.12g}{'M' if unit == 'N' else unit}" for unit in "HNS" if unit in total)
@@ -376,8 +376,8 @@ class _Draft:
         head = f"{year:04d}" if year is not None else "XXXX"
         last = {"q": 4, "half": 2}
         if "half" in slots and (month is not None or slots.get("u") == "M"):
-            self.mod = "START" if slots["half"] == 1 else "END"
-            return f"{head}-{month:02d}" if month is not None else f"{head}-XX"
+            of = f"{month:02d}" if month is not None else "XX"
+            return f"{head}-{of}-H{last['half'] if slots['half'] == 'last' else slots['half']}"
         for slot, code in (("season", "{}"), ("q", "Q{}"), ("half", "H{}")):
             if slot in slots:
                 return f"{head}-{code.format(last[slot] if slots[slot] == 'last' else slots[slot])}"
@@ -462,7 +462,7 @@ class _Draft:
         if hour > 24 or minute > 59:
             self.mod = _INVALID
             return
-        if slots.get("part") in ("TEV", "TAF") and hour < 12:
+        if (slots.get("part") in ("TEV", "TAF") and hour < 12) or (slots.get("part") == "TMI" and hour < 5):
             hour += 12
         if past:
             hour, minute = (hour, past) if past > 0 else ((hour - 1) % 24, 60 + past)

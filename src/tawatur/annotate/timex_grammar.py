@@ -428,6 +428,8 @@ class Matcher:
                 if any(slots.get(key, value) != value for key, value in new.items()):
                     continue
                 merged = {**slots, **new} if new else slots
+                if ("u2" in new or "u3" in new) and _same_unit(merged):
+                    continue
                 states.append((index + 1, last, here if inside else begin, skipped if inside else skip, end, merged))
 
     def at(self, at: int) -> Found | None:
@@ -447,6 +449,12 @@ class Matcher:
                 if best is None or _rank(found) > _rank(best):
                     best = found
         return best
+
+
+def _same_unit(slots: Slots) -> bool:
+    """ "Between two years and twelve years" are two lengths, "two years and three months" is one."""
+    units = [slots[key] for key in ("u", "u2", "u3") if key in slots]
+    return len(set(units)) < len(units)
 
 
 def _rank(found: Found) -> tuple[int, int, int, int]:

@@ -176,6 +176,8 @@ def span_of(fields: Parts, year: int) -> Interval | None:
     if fields.decade is not None:
         return Interval(date(fields.decade, 1, 1), date(fields.decade + 9, 12, 31))
     if fields.century is not None:
+        if fields.century < EARLIEST.year:
+            return None
         return Interval(date(fields.century, 1, 1), date(fields.century + 99, 12, 31))
     year = fields.year if fields.year is not None else year
     if not 1 <= year <= 9998:
@@ -185,6 +187,8 @@ def span_of(fields: Parts, year: int) -> Interval | None:
         return Interval(date(year, first, 1), month_span(year + (last < first), last).last)
     if fields.quarter is not None:
         return Interval(date(year, fields.quarter * 3 - 2, 1), month_span(year, fields.quarter * 3).last)
+    if fields.half is not None and fields.month is not None:
+        return _half(month_span(year, fields.month), fields.half)
     if fields.half is not None:
         return Interval(date(year, fields.half * 6 - 5, 1), month_span(year, fields.half * 6).last)
     if fields.nth is not None:
@@ -198,6 +202,13 @@ def span_of(fields: Parts, year: int) -> Interval | None:
         return None
     only = date(year, fields.month, fields.day)
     return Interval(only, only)
+
+
+def _half(month: Interval, half: int) -> Interval:
+    """Days 1 to 15 of a month, or 16 to its last."""
+    return Interval(month.first, month.first.replace(day=15)) if half == 1 else (
+        Interval(month.first.replace(day=16), month.last)
+    )
 
 
 def _nth(whole: Interval, nth: int, weekday: int | None) -> Interval | None:
@@ -324,6 +335,8 @@ def _within_unit(
         if end is None or not fields.day <= end <= days_in_month(only.year, only.month):
             return None
         return Interval(only, only.replace(day=end))
+    if unit == "month" and fields.half is not None:
+        return _half(span, fields.half)
     if unit == "month" and fields.nth is not None:
         return _nth(span, fields.nth, fields.weekday)
     if unit == "year" and (has_days(fields) or fields.nth is not None):

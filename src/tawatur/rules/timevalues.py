@@ -83,7 +83,7 @@ def _number(text: str) -> int | None:
 @lru_cache(maxsize=8192)
 def parts(value: str) -> Parts:
     """The fields of a Timex value (``2021-11-24``, ``XXXX-11``, ``XXXX-WXX-3``, ``2021-Q1``, ``XXXX-SU``,
-    ``HXXXX-09``, ``XXXX-07-WXX-5-#1``, ``XXXX-10-W03``, ``18XX``)."""
+    ``HXXXX-09``, ``XXXX-07-WXX-5-#1``, ``XXXX-10-W03``, ``2021-06-H1``, ``18XX``)."""
     body = value.split("T")[0]
     hijri = body.startswith("H")
     pieces = body.removeprefix("H").split("-")
@@ -92,9 +92,11 @@ def parts(value: str) -> Parts:
     if len(pieces[0]) == 4 and pieces[0].endswith("XX") and pieces[0][:2].isdigit():
         return Parts(century=int(pieces[0][:2]) * 100)
     year = _number(pieces[0])
-    if pieces[-1].startswith("#"):
-        month = _number(pieces[1]) if len(pieces) == 5 else None
-        return Parts(year=year, month=month, weekday=_number(pieces[-2]), nth=int(pieces[-1][1:] or 0))
+    if "#" in body:
+        of, _, nth = body.partition("-#")
+        pieces = of.split("-")
+        month = _number(pieces[1]) if len(pieces) == 4 else None
+        return Parts(year=year, month=month, weekday=_number(pieces[-1]), nth=int(nth))
     if len(pieces) > 1 and pieces[-1][0] == "W" and pieces[-1][1:].isdigit():
         return Parts(year=year, month=_number(pieces[1]) if len(pieces) == 3 else None, nth=int(pieces[-1][1:]))
     second = pieces[1] if len(pieces) > 1 else ""
@@ -107,7 +109,8 @@ def parts(value: str) -> Parts:
         return Parts(year=year, quarter=_number(second[1:]))
     if second.startswith("H"):
         return Parts(year=year, half=_number(second[1:]))
-    return Parts(year=year, month=_number(second), day=_number(third), hijri=hijri)
+    half = _number(third[1:]) if third.startswith("H") else None
+    return Parts(year=year, month=_number(second), day=_number(third), half=half, hijri=hijri)
 
 
 def has_year(fields: Parts) -> bool:
