@@ -25,7 +25,10 @@ _OLD = range(1501, 1800)
 _HIJRI = range(1300, 1501)
 
 
-LISTED, OPENS, NUMBER, ORDINAL = 1, 2, 4, 8
+LISTED, OPENS, NUMBER, ORDINAL, ALONE, SECOND = 1, 2, 4, 8, 16, 32
+"""What a word may be: the first of a phrase of the lexicon; the first of an expression; a word of a number or of an
+ordinal; an expression by itself; the second word of a phrase."""
+_FOLLOWS = LISTED | NUMBER | ORDINAL | SECOND
 _JOINED = {"&": "و", "~": "ب"}
 _ANY, _NONE = "any", ""
 """What proclitics the first token of a match may carry: any, none, or just the one named."""
@@ -168,10 +171,16 @@ def _entries(owners: Sequence[Sequence[Pattern]], openings: _Openings) -> dict[s
 def _looks_table(rows: Sequence[dict[str, str]], by_class: dict[str, tuple[Entry, ...]]) -> dict[str, int]:
     out: dict[str, int] = {}
     for row in rows:
-        head = words(row["form"])[0]
-        out[head] = out.get(head, 0) | LISTED | (OPENS if row["class"] in by_class else 0)
+        head, *rest = words(row["form"])
+        entries = by_class.get(row["class"])
+        bits = LISTED | (OPENS if entries is not None else 0)
+        if rest:
+            out[rest[0]] = out.get(rest[0], 0) | SECOND
+        elif entries is not None and any(entry.follow is None for entry in entries):
+            bits |= ALONE
+        out[head] = out.get(head, 0) | bits
     for word, ordinal in number_words():
-        out[word] = out.get(word, 0) | OPENS | (ORDINAL if ordinal else NUMBER)
+        out[word] = out.get(word, 0) | OPENS | ALONE | (ORDINAL if ordinal else NUMBER)
     return out
 
 
@@ -218,7 +227,7 @@ def grammar() -> Grammar:
 
 
 def _looks(norm: str) -> int:
-    """What a folded word may be, seen by itself: bits of LISTED, OPENS, NUMBER and ORDINAL."""
+    """What a folded word may be, seen by itself: bits as above."""
     return _looks_split(norm) if norm[0] in PROCLITICS else grammar().looks.get(norm, 0)
 
 
@@ -247,9 +256,19 @@ class Matcher:
         self._found: dict[int, Found | None] = {}
 
     def opens(self, at: int) -> bool:
-        """Whether an expression may begin at token ``at``, as far as that token alone shows."""
+        """Whether an expression may begin at token ``at``, as far as that token and the next one show."""
         token = self.tokens[at]
-        return token.kind == "number" or (token.kind == "word" and _looks(token.norm) & OPENS > 0)
+        if token.kind != "word":
+            return token.kind == "number"
+        looks = _looks(token.norm)
+        if not looks & OPENS:
+            return False
+        if looks & ALONE:
+            return True
+        if at + 1 == len(self.tokens):
+            return False
+        following = self.tokens[at + 1]
+        return following.kind == "number" or _looks(following.norm) & _FOLLOWS > 0
 
     def forget(self) -> None:
         """Drop what is remembered about tokens: it is worked out again where it is needed."""
