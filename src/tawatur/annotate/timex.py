@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tawatur.annotate.timex_grammar import Found, Matcher, Slots, grammar
+from tawatur.annotate.timex_grammar import Slots, grammar
+from tawatur.annotate.timex_matcher import Found, Matcher
 from tawatur.model import Timex, Token
 from tawatur.rules import calendar
 from tawatur.rules.text import advance

@@ -1,0 +1,128 @@
+"""Time expressions: tawatur beside dateparser on one corpus, for what is right and for words per second.
+
+The corpus is that of the tests (``tests/annotate/expressions.tsv``): expressions with the day of writing, where open words
+lie, and the first and last day meant. tawatur has to give just these days; dateparser, which gives one day, any of them.
+``python benchmarks/expressions.py`` prints the section alone, without the speed on news.
+"""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import dateparser
+from dateparser.search import search_dates
+
+import tawatur
+from tawatur.annotate.timex import find_timexes
+from tawatur.model import Sentence, Token
+from tawatur.rules.text import tokenize
+
+CORPUS = Path(__file__).resolve().parent.parent / "tests" / "annotate" / "expressions.tsv"
+FEW = 10
+"""Articles that dateparser is timed on: it takes seconds for each."""
+
+Read = tuple[str, tuple[Token, ...], Sequence[Sentence]]
+Days = tuple[date, date]
+
+
+class Row(NamedTuple):
+    """An expression of the corpus."""
+
+    words: str
+    anchor: date
+    direction: str
+    days: Days
+
+
+def corpus() -> list[Row]:
+    lines = [line for line in CORPUS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")][1:]
+    rows = [line.split("\t") for line in lines]
+    day = date.fromisoformat
+    return [Row(words, day(anchor), way, (day(first), day(last))) for words, anchor, way, first, last in rows]
+
+
+def ours(row: Row) -> Days | None:
+    found = tawatur.timex(row.words, row.anchor, row.direction)  # type: ignore[arg-type]
+    if len(found) != 1 or found[0].earliest is None or found[0].latest is None:
+        return None
+    return date.fromisoformat(found[0].earliest), date.fromisoformat(found[0].latest)
+
+
+def theirs(row: Row) -> Days | None:
+    base = datetime(row.anchor.year, row.anchor.month, row.anchor.day)
+    found = dateparser.parse(
+        row.words, languages=["ar"], settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": row.direction}
+    )
+    return (found.date(), found.date()) if found is not None else None
+
+
+def _seconds(function: Callable[[Row], Days | None], rows: Sequence[Row]) -> tuple[list[Days | None], float]:
+    began = time.process_time()
+    out = [function(row) for row in rows]
+    return out, time.process_time() - began
+
+
+def _right(found: Days | None, days: Days, exact: bool) -> bool:
+    if found is None:
+        return False
+    return found == days if exact else days[0] <= found[0] and found[1] <= days[1]
+
+
+def report(reads: Sequence[Read] = ()) -> list[str]:
+    """The lines of the page; ``reads``: articles for the speed on news, left out where there are none."""
+    warnings.filterwarnings("ignore", module="dateparser")
+    rows = corpus()
+    words = sum(token.kind != "punct" for row in rows for token in tokenize(row.words))
+    single = [row.days[0] == row.days[1] for row in rows]
+    lines = [
+        "## Time expressions", "",
+        f"The {len(rows)} expressions of the tests ({sum(single)} name one day, {len(rows) - sum(single)} several), "
+        "each by itself. tawatur has to give the very days; dateparser gives one day, which counts where it is among "
+        "them. Lengths, what recurs and what counts from another event are tested apart. Words per second of processor "
+        f"time: on the expressions, and on news, where expressions are searched for (dateparser: {FEW} articles).", "",
+        "| reader | one day | several days | wrong | nothing | words/s | words/s on news |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    for name, function, exact, search in (
+        ("tawatur", ours, True, _our_news),
+        (f"dateparser {version('dateparser')}", theirs, False, _their_news),
+    ):
+        function(rows[0])  # loads what is loaded once a process
+        found, seconds = _seconds(function, rows)
+        good = [_right(each, row.days, exact) for each, row in zip(found, rows, strict=True)]
+        one = sum(right for right, alone in zip(good, single, strict=True) if alone)
+        none = sum(each is None for each in found)
+        speed = f"{search(reads):,.0f}" if reads else "–"
+        lines.append(
+            f"| {name} | {one} of {sum(single)} | {sum(good) - one} of {len(rows) - sum(single)} | "
+            f"{len(rows) - sum(good) - none} | {none} | {words / seconds:,.0f} | {speed} |"
+        )
+    return lines
+
+
+def _our_news(reads: Sequence[Read]) -> float:
+    began = time.process_time()
+    for text, tokens, _ in reads:
+        find_timexes(text, tokens)
+    return sum(map(_words, reads)) / (time.process_time() - began)
+
+
+def _their_news(reads: Sequence[Read]) -> float:
+    began = time.process_time()
+    for text, _, _ in reads[:FEW]:
+        search_dates(text, languages=["ar"])
+    return sum(map(_words, reads[:FEW])) / (time.process_time() - began)
+
+
+def _words(read: Read) -> int:
+    return sum(token.kind == "word" for token in read[1])
+
+
+if __name__ == "__main__":
+    print("\n".join(report()))
