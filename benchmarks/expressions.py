@@ -1,7 +1,7 @@
 """Time expressions: tawatur beside dateparser on one corpus, for what is right and for words per second.
 
-The corpus is that of the tests (``tests/annotate/expressions.tsv``): expressions with the day of writing, where open words
-lie, and the first and last day meant. tawatur has to give just these days; dateparser, which gives one day, any of them.
+The corpus is that of the tests (``tests/annotate/expressions.tsv``): expressions with the day of writing, where open
+words lie, and the first and last day meant. tawatur has to give just these days; dateparser, which gives one day, any.
 ``python benchmarks/expressions.py`` prints the section alone, without the speed on news.
 """
 

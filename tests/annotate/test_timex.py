@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import tawatur
 from tawatur.annotate.timex import find_timexes, resolve
 from tawatur.annotate.timex_grammar import grammar
 from tawatur.model import Timex
@@ -149,6 +150,55 @@ def test_marks_and_presentation_forms_make_no_difference() -> None:
     assert find("غدًا الثُّلاثاء")[0].relation == "day:+1"
     assert find("نوفمبـــر ۲۰۲۱")[0].value == "2021-11"
     assert find("ﻧﻮﻓﻤﺒﺮ 2021")[0].value == "2021-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("30 فبراير", ("2021-02-01", "2021-02-28")),
+        ("الأربعاء 25 نوفمبر 2021", ("2021-11-24", "2021-11-25")),
+        ("يوم الأحد الموافق 25 نوفمبر 2021", ("2021-11-25", "2021-11-28")),
+        ("أمس الثلاثاء 4 مايو", ("2021-05-04", "2021-05-05")),
+        ("اليوم السبت", ("2021-05-06", "2021-05-08")),
+        ("10 أغسطس 1436", ("2014-10-25", "2015-10-13")),
+        ("نوفمبر من عام 1443", ("2021-08-09", "2022-07-29")),
+        ("25 شوال 1436هـ الموافق 12 سبتمبر 2015", ("2015-01-01", "2015-12-31")),
+        ("31 رمضان 1442", ("2021-04-13", "2021-05-12")),
+        ("13/13/1443هـ", ("2021-08-09", "2022-07-29")),
+        ("2022-13-45", ("2022-01-01", "2022-12-31")),
+        ("30 إلى 20 أبريل 2021", ("2021-04-01", "2021-04-30")),
+        ("2021-2011", ("2021-01-01", "2021-12-31")),
+    ],
+)
+def test_words_that_clash_say_so_and_name_no_single_day(text: str, days: tuple[str, str]) -> None:
+    (found,) = tawatur.timex(text, "2021-05-06")
+    assert found.clash is not None and found.normal is None
+    assert (found.earliest, found.latest) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الخميس 25 نوفمبر 2021",
+        "أمس الأربعاء 5 مايو",
+        "اليوم الخميس",
+        "25 شوال 1436هـ الموافق 10 أغسطس 2015",
+        "25 شوال 1436هـ الموافق 11 أغسطس 2015",
+        "عام 1436هـ (2015م)",
+        "25 شوال 2015",
+        "29 فبراير 2020",
+    ],
+)
+def test_words_that_agree_do_not_clash(text: str) -> None:
+    (found,) = tawatur.timex(text, "2021-05-06")
+    assert found.clash is None and found.normal is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["9999/99/99", "00-00-0000", "عام 99999", "9" * 5_000, "/" * 5_000, "الساعة 45:99", "(" * 3_000, "من" * 9]
+)
+def test_what_looks_like_a_date_and_is_none(text: str) -> None:
+    assert all(found.earliest is None for found in tawatur.timex(text, "2021-05-06"))
 
 
 def test_many_expressions_in_one_text() -> None:

@@ -18,6 +18,8 @@ _UNIT = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "E"
 _UNIT_VALUE = {"W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX"}
 _VAGUE = {"now": "PRESENT_REF", "recent": "PAST_REF", "soon": "FUTURE_REF"}
 _INVALID = "INVALID"
+_CALENDARS_APART = 2
+"""Days by which the Hijri calendars of two countries may differ."""
 _MEANT = frozenset({"year.word", "year.rel", "unit.rel", "quarter"})
 """Rules after which a proclitic ل says what something is meant for ("a budget for the year 2023"), not when it is."""
 
@@ -260,12 +262,16 @@ class _Draft:
         slots = self.slots
         if "feast" in slots:
             self._feast()
+        elif "mixed" in slots:
+            # A Gregorian month of a Hijri year: some day of that year, the rest is a slip.
+            self.value, self.mod = f"H{slots['hy']}", _INVALID
         elif "hm" in slots and "y" in slots and "m" not in slots:
             self._hijri_in_year()
         elif any(key in slots for key in ("hy", "hm", "hd")) and not any(key in slots for key in ("y", "m", "d")):
             self._hijri()
         elif any(key in slots for key in ("y", "m", "d", "season", "q", "half", "nth", "nthweek")) or "yrel" in slots:
             self._gregorian()
+            self._agree()
         elif "weekend" in slots:
             self._unit("W")
             self.value, self.mod = "XXXX-WXX-WE", None
@@ -419,10 +425,24 @@ class _Draft:
 
     def _hijri_in_year(self) -> None:
         """A Hijri month of a Gregorian year: "Ramadan 2015"."""
-        year, month = int(self.slots["y"]), int(self.slots["hm"])
-        span = calendar.hijri_in(year, month)
-        self.value = span.first.isoformat() if span is not None else f"{year}"
-        self.end_value = span.last.isoformat() if span is not None else None
+        year, month, day = int(self.slots["y"]), int(self.slots["hm"]), _int(self.slots.get("hd"))
+        span = calendar.hijri_in(year, month, day)
+        if span is None:
+            self.value, self.mod = f"{year}", _INVALID
+            return
+        self.value = span.first.isoformat()
+        self.end_value = span.last.isoformat() if span.last != span.first else None
+
+    def _agree(self) -> None:
+        """Of a double dateline whose halves lie apart only what they share is kept; calendars may differ by a day."""
+        slots = self.slots
+        if any(key not in slots for key in ("hy", "hm", "hd", "y", "m", "d")) or self.mod == _INVALID:
+            return
+        hijri = calendar.hijri_span(int(slots["hy"]), int(slots["hm"]), int(slots["hd"]))
+        gregorian = date.fromisoformat(self.value or "")
+        if hijri is None or abs((hijri.first - gregorian).days) > _CALENDARS_APART:
+            same = hijri is not None and (hijri.first.year, hijri.first.month) == (gregorian.year, gregorian.month)
+            self.value, self.mod = f"{gregorian:%Y-%m}" if same else f"{gregorian:%Y}", _INVALID
 
     def _hijri(self) -> None:
         slots = self.slots

@@ -12,6 +12,7 @@ from tawatur.model import Timex
 from tawatur.rules import calendar
 
 _DAYS = frozenset("DWMY")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def plain_span(timex: Timex, anchor: date, direction: calendar.Direction = "past") -> calendar.Interval | None:
@@ -94,3 +95,43 @@ def _shape(span: calendar.Interval, timex: Timex) -> str:
     if span == calendar.month_span(first.year, first.month):
         return f"{first.year:04d}-{first.month:02d}"
     return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def clash(timex: Timex, anchor: date | None, direction: calendar.Direction = "past") -> str | None:
+    """What the words say against themselves or against the day of writing, as a sentence; None where they agree."""
+    if timex.mod == "INVALID":
+        return "The words name no possible date."
+    if timex.end_value is not None or timex.anchor == "event" or timex.type in ("DURATION", "SET"):
+        return None
+    fields, relation = calendar.parts(timex.value), calendar.main_relation(timex.relation)
+    if anchor is None and not (fields.year and relation is None):
+        return None
+    day = anchor or date(fields.year or 1, 12, 31)
+    span = calendar.denote(timex.value, None, None, timex.relation, day, direction)
+    if span is None or span.first != span.last:
+        return None
+    weekday = calendar.said_weekday(timex.value, timex.relation)
+    if weekday is not None and span.first.isoweekday() != weekday:
+        return f"The words call it a {_WEEKDAYS[weekday - 1]}, but {span.first} is a {_WEEKDAYS[span.first.weekday()]}."
+    if relation is not None and relation.startswith("day:") and fields.day is not None:
+        named = calendar.denote(timex.value, None, None, None, day, "near")
+        if named is not None and named != span:
+            return f"Counted from the day of writing it is {span.first}, but the words name {named.first}."
+    return None
+
+
+def widened(span: calendar.Interval, timex: Timex, anchor: date | None) -> calendar.Interval:
+    """The days between all that words which clash may mean: the day they are counted to, the date they name, the
+    nearest day of the weekday they give it."""
+    if span.first != span.last or timex.end_value is not None:
+        return span
+    days = [span.first]
+    if anchor is not None and calendar.parts(timex.value).day is not None:
+        named = calendar.denote(timex.value, None, None, None, anchor, "near")
+        days += [named.first] if named is not None else []
+    weekday = calendar.said_weekday(timex.value, timex.relation)
+    if weekday is not None:
+        before = calendar.weekday_on_or_before(span.first, weekday)
+        after = calendar.weekday_on_or_after(span.first, weekday)
+        days.append(before if span.first - before <= after - span.first else after)
+    return calendar.Interval(min(days), max(days))

@@ -27,6 +27,9 @@ class TimeExpression(Struct, frozen=True):
     earliest: str | None
     latest: str | None
     normal: str | None = None
+    clash: str | None = None
+    """What the words say against themselves ("30 February", a weekday that the date is not), as a sentence. The days
+    are then those that either of the words may mean."""
 
 
 def timex(
@@ -46,7 +49,7 @@ def _placed(
     text: str, found: Timex, day: dt.date | None, direction: Literal["past", "future", "near"]
 ) -> TimeExpression:
     from tawatur.annotate.timex import resolve
-    from tawatur.annotate.timex_normal import normal_value
+    from tawatur.annotate.timex_normal import clash, normal_value, widened
 
     if day is not None:
         span = resolve(found, day, direction)
@@ -54,8 +57,11 @@ def _placed(
         span = resolve(found, dt.date(int(found.value[:4]), 12, 31))
     else:
         span = None
+    against = clash(found, day, direction)
+    if against is not None and span is not None:
+        span = widened(span, found, day)
     return TimeExpression(
         found.start, found.end, text[found.start:found.end], found, span.first.isoformat() if span else None,
         span.last.isoformat() if span else None,
-        normal_value(found, day, direction) if day is not None else None,
+        normal_value(found, day, direction) if day is not None and against is None else None, against,
     )

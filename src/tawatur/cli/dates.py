@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import typer
@@ -49,7 +49,8 @@ def timex(
 ) -> None:
     r"""The time expressions of a text: words, TIMEX3 type and value, first and last day meant.
 
-    Columns: start, end, words, type, value, first day, last day; parted by tabs where the output goes to a file.
+    Columns: start, end, words, type, value, first day, last day, and what clashes where something does; parted by tabs
+    where the output goes to a file.
 
     \b
     Examples:
@@ -59,13 +60,14 @@ def timex(
     if as_json:
         print_json([_shape(each) for each in found])
         return
+    clashes: list[tuple[str, Literal["left", "right"]]] = [("clash", "left")] if any(each.clash for each in found) else []
     print_rows(
         [("start", "right"), ("end", "right"), ("words", "left"), ("type", "left"), ("value", "left"), ("from", "left"),
-         ("to", "left")],
+         ("to", "left"), *clashes],
         (
             (
                 str(each.start), str(each.end), each.words, each.timex.type, each.timex.value, each.earliest or "",
-                each.latest or "",
+                each.latest or "", *([each.clash or ""] if clashes else []),
             )
             for each in found
         ),
