@@ -60,7 +60,7 @@ def timex(
     if as_json:
         print_json([_shape(each) for each in found])
         return
-    clashes: list[tuple[str, Literal["left", "right"]]] = [("clash", "left")] if any(each.clash for each in found) else []
+    clashes: list[tuple[str, Literal["left", "right"]]] = [("clash", "left")] * any(each.clash for each in found)
     print_rows(
         [("start", "right"), ("end", "right"), ("words", "left"), ("type", "left"), ("value", "left"), ("from", "left"),
          ("to", "left"), *clashes],
