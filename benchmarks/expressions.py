@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 import dateparser
@@ -103,7 +104,31 @@ def report(reads: Sequence[Read] = ()) -> list[str]:
             f"| {name} | {one} of {sum(single)} | {sum(good) - one} of {len(rows) - sum(single)} | "
             f"{len(rows) - sum(good) - none} | {none} | {words / seconds:,.0f} | {speed} |"
         )
+    lines += ["", "Texts of time words alone: seconds, and how many times the seconds for half of it.", ""]
+    lines += ["| text | words | s | growth |", "|---|--:|--:|--:|"]
+    lines += [f"| {name} | {size:,} | {seconds:.1f} | {times:.1f} |" for name, size, seconds, times in growth()]
     return lines
+
+
+def growth() -> list[tuple[str, int, float, float]]:
+    """For each hostile text its words, the seconds for it, and how many times those for half of it they are."""
+    mixed = [row.words for row in corpus()]
+    out = []
+    for name, size, make in (
+        ("few expressions over and over", 1_000_000, lambda size: "أمس الثلاثاء في 24 نوفمبر 2021 ثم " * (size // 7)),
+        ("the corpus, shuffled", 100_000, lambda size: " ".join(Random(7).choices(mixed, k=size // 3))),
+        ("one day word", 1_000_000, lambda size: "أمس " * size),
+        ("numbers", 200_000, lambda size: "ثلاثة وعشرين ألفا " * (size // 3)),
+    ):
+        seconds = []
+        for length in (size // 2, size):
+            text = make(length)
+            tokens = tokenize(text)
+            began = time.process_time()
+            find_timexes(text, tokens)
+            seconds.append(time.process_time() - began)
+        out.append((name, len(tokens), seconds[1], seconds[1] / max(seconds[0], 1e-3)))
+    return out
 
 
 def _our_news(reads: Sequence[Read]) -> float:

@@ -21,6 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+import expressions
 import readers
 
 from tawatur.annotate.mentions import assemble as find_mentions
@@ -171,6 +172,8 @@ def main() -> None:
         f"the record takes {stored / 1e6:.1f} MB on disk, {stored / size:.1f} times the text.",
         "",
         *readers.report(reads, streamed),
+        "",
+        *expressions.report(reads),
     ]
     print("\n".join(report))
     if what != "sample texts":

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tawatur
+from tawatur.annotate import timex_matcher
 from tawatur.annotate.timex import find_timexes, resolve
 from tawatur.annotate.timex_grammar import grammar
 from tawatur.model import Timex
@@ -202,9 +203,9 @@ def test_what_looks_like_a_date_and_is_none(text: str) -> None:
 
 
 def test_many_expressions_in_one_text() -> None:
-    text = "أمس الثلاثاء في 24 نوفمبر 2021 ثم " * 5_000
+    text = "أمس الثلاثاء في 24 نوفمبر 2021 ثم " * 30_000
     found = find(text)
-    assert len(found) == 10_000
+    assert len(found) == 60_000
     assert {timex.value for timex in found} == {"XXXX-WXX-2", "2021-11-24"}
 
 
@@ -250,6 +251,16 @@ def test_any_words_are_read_without_failing(chosen: list[str], day: date) -> Non
         ends.append(timex.end)
         days = resolve(timex, day)
         assert days is None or days.first <= days.last
+
+
+@given(st.lists(WORDS, max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_what_a_text_repeats_is_read_as_the_first_time(chosen: list[str]) -> None:
+    text = " ".join(chosen * 2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timex_matcher, "_LONG_TEXT", 0)
+        remembered = find(text)
+    assert remembered == find(text)
 
 
 @given(st.text(max_size=60))

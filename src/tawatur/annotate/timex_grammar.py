@@ -109,6 +109,8 @@ class Grammar(Struct, frozen=True):
     rules: tuple[Rule, ...]
     tree: Node
     """The patterns of all rules."""
+    steps: int
+    """Units that a match may have at most."""
     vetoes: dict[str, tuple[Veto, ...]]
     signals: dict[str, str]
 
@@ -154,6 +156,7 @@ class _Compiler:
     def __init__(self, parts: dict[str, tuple[Pattern, ...]]) -> None:
         self.patterns = parts
         self.parts: dict[str, Node] = {}
+        self._steps: dict[str, int] = {}
 
     def part(self, name: str) -> Node:
         if name not in self.parts:
@@ -189,6 +192,19 @@ class _Compiler:
         classes = tuple(name for name in names if name not in self.patterns and name != "STOP")
         first = frozenset(classes).union(*(self.part(name).by_class for name in parts))
         return Edge(classes, parts, "STOP" in names, slot, joined, first, self._node(ways, depth + 1))
+
+    def steps(self, node: Node) -> int:
+        """The units of the longest match below a node."""
+        return max((self._longest(edge) + self.steps(edge.node) for edge in node.edges), default=0)
+
+    def _longest(self, edge: Edge) -> int:
+        return max([1, *(self.part_steps(name) for name in edge.parts)])
+
+    def part_steps(self, name: str) -> int:
+        """The units of the longest match of a part."""
+        if name not in self._steps:
+            self._steps[name] = self.steps(self.part(name))
+        return self._steps[name]
 
     def alone(self, node: Node) -> frozenset[str]:
         """The classes of which a single unit may be a whole match."""
@@ -250,6 +266,7 @@ def grammar() -> Grammar:
         parts={name: compiler.part(name) for name in parts},
         rules=rules,
         tree=tree,
+        steps=compiler.steps(tree),
         vetoes={name: tuple(entries) for name, entries in vetoes.items()},
         signals={normal(row["form"]): row["value"] for row in rows if row["class"] == "SIGNAL"},
     )

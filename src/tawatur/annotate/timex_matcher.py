@@ -6,6 +6,7 @@ cost is linear in the text.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,6 +34,13 @@ _OLD = range(1501, 1800)
 _HIJRI = range(1300, 1501)
 
 
+_UNIT_TOKENS = 16
+"""Tokens that a unit may have at most, those looked at beside it included."""
+_LONG_TEXT = 2_000
+"""Places looked at after which a text counts as long."""
+_WINDOWS = 4_096
+
+
 class Found(NamedTuple):
     """A match of a rule: tokens ``first`` to ``last`` (exclusive) are the expression, ``reach`` is how far was read."""
 
@@ -42,6 +50,10 @@ class Found(NamedTuple):
     reach: int
     rule: int
     slots: Slots
+
+    def moved(self, by: int) -> Found:
+        """The same match ``by`` tokens further on."""
+        return self._replace(first=self.first + by, last=self.last + by, reach=self.reach + by)
 
 
 class _Unit(NamedTuple):
@@ -59,6 +71,9 @@ class Matcher:
         self._units: dict[int, dict[str, list[_Unit]]] = {}
         self._memo: dict[tuple[str, int, str], list[tuple[int, int, Slots]]] = {}
         self._found: dict[int, Found | None] = {}
+        self._asked = 0
+        self._numbered = b""
+        self._seen: dict[tuple[int, bytes], Found | None] = {}
 
     def opens(self, at: int) -> bool:
         """Whether an expression may begin at token ``at``, as far as that token and the next one show."""
@@ -239,8 +254,24 @@ class Matcher:
     def at(self, at: int) -> Found | None:
         """The match that begins at token ``at`` and reads furthest; of equals, that of the earlier rule."""
         if at not in self._found:
-            self._found[at] = self._best(at)
+            self._asked += 1
+            self._found[at] = self._best(at) if self._asked < _LONG_TEXT else self._repeated(at)
         return self._found[at]
+
+    def _repeated(self, at: int) -> Found | None:
+        """``_best``, but of a passage that the text has had before (all words that it may look at) as it was there."""
+        if not self._numbered:
+            ids: dict[str, int] = {}
+            self._numbered = array("I", [ids.setdefault(token.norm, len(ids)) for token in self.tokens]).tobytes()
+        first, size = max(0, at - 2), len(self._numbered) // len(self.tokens)
+        key = (at - first, self._numbered[first * size : (at + self.grammar.steps * _UNIT_TOKENS) * size])
+        if key not in self._seen:
+            found = self._best(at)
+            if len(self._seen) >= _WINDOWS:
+                return found
+            self._seen[key] = found and found.moved(-at)
+        known = self._seen[key]
+        return known and known.moved(at)
 
     def _best(self, at: int) -> Found | None:
         best: Found | None = None
