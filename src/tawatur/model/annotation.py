@@ -74,9 +74,10 @@ class Timex(Struct, frozen=True, kw_only=True):
     """A time expression in the sense of TIMEX3.
 
     ``value`` is the ISO/TIMEX3 value as far as the words alone give it: "2021-11-24", "XXXX-11-24", "2021-11",
-    "XXXX-WXX-3" (a Wednesday), "XXXX-WXX-3TEV" (its evening), "XXXX-SU", "2021-Q1", "199X", "P2D", "PXM" (months,
-    without a number), "HXXXX-09" (a Hijri month or day without its year). ``relation`` places it against the day of
-    writing where it is deictic.
+    "XXXX-WXX-3" (a Wednesday), "XXXX-WXX-3TEV" (its evening), "XXXX-WXX-WE" (a weekend), "XXXX-07-WXX-5-#1" (the first
+    Friday of July), "2021-10-W03" (its third week), "XXXX-SU", "2021-Q1", "2021-06-H1" (1 to 15 June), "199X", "18XX",
+    "P2D", "P1Y6M", "PT1.5H", "PXM" (months, without a number), "HXXXX-09" (a Hijri month or day without its year).
+    ``relation`` places it against the day of writing where it is deictic.
     """
 
     start: int
@@ -89,10 +90,11 @@ class Timex(Struct, frozen=True, kw_only=True):
     """TIMEX3 mod: APPROX, START, MID, END, BEFORE, AFTER, MORE_THAN, LESS_THAN; INVALID where the words name no
     possible date ("30 فبراير"): ``value`` is then what is left without the impossible part."""
     relation: str | None = None
-    """Deictic meaning, parts joined by ";". One of: "day:-1" (أمس), "day:0", "day:+1", "week:0", "month:-1", "year:-1",
-    "decade:+1", "century:-1"; "last:WXX-3" (الأربعاء الماضي), "next:WXX-7", "last:07" (يوليو الماضي), "this:08"
-    (أغسطس الجاري), "next:SU"; "ago:P2M", "ahead:P3D"; "past:P3D" and "coming:PXW" (a stretch that ends or begins now);
-    "recent", "now", "soon"; with anchor event "after:P2M", "before:P1D", "same:day", "later". Beside it, or alone:
+    """Deictic meaning, parts joined by ";". One of: "day:-1" (أمس), "day:0", "day:+1", "week:0", "month:-1",
+    "quarter:0", "year:-2", "decade:+1", "century:-1"; "rest:year" and "elapsed:month" (what is left of the current one,
+    what is over of it); "last:WXX-3" (الأربعاء الماضي), "next:WXX-7", "last:07" (يوليو الماضي), "this:08"
+    (أغسطس الجاري), "next:SU", "last2:WXX-2" (الثلاثاء قبل الماضي), "next2:WXX-2"; "ago:P2M", "ahead:P3D"; "past:P3D"
+    and "coming:PXW" (a stretch that ends or begins now); "recent", "now", "soon"; with anchor event "after:P2M", "before:P1D", "same:day", "later". Beside it, or alone:
     "since", "until", "by", "for" (a budget for 2023), and "on:WXX-3" (the day named by ``value`` is said to be a
     Wednesday). None for expressions that stand alone."""
     anchor: Literal["writing", "event", "none"] = "none"
