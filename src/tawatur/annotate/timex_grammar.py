@@ -95,8 +95,9 @@ class Node(NamedTuple):
 
     edges: tuple[Edge, ...]
     leaves: tuple[Leaf, ...]
-    by_class: dict[str, tuple[int, ...]]
-    """Class -> the edges that may begin with it; of roots alone."""
+    by_class: dict[str, tuple[tuple[int, frozenset[str] | None], ...]]
+    """Class -> the edges that may begin with it, each with the classes that must follow it then, None where it may end;
+    of roots alone."""
 
 
 class Grammar(Struct, frozen=True):
@@ -179,10 +180,10 @@ class _Compiler:
             if len(steps) > depth:
                 onward.setdefault(steps[depth], []).append((steps, leaf))
         edges = tuple(self._edge(step, below, depth) for step, below in onward.items())
-        by_class: dict[str, list[int]] = {}
+        by_class: dict[str, list[tuple[int, frozenset[str] | None]]] = {}
         for number, edge in enumerate(edges if depth == 0 else ()):
             for name in sorted(edge.first):
-                by_class.setdefault(name, []).append(number)
+                by_class.setdefault(name, []).append((number, self._follow(edge, name)))
         leaves = tuple(leaf for steps, leaf in ways if len(steps) == depth)
         return Node(edges, leaves, {name: tuple(numbers) for name, numbers in by_class.items()})
 
@@ -192,6 +193,25 @@ class _Compiler:
         classes = tuple(name for name in names if name not in self.patterns and name != "STOP")
         first = frozenset(classes).union(*(self.part(name).by_class for name in parts))
         return Edge(classes, parts, "STOP" in names, slot, joined, first, self._node(ways, depth + 1))
+
+    def _follow(self, edge: Edge, name: str) -> frozenset[str] | None:
+        """The classes one of which must come after ``name`` as the first of an edge; None where none has to."""
+        after, whole = self._after(edge, name)
+        return None if whole else frozenset(after)
+
+    def _after(self, edge: Edge, name: str) -> tuple[set[str], bool]:
+        """The classes that may come after ``name`` as the first of an edge; whether a match may end there."""
+        after: set[str] = set()
+        ends = name in edge.classes
+        for part in edge.parts:
+            for first in self.part(part).edges:
+                if name in first.first:
+                    more, whole = self._after(first, name)
+                    after |= more
+                    ends = ends or whole
+        if ends:
+            after = after.union(*(onward.first for onward in edge.node.edges))
+        return after, ends and (bool(edge.node.leaves) or any(onward.stop for onward in edge.node.edges))
 
     def steps(self, node: Node) -> int:
         """The units of the longest match below a node."""

@@ -71,6 +71,7 @@ class Matcher:
         self._units: dict[int, dict[str, list[_Unit]]] = {}
         self._memo: dict[tuple[str, int, str], list[tuple[int, int, Slots]]] = {}
         self._found: dict[int, Found | None] = {}
+        self._next: dict[int, frozenset[str]] = {}
         self._asked = 0
         self._numbered = b""
         self._seen: dict[tuple[int, bytes], Found | None] = {}
@@ -94,6 +95,7 @@ class Matcher:
         """Drop what is remembered about tokens: it is worked out again where it is needed."""
         self._units.clear()
         self._memo.clear()
+        self._next.clear()
         self._found.clear()
 
     def units(self, at: int) -> dict[str, list[_Unit]]:
@@ -101,6 +103,15 @@ class Matcher:
         known = self._units.get(at)
         if known is None:
             known = self._units[at] = self._read_units(at)
+        return known
+
+    def _ahead(self, at: int) -> frozenset[str]:
+        """The classes of what comes after any reading of the token."""
+        known = self._next.get(at)
+        if known is None:
+            ends = {unit.last for readings in self.units(at).values() for unit in readings}
+            known = frozenset(name for last in ends if last < len(self.tokens) for name in self.units(last))
+            self._next[at] = known
         return known
 
     def _read_units(self, at: int) -> dict[str, list[_Unit]]:
@@ -229,7 +240,11 @@ class Matcher:
     def _walk(self, root: Node, at: int, mode: str) -> list[tuple[Leaf, tuple[int, ...], tuple[int, ...], Slots]]:
         """The matches of a tree at token ``at``: leaf, first tokens of the steps and the next token, clitics, slots."""
         out: list[tuple[Leaf, tuple[int, ...], tuple[int, ...], Slots]] = []
-        numbers = {number for name in self.units(at) for number in root.by_class.get(name, ())}
+        ahead, numbers = self._ahead(at), set()
+        for name in self.units(at):
+            for number, follow in root.by_class.get(name, ()):
+                if follow is None or not follow.isdisjoint(ahead):
+                    numbers.add(number)
         ways: list[tuple[Edge, int, tuple[int, ...], tuple[int, ...], Slots]] = [
             (root.edges[number], at, (at,), (), {}) for number in sorted(numbers, reverse=True)
         ]

@@ -94,9 +94,9 @@ class Timex(Struct, frozen=True, kw_only=True):
     "quarter:0", "year:-2", "decade:+1", "century:-1"; "rest:year" and "elapsed:month" (what is left of the current one,
     what is over of it); "last:WXX-3" (الأربعاء الماضي), "next:WXX-7", "last:07" (يوليو الماضي), "this:08"
     (أغسطس الجاري), "next:SU", "last2:WXX-2" (الثلاثاء قبل الماضي), "next2:WXX-2"; "ago:P2M", "ahead:P3D"; "past:P3D"
-    and "coming:PXW" (a stretch that ends or begins now); "recent", "now", "soon"; with anchor event "after:P2M", "before:P1D", "same:day", "later". Beside it, or alone:
-    "since", "until", "by", "for" (a budget for 2023), and "on:WXX-3" (the day named by ``value`` is said to be a
-    Wednesday). None for expressions that stand alone."""
+    and "coming:PXW" (a stretch that ends or begins now); "recent", "now", "soon"; with anchor event "after:P2M",
+    "before:P1D", "same:day", "later". Beside it, or alone: "since", "until", "by", "for" (a budget for 2023), and
+    "on:WXX-3" (the day named by ``value`` is said to be a Wednesday). None for expressions that stand alone."""
     anchor: Literal["writing", "event", "none"] = "none"
     """What it counts from: the day of writing, another event ("بعد نحو شهرين من ..."), or nothing."""
     rule: str = ""
