@@ -250,6 +250,47 @@ def test_evening_told_before_the_evening_is_of_the_day_before() -> None:
     assert (found.events[0].latest or "") <= "2015-07-20"
 
 
+def test_news_without_a_time_is_of_the_days_before_it_was_written() -> None:
+    found = solved(document("a", [Told(0, "أدان الوزير القصف", kind="statement", news=True)], published="2022-07-20"))
+    assert days(found.events[0]) == ("2022-07-13", "2022-07-20")
+    assert found.events[0].edtf == "2022-07-13~/2022-07-20~"
+    nominal = solved(document("a", [Told(0, "إدانة الوزير للقصف", kind="statement")], published="2022-07-20"))
+    assert nominal.events[0].edtf is None
+
+
+def test_words_elsewhere_beat_the_presumption_of_news() -> None:
+    found = solved(
+        document("a", [Told(0, "وقع الطرفان اتفاقا", news=True)], published="2022-07-20"),
+        document("b", [Told(0, "وقع الطرفان في 5 مايو 2022")], published="2022-08-01"),
+    )
+    assert found.events[0].edtf == "2022-05-05" and found.events[0].clash == ()
+
+
+def test_background_is_no_news() -> None:
+    found = solved(
+        document(
+            "a",
+            [
+                Told(0, "زار الوزير البلاد أمس", kind="visit", news=True),
+                Told(1, "أقام البلدان علاقات في عام 1999", kind="diplomatic_change", news=True),
+                Told(2, "وقع البلدان اتفاقا", news=True),
+                Told(3, "أكد الوزير ذلك", kind="statement", news=True),
+            ],
+            published="2022-07-20",
+        )
+    )
+    assert found.events[2].edtf is None
+    assert days(found.events[3]) == ("2022-07-13", "2022-07-20")
+
+
+def test_the_presumption_of_news_dates_no_document() -> None:
+    found = solved(
+        document("a", [Told(0, "وقع الطرفان أمس", news=True)], published="2022-07-20"),
+        document("b", [Told(0, "وقع الطرفان اتفاقا", news=True), Told(1, "أدان الوزير القصف", news=True)]),
+    )
+    assert found.published[1].edtf is None and found.events[1].edtf is None
+
+
 def test_two_accounts_stand_side_by_side() -> None:
     found = solved(
         document("a", [Told(0, "وقع الطرفان في 5 مايو 2020")]),

@@ -9,6 +9,7 @@ from tawatur.extract.attendance import with_attendance
 from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.figures import quantities
 from tawatur.extract.links import Head, link_within
+from tawatur.extract.news import carrier, told_as_new
 from tawatur.extract.relevance import affairs_of_state
 from tawatur.extract.roles import Cast, cast_of
 from tawatur.extract.statements import statement_cast, statement_cues
@@ -240,6 +241,13 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
         topics=tuple(sorted({*trigger.rule.topics, *topics_of(view, *_subject_matter(trigger, sentence))})),
         names=proper_names(view, trigger.token, stop) or proper_names(view, trigger.near or trigger.token, stop),
         quantities=quantities(view, trigger.token, _told_of_it(view, stop, sentence.last)),
+        news=told_as_new(
+            view,
+            trigger.token,
+            carrier(view, trigger.token, trigger.reading, trigger.governor),
+            content=bool(cues),
+            statement=trigger.rule.kind == "statement",
+        ),
     )
 
 
@@ -282,6 +290,7 @@ def _statement(
         timexes=dates,
         chain=chain,
         topics=topics_of(view, cue.token, sentence.last),
+        news=told_as_new(view, cue.token, view.verb(cue.token), content=False, statement=True),
     )
 
 

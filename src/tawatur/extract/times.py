@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tawatur.extract.view import View
+from tawatur.rules.calendar import flags
+
+_PARTICIPLE_REACH = 5
+"""Words between "الموقعة" and its time, at most."""
 
 
 class Dated(NamedTuple):
@@ -27,16 +31,63 @@ def assign_times(view: View, events: Sequence[Dated], said: Sequence[tuple[int, 
         by_sentence.setdefault(view.sentence_of[event.token], []).append(index)
     for timex, (first, last) in sorted(view.timex_tokens.items()):
         sentence = view.sentence_of.get(first)
-        if sentence is None or view.timex(timex).type == "SET":
-            continue
+        if sentence is None or view.timex(timex).type == "SET" or "for" in flags(view.timex(timex).relation):
+            continue  # "ميزانية لعام 2023" tells what it is for, not when it was
         here = by_sentence.get(sentence, [])
         chosen = _choose(view, events, here, first, last, timex)
+        if chosen is not None and _of_another_noun(view, events[chosen].token, first):
+            continue
         verb = saying.get(first)
         if verb is not None and (chosen is None or not verb <= events[chosen].token < first):
             continue
         if chosen is not None and not _spoken(view, first, timex, events[chosen].token):
             out[chosen].append(timex)
-    return out
+    return [_own(view, event.token, own) for event, own in zip(events, out, strict=True)]
+
+
+def _own(view: View, token: int, timexes: list[int]) -> list[int]:
+    """Where a noun has a day behind it, one before it belongs to the verb it hangs on: "أعلن أمس عن عقد قمة الأحد"."""
+    before = [timex for timex in timexes if view.timex_tokens[timex][0] < token]
+    behind = [timex for timex in timexes if timex not in before and view.timex(timex).type != "DURATION"]
+    if view.verb(token) is not None or not before or not behind or not _hangs_on_verb(view, token, before[0]):
+        return timexes
+    return [timex for timex in timexes if timex not in before]
+
+
+def _hangs_on_verb(view: View, token: int, timex: int) -> bool:
+    """Whether a verb stands before the time expression in the sentence: that is what it dates first."""
+    first = view.sentence(token).first
+    return any(view.verb(at) is not None for at in range(first, view.timex_tokens[timex][0]))
+
+
+def _of_another_noun(view: View, token: int, first: int) -> bool:
+    """ "الاتفاقية الموقعة في فيينا 1961": the time tells when the text was signed of which the clause only speaks."""
+    for at in range(first - 1, max(token, first - _PARTICIPLE_REACH), -1):
+        if view.is_function(at, "dated_participle"):
+            between = range(token + 1, at)
+            return view.verb(token) is not None or any("document" in view.classes_at(k) for k in between)
+        if view.tokens[at].kind == "punct" or view.verb(at) is not None:
+            return False
+    return False
+
+
+def _only_spoken_of(view: View, token: int) -> bool:
+    """ "صوت المجلس أمس على الاتفاق", "عد في بيان اليوم نتائج الزيارة": a definite noun that completes a verb or another
+    noun is known already; the time is the verb's."""
+    if view.verb(token) is not None:
+        return False
+    stem = view.norm(token).removeprefix("و")
+    if stem.startswith(("لل", "بال")):
+        return True
+    if not stem.startswith("ال"):
+        return False
+    if view.is_function(token - 1, "about"):
+        return True
+    before = token - 1
+    plain = view.tokens[before].kind == "word" and before not in view.timex_of and view.verb(before) is None
+    # "توقيع الاتفاق", "خلال القمة": the noun before is the happening itself, or only frames it.
+    happening = view.classes_at(before) or view.function_at(before)
+    return plain and not happening and not view.norm(before).startswith("ال")
 
 
 def _spoken(view: View, first: int, timex: int, token: int) -> bool:
@@ -64,6 +115,7 @@ def _choose(view: View, events: Sequence[Dated], here: list[int], first: int, la
     reached = [index for index in before if first <= events[index].stop]
     if reached:
         return reached[-1]
+    after = [index for index in after if not _only_spoken_of(view, events[index].token)]
     if after and not (before and first - events[before[-1]].token <= 6):
         gap = any(view.norm(at) in (".", ";", "؛") for at in range(last, events[after[0]].token))
         if not gap and events[after[0]].token - last <= 14:

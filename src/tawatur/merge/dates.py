@@ -16,6 +16,7 @@ from tawatur.merge.dates_facts import Facts
 from tawatur.merge.dates_ground import FRESH, LEAST, ORDER, PRIOR, STATUS, Ground, Problem
 from tawatur.merge.dates_links import link
 from tawatur.merge.dates_net import EARLIEST, LATEST, Clash, Constraint, Unknown
+from tawatur.merge.dates_recent import assume_recent
 from tawatur.merge.dates_rules import Meaning, within
 from tawatur.merge.dates_writing import Writing
 from tawatur.merge.edtf import edtf
@@ -57,6 +58,7 @@ def solve(docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events
     net.settle(ORDER)
     _try_years(problem)
     net.settle(LEAST)
+    assume_recent(problem, docs, event_of)
     clashes: dict[int, list[Clash]] = {}
     for clash in net.clashes:
         clashes.setdefault(clash.unknown, []).append(clash)
@@ -95,6 +97,7 @@ def _pose(docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events
         ground.fetched,
         ground.recurring,
         ground.dated,
+        [bool(facts) for facts in ground.facts],
         fresh,
     )
 

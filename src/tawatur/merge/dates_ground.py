@@ -33,6 +33,8 @@ class Problem(NamedTuple):
     """Unknowns with a value that names no year."""
     dated: set[int]
     """Documents whose own words name their weekday or date."""
+    worded: list[bool]
+    """Events with words of time of their own."""
     fresh: str | None
     """Why pages are taken to be fetched soon after they were written; None where the collection speaks against it."""
 

@@ -206,6 +206,16 @@ def over(net: Network, past: int, now: int) -> Narrow:
     return narrow
 
 
+def shortly_before(net: Network, event: int, writing: int, days: int) -> Narrow:
+    """``event`` is in the ``days`` before the day of writing or on it; says nothing of the day of writing."""
+
+    def narrow() -> Iterable[Narrowed]:
+        w = net.unknowns[writing]
+        yield event, max(EARLIEST, w.lo - days) if w.lo > EARLIEST else EARLIEST, w.hi
+
+    return narrow
+
+
 def inside(net: Network, inner: int, outer: int, early: int = 0) -> Narrow:
     """``inner`` lies in ``outer``, or begins up to ``early`` days before it."""
     return lambda: ((inner, net.unknowns[outer].lo - early, net.unknowns[outer].hi),)

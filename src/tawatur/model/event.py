@@ -94,6 +94,8 @@ class EventMention(Struct, frozen=True, kw_only=True):
     relations: tuple[tuple[str, int, int | None], ...] = ()
     """Time relations to other mentions: (relation, index of other mention, index of the timex that says how far):
     ("after", 3, 7) = this one came the span of timex 7 after mention 3; "before", "during", "same_day" likewise."""
+    news: bool = False
+    """Told as what has just happened: by a finite verb in a main clause that does not look back."""
     background: bool = False
     narrative: int = 0
     """Order of telling within a run of background sentences, for the soft rule that such runs are chronological."""
