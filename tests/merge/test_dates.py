@@ -11,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawatur.annotate.timex import find_timexes
+from tawatur.merge.copies import compare
 from tawatur.merge.dates import DatesSolved, solve
-from tawatur.model import Annotated, Document, EventMention, Extracted, Sentence, Span
+from tawatur.merge.dates_copies import aligned_days
+from tawatur.merge.shared import words_of
+from tawatur.model import Annotated, Document, EventMention, Extracted, Link, Sentence, Span
 from tawatur.rules.text import tokenize
 
 WEEKDAYS = {1: "الاثنين", 2: "الثلاثاء", 3: "الأربعاء", 4: "الخميس", 5: "الجمعة", 6: "السبت", 7: "الأحد"}
@@ -49,9 +52,8 @@ def document(name: str, told: Sequence[Told], **given_: Any) -> tuple[Extracted,
                 sentence=Span(at, end),
                 kind=one.kind,
                 status=one.status,
-                rule="test",
                 timexes=own,
-                **one.more,
+                **{"rule": "test"} | one.more,
             )
         )
         at = end + 3
@@ -70,6 +72,15 @@ def solved(*docs: tuple[Extracted, list[int]]) -> DatesSolved:
     ordered = sorted(docs, key=lambda doc: doc[0].annotated.doc.id)
     size = max((event for _, events in ordered for event in events), default=-1) + 1
     return solve([doc for doc, _ in ordered], [events for _, events in ordered], size)
+
+
+def solved_with_copies(*docs: tuple[Extracted, list[int]]) -> DatesSolved:
+    """As the whole program solves them: with the copies that it finds among the documents."""
+    ordered = sorted(docs, key=lambda doc: doc[0].annotated.doc.id)
+    layers = [doc for doc, _ in ordered]
+    texts = [words_of(extracted) for extracted in layers]
+    size = max((event for _, events in ordered for event in events), default=-1) + 1
+    return solve(layers, [events for _, events in ordered], size, aligned_days(layers, texts, compare(texts)))
 
 
 def days(one: Any) -> tuple[str | None, str | None]:
@@ -289,6 +300,82 @@ def test_the_presumption_of_news_dates_no_document() -> None:
         document("b", [Told(0, "وقع الطرفان اتفاقا", news=True), Told(1, "أدان الوزير القصف", news=True)]),
     )
     assert found.published[1].edtf is None and found.events[1].edtf is None
+
+
+AGENCY = (
+    "وقع وزير الدفاع الكيني ونظيره القطري {day} اتفاقية للتعاون العسكري تشمل تدريب القوات البحرية وتبادل الخبرات "
+    "بين الأكاديميات العسكرية وصيانة الزوارق السريعة في ميناء مومباسا الساحلي"
+)
+
+
+def printing(name: str, day: str, **given_: Any) -> tuple[Extracted, list[int]]:
+    text = AGENCY.format(day=day)
+    return document(name, [Told(0, text)], body=(Span(0, len(text)),), **given_)
+
+
+def test_a_reprint_keeps_the_yesterday_of_the_first_printing() -> None:
+    found = solved_with_copies(
+        printing("a", "أمس", published="2022-07-20"), printing("b", "أمس", published="2022-07-22")
+    )
+    assert found.events[0].edtf == "2022-07-19" and found.events[0].clash == ()
+    assert [one.edtf for one in found.published] == ["2022-07-20", "2022-07-22"]
+    assert found.written[1] == (date(2022, 7, 20), date(2022, 7, 20))
+
+
+def test_a_reprint_whose_day_nobody_gives_is_only_about_as_old_as_the_first_printing() -> None:
+    found = solved_with_copies(printing("a", "أمس", published="2022-07-20"), printing("b", "أمس"))
+    assert found.events[0].edtf == "2022-07-19"
+    assert [one.edtf for one in found.published] == ["2022-07-20", "2022-07-20~"]
+
+
+def test_a_copy_whose_words_were_put_right_was_written_a_day_later() -> None:
+    found = solved_with_copies(printing("a", "اليوم"), printing("b", "أمس", published="2022-07-20"))
+    assert found.events[0].edtf == "2022-07-19"
+    assert [one.edtf for one in found.published] == ["2022-07-19", "2022-07-20"]
+
+
+def test_a_stay_of_one_day_is_over_on_the_day_of_arrival() -> None:
+    found = solved(
+        document(
+            "a",
+            [
+                Told(0, "وصل الوزير الأربعاء في زيارة لمدة يوم", kind="visit"),
+                Told(1, "يلتقي الوزير نظيره", "planned", "meeting", inside=0),
+            ],
+            published="2022-07-20",
+        ),
+    )
+    arrived = solved(
+        document(
+            "a",
+            [
+                Told(0, "وصل الوزير الأربعاء في زيارة لمدة يوم", kind="visit", rule="visit.arrive"),
+                Told(1, "يلتقي الوزير نظيره", "planned", "meeting", inside=0),
+            ],
+            published="2022-07-20",
+        ),
+    )
+    assert found.events[1].edtf == arrived.events[1].edtf == "2022-07-20"
+
+
+def test_a_statement_comes_after_what_it_tells_as_done() -> None:
+    words = "أعلن الوزير أن التفجير من فعل جماعة"
+    doc, _ = document("a", [Told(0, words, kind="statement", news=True)], published="2022-07-20")
+    statement, at = doc.events[0], words.index("التفجير")
+    blast = EventMention(
+        doc="a",
+        start=at,
+        end=at + 7,
+        trigger="التفجير",
+        sentence=statement.sentence,
+        kind="conflict",
+        status="occurred",
+        rule="test",
+        chain=(Link(source="الوزير", mention=None, cue=Span(statement.start, statement.end), kind="speaker"),),
+    )
+    both = Extracted(annotated=doc.annotated, events=(statement, blast))
+    found = solved((both, [0, 1]), document("b", [Told(1, "وقع التفجير أمس", kind="conflict")], published="2022-07-20"))
+    assert days(found.events[0]) == ("2022-07-19", "2022-07-20")
 
 
 def test_two_accounts_stand_side_by_side() -> None:

@@ -12,6 +12,7 @@ from tawatur.extract.links import Head, link_within
 from tawatur.extract.news import carrier, told_as_new
 from tawatur.extract.relevance import affairs_of_state
 from tawatur.extract.roles import Cast, cast_of
+from tawatur.extract.sequence import in_sequence
 from tawatur.extract.statements import statement_cast, statement_cues
 from tawatur.extract.status import status_of
 from tawatur.extract.times import Dated, assign_times
@@ -90,7 +91,7 @@ def extract(ann: Annotated) -> Extracted:
     public = affairs_of_state(view, events)
     events = [event for event, keep in zip(events, public, strict=True) if keep]
     heads = [head for head, keep in zip(heads, public, strict=True) if keep]
-    return Extracted(annotated=ann, events=with_attendance(view, link_within(view, events, heads)))
+    return Extracted(annotated=ann, events=with_attendance(view, in_sequence(view, link_within(view, events, heads))))
 
 
 def _head(item: _Found) -> Head:

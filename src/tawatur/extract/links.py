@@ -281,11 +281,14 @@ def _relations(
 ) -> tuple[tuple[str, int, int | None], ...]:
     """No time of its own, and told with the event before it in one clause, or joined to it by و: the same day."""
     vague = all((view.timex(index).relation or "") == "later" for index in event.timexes)
-    if not kept or not vague:
+    if not kept:
         return ()
     previous = len(kept) - 1
     other = kept[previous]
     together = other.sentence == event.sentence
+    if not vague:
+        shared = together and not other.timexes and _one_breath(view, other, event, known[previous], head)
+        return (("same_day", previous, None),) if shared else ()
     opened_with = view.norm(head.token).startswith("ب") and not head.verbal  # "تبدأ الزيارة غدا باجتماعات"
     one_clause = (
         together and other.timexes and opened_with and not _clause_between(view, known[previous].token, head.token)
@@ -297,8 +300,26 @@ def _relations(
         and other.status == event.status == "occurred"
         and view.norm(head.token).startswith("و")
     )
+    coming = together and other.kind != "visit" and _planned_beside(view, other, event, head)
     later = event.status == "occurred" and _later_that_day(view, head.token)
-    return (("same_day", previous, None),) if one_clause or joined or later else ()
+    return (("same_day", previous, None),) if one_clause or joined or coming or later else ()
+
+
+def _one_breath(view: View, other: EventMention, event: EventMention, before: Head, head: Head) -> bool:
+    """ "سيزور X ويلتقي Y في مايو": the time behind the second of two verbs joined by و, no mark between, is of both."""
+    if not (head.verbal and before.verbal and other.status == event.status and view.norm(head.token).startswith("و")):
+        return False
+    return not any(
+        view.tokens[at].kind == "punct" or view.is_function(at, "complementizer", "relative")
+        for at in range(before.token + 1, head.token)
+    )
+
+
+def _planned_beside(view: View, other: EventMention, event: EventMention, head: Head) -> bool:
+    """ "سيستقبل X اليوم Y، كما سيرأس Z ...": the plans of one day."""
+    joined = view.norm(head.token).startswith("و") or view.norm(head.token - 1).removeprefix("و") == "كما"
+    days = ((view.timex(index).relation or "").startswith("day:") for index in other.timexes)
+    return joined and head.verbal and other.status == event.status == "planned" and any(days)
 
 
 def _clause_between(view: View, first: int, token: int) -> bool:

@@ -149,8 +149,15 @@ def _departs(view: View, trigger: Trigger) -> bool:
     return (
         not view.is_function(trigger.token - 1, "relative")
         and before not in ("كان", "كانت", "كانوا", "لم", "لا")
+        and not _first_to(view, trigger.token)
         and (trigger.rule.id == "visit.arrive" or _dated_ahead(view, trigger))
     )
+
+
+def _first_to(view: View, token: int) -> bool:
+    """ "أول وزير فرنسي يزور ...": what distinguishes him, not what he is about to do."""
+    window = range(max(view.sentence(token).first, token - 6), token)
+    return any(view.norm(at) in ("اول", "ثاني", "ثالث") for at in window)
 
 
 def _dated_ahead(view: View, trigger: Trigger) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from tawatur.merge.dates_copies import Aligned, part, tie
 from tawatur.merge.dates_facts import Facts
 from tawatur.merge.dates_ground import FRESH, LEAST, ORDER, PRIOR, STATUS, Ground, Problem
 from tawatur.merge.dates_links import link
@@ -40,18 +41,23 @@ class DatesSolved(NamedTuple):
     events: tuple[SolvedDate, ...]
     """One for each cluster."""
     published: tuple[SolvedDate, ...]
-    """The day of writing of each document."""
+    """The day of publication of each document; its text may be older, where it is a copy."""
+    written: Mapping[int, tuple[date, date]]
+    """Document -> the days between which its text was written, as far as known."""
     when: Mapping[tuple[int, int], tuple[date, date]]
     """(document, mention) -> the days that the mention tells of, where they are known within about two years."""
 
 
-def solve(docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events: int) -> DatesSolved:
+def solve(
+    docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events: int, copied: Sequence[Aligned] = ()
+) -> DatesSolved:
     """Solve the days of all documents and events.
 
-    ``docs`` by id; ``event_of[d][m]`` is the cluster (0 to ``n_events`` - 1) of mention ``m`` of ``docs[d]``. What
-    cannot be known stays None; words that contradict the rest are left out and listed in ``clash``.
+    ``docs`` by id; ``event_of[d][m]`` is the cluster (0 to ``n_events`` - 1) of mention ``m`` of ``docs[d]``;
+    ``copied``: where copies of one text name one day (``aligned_days``). What cannot be known stays None; words that
+    contradict the rest are left out and listed in ``clash``.
     """
-    problem = _pose(docs, event_of, n_events)
+    problem = _pose(docs, event_of, n_events, copied)
     net = problem.net
     net.settle(STATUS)
     _assume_fresh(problem, docs)
@@ -69,28 +75,38 @@ def solve(docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events
         _event(problem, cluster, [c for one in (e, *pieces.get(cluster, ())) for c in clashes.get(one, ())])
         for cluster, e in enumerate(problem.event)
     )
-    published = tuple(_published(problem, w, clashes.get(w, [])) for w in problem.writing)
+    published = tuple(_published(problem, w, clashes.get(w, [])) for w in problem.published)
     when = {}
     for number, mentions in enumerate(event_of):
         for index in range(len(mentions)):
             known = net.unknowns[problem.told.get((number, index), problem.event[mentions[index]])]
             if known.bounded and known.width <= _WIDEST:
                 when[number, index] = (date.fromordinal(known.lo), date.fromordinal(known.hi))
-    return DatesSolved(events, published, when)
+    written = {
+        number: (date.fromordinal(known.lo), date.fromordinal(known.hi))
+        for number, w in enumerate(problem.writing)
+        if (known := net.unknowns[w]).bounded and known.width <= _WIDEST
+    }
+    return DatesSolved(events, published, written, when)
 
 
-def _pose(docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events: int) -> Problem:
+def _pose(
+    docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events: int, copied: Sequence[Aligned]
+) -> Problem:
     """The network of all that the documents say; what they say of their own day has settled already."""
     ground = Ground(docs, event_of, n_events)
     facts = Facts(ground)
     facts.collect()
+    part(ground, copied)
     fresh = Writing(ground).add()
+    tie(ground, copied)
     ground.net.settle(PRIOR)
     facts.add()
     link(ground)
     return Problem(
         ground.net,
         ground.writing,
+        ground.published,
         ground.event,
         ground.told,
         ground.extent,
@@ -155,7 +171,7 @@ def _assume_fresh(problem: Problem, docs: Sequence[Extracted]) -> None:
     """
     if problem.fresh is None:
         return
-    for number, w in enumerate(problem.writing):
+    for number, w in enumerate(problem.published):
         fetched, known = problem.fetched[number], problem.net.unknowns[w]
         if fetched is None or known.lo == known.hi or fetched.toordinal() - known.hi > _STALE:
             continue

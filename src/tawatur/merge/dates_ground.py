@@ -23,6 +23,8 @@ class Problem(NamedTuple):
 
     net: Network
     writing: list[int]
+    published: list[int]
+    """Days of publication: those of writing, but for copies of a text."""
     event: list[int]
     told: dict[tuple[int, int], int]
     """Mentions that have an unknown of their own: days of an event that was told on several."""
@@ -47,6 +49,8 @@ class Ground:
         self.event_of = event_of
         self.net = Network()
         self.writing = [self.net.unknown() for _ in docs]
+        self.published = list(self.writing)
+        """Days of publication: those of writing, but for copies of a text (see ``dates_copies``)."""
         self.event = [self.net.unknown() for _ in range(n_events)]
         self.told: dict[tuple[int, int], int] = {}
         self.extent = [False] * n_events
@@ -65,9 +69,12 @@ class Ground:
         soft: bool = False,
         dates: bool = False,
         moves_on: bool = False,
+        silent: bool = False,
     ) -> None:
         """Put a constraint into the network."""
-        self.net.add(Constraint(unknowns, narrow, level, basis, soft=soft, dates=dates, moves_on=moves_on))
+        self.net.add(
+            Constraint(unknowns, narrow, level, basis, soft=soft, dates=dates, moves_on=moves_on, silent=silent)
+        )
 
     def mention(self, number: int, index: int) -> EventMention:
         """Mention ``index`` of document ``number``."""

@@ -42,6 +42,7 @@ class Links:
                         # What a statement goes on to mention is not of its day.
                         continue
                     self._related(number, mention, e, ground.unknown_of(number, other), relation, position)
+            self._said(number, extracted)
             self._counted(number, extracted)
             self._same_day(number, extracted)
             self._narrative(number, extracted)
@@ -99,6 +100,7 @@ class Links:
         if whole.rule in ARRIVALS and not ground.extent[parent]:
             # The day of arrival is the first day of the visit: its parts are not before it.
             ground.add((outer, e), rules.not_after(ground.net, outer, e), SOFT, basis)
+            self._stay(number, parent, outer, e)
             return
         if ground.extent[parent]:
             ground.add((e, outer), rules.inside(ground.net, e, outer), TOLD, basis, dates=True)
@@ -111,6 +113,24 @@ class Links:
             ground.add((e, outer), rules.inside(ground.net, e, outer), ORDER, basis, soft=True, dates=True)
         if mention.status in _BEGUN and not ground.has_day(cluster):
             self._beside(number, index, parent, e)
+
+    def _stay(self, number: int, parent: int, outer: int, e: int) -> None:
+        """ "وصل الاربعاء في زيارة لمدة يوم": its parts are over when the time is."""
+        ground, extracted = self._ground, self._ground.docs[number]
+        for index, mention in enumerate(extracted.events):
+            if ground.event_of[number][index] != parent:
+                continue
+            for position in mention.timexes:
+                timex = extracted.annotated.timexes[position]
+                length = calendar.period(timex.value) if timex.type == "DURATION" and not timex.relation else None
+                if length is None or length.number is None or length.unit not in "DW" or timex.mod is not None:
+                    continue
+                # Who arrives late begins to count on the day after.
+                days = length.days() - 1 + (length.days() > 1)
+                words = f"The stay takes {quoted(extracted.annotated.doc, timex)}."
+                basis = says(extracted.annotated.doc, timex.start, timex.end, words)
+                ground.add((outer, e), rules.within_days(ground.net, outer, e, days), TOLD, basis, dates=True)
+                return
 
     def _beside(self, number: int, index: int, parent: int, e: int) -> None:
         """What a text tells of a visit without a day is of the day that it named last for another part of the visit."""
@@ -168,6 +188,33 @@ class Links:
             soft=timex.mod is not None or length.unit in "MY",
             dates=True,
         )
+
+    def _said(self, number: int, extracted: Extracted) -> None:
+        """What a statement tells as done is not after it; what it tells as coming is not before it."""
+        ground, doc = self._ground, extracted.annotated.doc
+        said: dict[int, int] = {}
+        last: dict[str, int] = {}
+        """Speaker → the last statement of his that the text tells before, without a time of its own."""
+        for index, mention in enumerate(extracted.events):
+            if mention.kind == "statement":
+                said[mention.start] = index
+        for index, mention in enumerate(extracted.events):
+            saying = None
+            if mention.chain:
+                link = mention.chain[-1]
+                saying = said.get(link.cue.start, last.get(link.source))
+                if mention.kind == "statement" and not mention.timexes:
+                    last[link.source] = index
+            if saying is None or saying == index or mention.status not in ("occurred", "planned"):
+                continue
+            done = mention.status == "occurred"
+            content, statement = ground.unknown_of(number, index), ground.unknown_of(number, saying)
+            if content == statement:
+                continue
+            words = f"“{extracted.events[saying].trigger}” tells it as {'done' if done else 'coming'}."
+            pair = (content, statement) if done else (statement, content)
+            basis = says(doc, mention.start, mention.end, words)
+            ground.add(pair, rules.not_after(ground.net, *pair), ORDER, basis)
 
     def _counted(self, number: int, extracted: Extracted) -> None:
         """Distances in the text: "B came about two months after A", where A is what the phrase goes on to name."""

@@ -41,10 +41,10 @@ def assume_recent(problem: Problem, docs: Sequence[Extracted], event_of: Sequenc
                 says(extracted.annotated.doc, mention.start, mention.end, words),
                 soft=True,
                 dates=True,
+                silent=True,
             )
             net.add(guess)
-            if not net.join(guess):
-                net.clashes.pop()  # no words contradict each other here
+            net.join(guess)
 
 
 def _dated(problem: Problem, e: int) -> bool:

@@ -39,7 +39,7 @@ class Writing:
         return self._collection()
 
     def _given(self, number: int) -> None:
-        ground, w, doc = self._ground, self._ground.writing[number], self._ground.doc(number)
+        ground, w, doc = self._ground, self._ground.published[number], self._ground.doc(number)
         given = bounds(doc.published) if doc.published else None
         if given is not None:
             words = f"The document gives {doc.published} as its date."
@@ -98,7 +98,7 @@ class Writing:
         if len(lags) >= _ENOUGH:
             late = _SOON if quick >= _QUICK_SHARE * len(lags) else _LATE
             why = f"{quick} of the {len(lags)} documents here that name their day were fetched within {_LAG} days of it"
-        for number, (w, fetched) in enumerate(zip(ground.writing, ground.fetched, strict=True)):
+        for number, (w, fetched) in enumerate(zip(ground.published, ground.fetched, strict=True)):
             if fetched is not None:
                 words = f"Assumed to be written in the {late} days before it was fetched: {why}."
                 lower = rules.within(w, fetched.toordinal() - late, LATEST)

@@ -162,6 +162,8 @@ def _time(a: Item, b: Item, features: dict[str, float]) -> str | None:
         return "days that lie apart in one text"
     if apart_in_the_year(a.times, b.times):
         return "parts of the year that lie apart"
+    if any(one.when is not None and gap(one.when, other.bounds) > SLIP for one, other in ((a, b), (b, a))):
+        return "told before it was, or as coming when it was over"
     if a.when is None or b.when is None:
         if a.times.weekday and b.times.weekday and a.kind in _OF_A_DAY and b.kind in _OF_A_DAY:
             features["weekday_same" if a.times.weekday == b.times.weekday else "weekday_clash"] = 1.0

@@ -1,0 +1,103 @@
+"""Copies of one text: the day on which the text was written, and the day on which each copy was published.
+
+A reprint keeps the "yesterday" of the first printing, or its editors put the words right. Either way the words at one
+place of two copies mean one day, and that says how far apart the two texts were written.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tawatur.merge import dates_rules as rules
+from tawatur.merge.copies import Pair
+from tawatur.merge.dates_ground import PRIOR, Ground
+from tawatur.merge.dates_net import LATEST
+from tawatur.merge.dates_words import in_speech, kind_of, quoted, says
+from tawatur.merge.edtf import bounds
+from tawatur.merge.shared import Words
+from tawatur.model import Extracted
+
+
+class Aligned(NamedTuple):
+    """Words for a day at one place of two copies: document and time expression (indices) of each."""
+
+    a: tuple[int, int]
+    b: tuple[int, int]
+
+
+def aligned_days(docs: Sequence[Extracted], texts: Sequence[Words], pairs: Sequence[Pair]) -> tuple[Aligned, ...]:
+    """The first place of each pair of copies where both name a day counted from their own ("اليوم", "أمس")."""
+    found = (_first(docs, texts, pair) for pair in pairs if pair.copy)
+    return tuple(one for one in found if one is not None)
+
+
+def _first(docs: Sequence[Extracted], texts: Sequence[Words], pair: Pair) -> Aligned | None:
+    places = {around: at for at, around in _places(docs[pair.b], texts[pair.b])}
+    for at, (before, after) in _places(docs[pair.a], texts[pair.a]):
+        there = places.get((_across(pair, before), _across(pair, after)))
+        if there is not None:
+            return Aligned((pair.a, at), (pair.b, there))
+    return None
+
+
+def _places(extracted: Extracted, words: Words) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Time expressions that count in days from the day of writing, with the words right before and behind them."""
+    for at, timex in enumerate(extracted.annotated.timexes):
+        if kind_of(timex)[0] == "day" and not in_speech(extracted, timex):
+            yield at, (bisect_left(words.starts, timex.start) - 1, bisect_right(words.starts, timex.end - 1))
+
+
+def _across(pair: Pair, word: int) -> int:
+    """The word of the second text that stands where ``word`` stands in the first; -9 where there is none."""
+    for run in pair.runs:
+        if run.a <= word < run.a + run.length:
+            return run.b + word - run.a
+    return -9
+
+
+def tie(ground: Ground, places: Sequence[Aligned]) -> None:
+    """Part the day of writing from that of publication for the texts of ``places``, and tie the days of writing.
+
+    Each copy is taken to be published on the day it was written, the first one first; a later one whose words are
+    those of the first printing is not, and nothing is reported of it: no words contradict each other.
+    """
+    repeated: set[int] = set()
+    for one in places:
+        if _shift(ground, one) == 0:
+            repeated.add(max(one.a[0], one.b[0], key=lambda number: _day(ground, number)))
+    for number in sorted({number for one in places for number, _ in one}, key=lambda number: _day(ground, number)):
+        w, p, doc = ground.writing[number], ground.published[number], ground.doc(number)
+        words = "It is taken to be written on the day it was published."
+        same, basis = rules.same(ground.net, w, p), says(doc, 0, 0, words)
+        ground.add((w, p), same, PRIOR, basis, soft=number in repeated, silent=True)
+
+
+def part(ground: Ground, places: Sequence[Aligned]) -> None:
+    """Give the copies a day of publication of their own, not before that of writing."""
+    for number in sorted({number for one in places for number, _ in one}):
+        w, p = ground.writing[number], ground.net.unknown()
+        ground.published[number] = p
+        words = "It was published on the day it was written, or later."
+        ground.add((w, p), rules.not_after(ground.net, w, p), PRIOR, says(ground.doc(number), 0, 0, words))
+
+
+def _day(ground: Ground, number: int) -> tuple[int, int]:
+    doc, fetched = ground.doc(number), ground.fetched[number]
+    given = bounds(doc.published) if doc.published else None
+    day = given[1] if given is not None else fetched.date() if fetched is not None else None
+    return (day.toordinal() if day is not None else LATEST, number)
+
+
+def _shift(ground: Ground, one: Aligned) -> int:
+    """The two expressions mean one day: the texts were written as far apart as their words count (in days)."""
+    (a, at), (b, there) = one
+    first, second = ground.docs[a].annotated.timexes[at], ground.docs[b].annotated.timexes[there]
+    days = int(kind_of(first)[1]) - int(kind_of(second)[1])
+    words = f"The copies {ground.doc(a).id} and {ground.doc(b).id} mean one day here: "
+    words += f"{quoted(ground.doc(a), first)} and {quoted(ground.doc(b), second)}."
+    basis = says(ground.doc(a), first.start, first.end, words) + says(ground.doc(b), second.start, second.end, words)
+    pair = ground.writing[a], ground.writing[b]
+    ground.add(pair, rules.shifted(ground.net, *pair, days), PRIOR, basis, dates=True)
+    return days
