@@ -82,6 +82,7 @@ def extract(ann: Annotated) -> Extracted:
         view,
         [_dated(view, item) for item in found],
         [(cue.token, cue.scope[0]) for cue in attribution.cues if cue.token < cue.scope[0]],
+        [cue.token for cue in attribution.cues if cue.scope[0] < cue.token],
     )
     events = [
         _mention(view, attribution, item, cast, tuple(dates))
@@ -245,8 +246,8 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
         news=told_as_new(
             view,
             trigger.token,
-            carrier(view, trigger.token, trigger.reading, trigger.governor),
-            content=bool(cues),
+            carrier(view, trigger.token, trigger.governor),
+            content=any(cue.source.kind in ("speaker", "anonymous") for cue in cues),
             statement=trigger.rule.kind == "statement",
         ),
     )

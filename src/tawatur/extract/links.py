@@ -300,9 +300,11 @@ def _relations(
         and other.status == event.status == "occurred"
         and view.norm(head.token).startswith("و")
     )
-    coming = together and other.kind != "visit" and _planned_beside(view, other, event, head)
     later = event.status == "occurred" and _later_that_day(view, head.token)
-    return (("same_day", previous, None),) if one_clause or joined or coming or later else ()
+    if one_clause or joined or later:
+        return (("same_day", previous, None),)
+    beside = _planned_beside(view, kept, event, head)
+    return (("same_day", beside, None),) if beside is not None else ()
 
 
 def _one_breath(view: View, other: EventMention, event: EventMention, before: Head, head: Head) -> bool:
@@ -315,11 +317,23 @@ def _one_breath(view: View, other: EventMention, event: EventMention, before: He
     )
 
 
-def _planned_beside(view: View, other: EventMention, event: EventMention, head: Head) -> bool:
-    """ "سيستقبل X اليوم Y، كما سيرأس Z ...": the plans of one day."""
+def _planned_beside(view: View, kept: Sequence[EventMention], event: EventMention, head: Head) -> int | None:
+    """ "سيستقبل X اليوم Y، كما سيرأس Z ...": the plans of one day. A visit is no such plan: it may go on."""
     joined = view.norm(head.token).startswith("و") or view.norm(head.token - 1).removeprefix("و") == "كما"
-    days = ((view.timex(index).relation or "").startswith("day:") for index in other.timexes)
-    return joined and head.verbal and other.status == event.status == "planned" and any(days)
+    if not (joined and head.verbal and event.status == "planned"):
+        return None
+    for index in range(len(kept) - 1, -1, -1):
+        other = kept[index]
+        if other.sentence != event.sentence or other.status != "planned" or other.kind == "visit":
+            return None
+        if any(_names_day(view, timex) for timex in other.timexes):
+            return index
+    return None
+
+
+def _names_day(view: View, index: int) -> bool:
+    timex = view.timex(index)
+    return (timex.relation or "").startswith("day:") or "WXX-" in timex.value
 
 
 def _clause_between(view: View, first: int, token: int) -> bool:
@@ -366,6 +380,23 @@ def _framed_by(view: View, kept: Sequence[EventMention], known: Sequence[Head], 
     return None
 
 
+def _in_course(view: View, kept: Sequence[EventMention], known: Sequence[Head], index: int) -> int | None:
+    """The visit in whose course the sentence puts what it goes on to tell: "تم خلال الزيارة توقيع مذكرة"."""
+    for other in range(index - 1, -1, -1):
+        if kept[other].sentence != kept[index].sentence:
+            return None
+        if kept[other].kind == "visit" and kept[other].status == kept[index].status:
+            between = range(known[other].token + 1, known[index].token)
+            apart = any(
+                view.norm(at) in (".", ";", "؛", ":") or view.is_function(at, "complementizer", "relative")
+                for at in between
+            )
+            framed = view.norm(known[other].token - 1) in _COURSE
+            root = kept[other].same_as
+            return None if apart or not framed else other if root is None else root
+    return None
+
+
 def _inside(
     view: View,
     kept: Sequence[EventMention],
@@ -395,6 +426,8 @@ def _inside(
     if framed:
         return framed[0]
     course = _framed_by(view, kept, known, index)
+    if course is None and not event.timexes and event.kind != "statement":
+        course = _in_course(view, kept, known, index)
     if course is not None:
         return course
     by_name = [v for v in open_visits if _travellers(view, kept[v]) & names[index]]

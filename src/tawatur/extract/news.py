@@ -11,9 +11,10 @@ _BACK = 8
 """Tokens before a verb within which "كان" puts it into the past of what is told."""
 
 
-def carrier(view: View, token: int, reading: Reading | None, governor: Reading | None) -> Reading | None:
-    """The finite verb that tells an event: its own, the light verb over its noun, or "تم" right before it."""
-    found = reading or governor
+def carrier(view: View, token: int, governor: Reading | None) -> Reading | None:
+    """The finite verb that tells the event at ``token``: its own, the light verb over its noun (``governor``), or "تم"
+    right before it."""
+    found = view.verb(token) or governor
     if found is None and view.is_function(token - 1, "came_about"):
         found = view.verb(token - 1)
     return found
@@ -22,12 +23,15 @@ def carrier(view: View, token: int, reading: Reading | None, governor: Reading |
 def told_as_new(view: View, token: int, verb: Reading | None, *, content: bool, statement: bool) -> bool:
     """Whether the event at ``token`` is told by a finite verb as what has just happened.
 
-    ``verb``: see ``carrier``; ``content``: it lies in what somebody is said to have said. Verbs of saying are news in
+    ``verb``: see ``carrier``; ``content``: it lies in what a person is said to have said, who may speak of
+    anything; communiqués and agencies tell news. Verbs of saying are news in
     the present tense too ("يقول المتحدث"). Relative and subordinate clauses, "كان قد" and "آنذاك" look back.
     """
     if verb is None or verb.future or verb.purpose or (verb.form.tense != "perfect" and not statement):
         return False
     if content and not _in_lead(view, token):
+        return False
+    if view.verb(token) is None and _in_circumstance(view, token):
         return False
     return not _subordinate(view, token) and not _looks_back(view, token)
 
@@ -35,6 +39,11 @@ def told_as_new(view: View, token: int, verb: Reading | None, *, content: bool, 
 def _in_lead(view: View, token: int) -> bool:
     own = [number for number, sentence in enumerate(view.ann.sentences) if not sentence.title][:_LEAD]
     return view.sentence_of[token] in own
+
+
+def _in_circumstance(view: View, token: int) -> bool:
+    """ "في أعقاب تفجير", "في إطار اتفاقات ...": the noun only says when or why something else was."""
+    return "circumstance" in view.function_at(token - 1) | view.function_at(max(0, token - 2))
 
 
 def _subordinate(view: View, token: int) -> bool:

@@ -29,12 +29,23 @@ def in_sequence(view: View, events: Sequence[EventMention]) -> tuple[EventMentio
         main = _main(view, heads, at, token)
         if main is not None and main != index and not any(one[1] == index for one in events[main].relations):
             found.setdefault(main, []).append((relation, index, None))
+    for token, index in sorted(heads.items()):
+        prepared = _prepares(view, heads, token)
+        if prepared is not None:
+            found.setdefault(prepared, []).append(("before", index, None))
     for index, saying in _in_saying(view, events, heads):
         found.setdefault(index, []).append(("same_day", saying, None))
     return tuple(
         msgspec.structs.replace(event, relations=(*event.relations, *found[index])) if index in found else event
         for index, event in enumerate(events)
     )
+
+
+def _prepares(view: View, heads: dict[int, int], token: int) -> int | None:
+    """ "اجتماع تحضيري لمؤتمر ...": the event that only prepares the one at ``token``."""
+    if not view.norm(token).startswith("ل") or not view.is_function(token - 1, "preparatory"):
+        return None
+    return next((heads[at] for at in (token - 2, token - 3) if at in heads), None)
 
 
 def _in_saying(view: View, events: Sequence[EventMention], heads: dict[int, int]) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,11 @@ from tawatur.rules.calendar import flags
 _PARTICIPLE_REACH = 5
 """Words between "الموقعة" and its time, at most."""
 
+_SAYS_WHEN = 6
+"""Words between a verb of saying and its time, at most."""
+_NEAR, _FAR = 25, 40
+"""Words between an event and a time that stands outside its clause: where the sentence has other events, and not."""
+
 
 class Dated(NamedTuple):
     """What a time expression may belong to: head token, end of its clause, whether it is a statement."""
@@ -20,10 +25,13 @@ class Dated(NamedTuple):
     weak: bool
 
 
-def assign_times(view: View, events: Sequence[Dated], said: Sequence[tuple[int, int]] = ()) -> list[list[int]]:
+def assign_times(
+    view: View, events: Sequence[Dated], said: Sequence[tuple[int, int]] = (), said_behind: Sequence[int] = ()
+) -> list[list[int]]:
     """For each event the indices of its time expressions. Each expression dates one event: the last one before it whose
     clause reaches it, else the first one after it in the sentence, else the last one before it. ``said``: token ranges
-    from a verb of saying to its content; a time in there dates the saying ("أعلن أمس أنه سيتوجه")."""
+    from a verb of saying to its content; a time in there dates the saying ("أعلن أمس أنه سيتوجه"). ``said_behind``:
+    tokens of the verbs of saying that follow what is said."""
     saying = {at: start for start, stop in said for at in range(start + 1, stop)}
     out: list[list[int]] = [[] for _ in events]
     by_sentence: dict[int, list[int]] = {}
@@ -37,12 +45,19 @@ def assign_times(view: View, events: Sequence[Dated], said: Sequence[tuple[int, 
         chosen = _choose(view, events, here, first, last, timex)
         if chosen is not None and _of_another_noun(view, events[chosen].token, first):
             continue
+        if chosen is not None and not events[chosen].weak and _told_then(events[chosen], first, said_behind):
+            continue
         verb = saying.get(first)
         if verb is not None and (chosen is None or not verb <= events[chosen].token < first):
             continue
         if chosen is not None and not _spoken(view, first, timex, events[chosen].token):
             out[chosen].append(timex)
     return [_own(view, event.token, own) for event, own in zip(events, out, strict=True)]
+
+
+def _told_then(event: Dated, first: int, said_behind: Sequence[int]) -> bool:
+    """ "..., وفق ما أعلن الطرفان الجمعة": the day of the saying, not of what is said."""
+    return any(event.token < at < first <= at + _SAYS_WHEN for at in said_behind)
 
 
 def _own(view: View, token: int, timexes: list[int]) -> list[int]:
@@ -120,6 +135,6 @@ def _choose(view: View, events: Sequence[Dated], here: list[int], first: int, la
         gap = any(view.norm(at) in (".", ";", "؛") for at in range(last, events[after[0]].token))
         if not gap and events[after[0]].token - last <= 14:
             return after[0]
-    if before and first - events[before[-1]].token <= 25:
+    if before and first - events[before[-1]].token <= (_FAR if len(here) == 1 else _NEAR):
         return before[-1]
     return None

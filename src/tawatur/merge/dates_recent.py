@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tawatur.merge import dates_rules as rules
 from tawatur.merge.dates_ground import LEAST, Problem
-from tawatur.merge.dates_net import EARLIEST, LATEST, Constraint
+from tawatur.merge.dates_net import LATEST, Constraint
 from tawatur.merge.dates_words import kind_of, says
 from tawatur.model import EventMention, Extracted, Timex
 from tawatur.rules import calendar
@@ -18,7 +18,7 @@ from tawatur.rules import calendar
 DAYS = 7
 """A weekly paper tells of a week."""
 _LEAD = 2
-"""Events of a text among which one told as new makes it a report of the day."""
+"""Sentences of the lead; events among which one told as new makes a text a report of the day."""
 
 
 def assume_recent(problem: Problem, docs: Sequence[Extracted], event_of: Sequence[Sequence[int]]) -> None:
@@ -32,7 +32,7 @@ def assume_recent(problem: Problem, docs: Sequence[Extracted], event_of: Sequenc
             cluster, mention = event_of[number][index], extracted.events[index]
             e = problem.event[cluster]
             if problem.worded[cluster] or (number, index) in problem.told or _dated(problem, e):
-                continue
+                continue  # words of its own, or those of what it was a part of, say more
             words = f"News tells of what is new: without another time it was in the {DAYS} days before it was written."
             guess = Constraint(
                 (e, w),
@@ -49,8 +49,7 @@ def assume_recent(problem: Problem, docs: Sequence[Extracted], event_of: Sequenc
 
 def _dated(problem: Problem, e: int) -> bool:
     known = problem.net.unknowns[e]
-    words = any(one.dates and one.level != LEAST for one in problem.net.reasons(e))
-    return known.lo > EARLIEST and known.hi < LATEST and words
+    return known.bounded and known.width <= DAYS and any(one.dates for one in problem.net.reasons(e))
 
 
 def new_in(extracted: Extracted) -> Iterator[int]:
@@ -66,10 +65,11 @@ def new_in(extracted: Extracted) -> Iterator[int]:
 
 
 def _reports(extracted: Extracted) -> bool:
-    """Whether the text reports the news of its day: it begins with some, or it counts from its own day."""
+    """Whether the text reports the news of its day: it begins with some, or it counts days and weekdays from its own
+    day."""
     if any(mention.news for mention in extracted.events[:_LEAD]):
         return True
-    return any(kind_of(timex)[0] == "day" for timex in extracted.annotated.timexes)
+    return any(kind_of(timex)[0] == "day" or "WXX-" in timex.value for timex in extracted.annotated.timexes)
 
 
 def _timed(extracted: Extracted, mention: EventMention) -> bool:
@@ -77,11 +77,14 @@ def _timed(extracted: Extracted, mention: EventMention) -> bool:
 
 
 def _background_from(extracted: Extracted) -> int:
-    """Where the first event of long ago is told."""
+    """Where the first event of long ago is told; what the lead only counts from ("منذ استئناف العلاقات") is not yet
+    the background."""
+    lead = [sentence.end for sentence in extracted.annotated.sentences if not sentence.title][:_LEAD]
     told = (
         mention.start
         for mention in extracted.events
-        if any(_long_ago(extracted.annotated.timexes[at]) for at in mention.timexes)
+        if (mention.news or mention.start >= lead[-1])
+        and any(_long_ago(extracted.annotated.timexes[at]) for at in mention.timexes)
     )
     return min(told, default=len(extracted.annotated.doc.text))
 
