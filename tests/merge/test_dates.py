@@ -334,6 +334,21 @@ def test_a_copy_whose_words_were_put_right_was_written_a_day_later() -> None:
     assert [one.edtf for one in found.published] == ["2022-07-19", "2022-07-20"]
 
 
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [("اليوم الثلاثاء", "2022-07-19"), ("أمس الاثنين", "2022-07-18"), ("اليوم 4 مايو 2022", "2022-05-04")],
+)
+def test_a_text_that_is_older_than_its_given_date_counts_from_its_own_day(words: str, event: str) -> None:
+    found = solved(document("a", [Told(0, f"وقع الطرفان {words}")], published="2022-07-20"))
+    assert found.events[0].edtf == event and found.events[0].clash == ()
+    assert found.published[0].edtf == "2022-07-20"
+
+
+def test_a_text_that_names_a_later_day_than_its_given_date_is_a_contradiction() -> None:
+    found = solved(document("a", [Told(0, "وقع الطرفان اليوم 4 مايو 2022")], published="2022-05-01"))
+    assert days(found.published[0]) == ("2022-05-01", "2022-05-04") and found.published[0].clash
+
+
 def test_a_stay_of_one_day_is_over_on_the_day_of_arrival() -> None:
     found = solved(
         document(
@@ -387,10 +402,20 @@ def test_two_accounts_stand_side_by_side() -> None:
     assert {step.doc for step in found.events[0].clash} == {"a", "b"}
 
 
-def test_a_wrong_weekday_is_listed_and_the_date_stays() -> None:
+def test_a_weekday_that_the_date_is_not_leaves_both_days_open_and_is_listed() -> None:
     found = solved(document("a", [Told(0, "وقع الطرفان الأربعاء 25 نوفمبر 2021")]))
-    assert found.events[0].edtf == "2021-11-25"
+    assert days(found.events[0]) == ("2021-11-24", "2021-11-25")
     assert any("Wednesday" in step.says for step in found.events[0].clash)
+    today = solved(document("a", [Told(0, "وقع الطرفان اليوم الأربعاء 25 نوفمبر 2021")]))
+    assert days(today.published[0]) == ("2021-11-24", "2021-11-25") and today.published[0].clash
+
+
+def test_another_text_decides_between_a_day_and_its_weekday() -> None:
+    found = solved(
+        document("a", [Told(0, "وقع الطرفان الأربعاء 25 نوفمبر 2021")]),
+        document("b", [Told(0, "وقع الطرفان أمس")], published="2021-11-25"),
+    )
+    assert found.events[0].edtf == "2021-11-24" and found.events[0].clash
 
 
 def test_contradictory_todays_leave_the_rest_standing() -> None:
@@ -420,6 +445,31 @@ def test_impossible_dates_are_no_failure() -> None:
         )
     )
     assert (mixed.events[1].edtf or "").startswith("2022")
+
+
+def test_contradictory_documents_are_listed_and_neither_is_chosen() -> None:
+    found = solved(
+        document("a", [Told(0, "وقع الطرفان أمس")], published="2022-07-20"),
+        document("b", [Told(0, "وقع الطرفان أمس")], published="2022-07-27"),
+    )
+    assert days(found.events[0]) == ("2022-07-19", "2022-07-26")
+    assert {step.doc for step in found.events[0].clash} == {"a", "b"}
+    assert [one.edtf for one in found.published] == ["2022-07-20", "2022-07-27"]
+
+
+def test_soft_words_yield_to_hard_ones_whatever_comes_first() -> None:
+    docs = [
+        document("a", [Told(0, "وقع الطرفان مؤخرا")], published="2022-07-20"),
+        document("b", [Told(0, "وقع الطرفان في 5 يناير 2021")]),
+    ]
+    assert solved(*docs).events[0].edtf == solved(*reversed(docs)).events[0].edtf == "2021-01-05"
+
+
+def test_thousands_of_words_of_time_are_no_failure_and_few_are_listed() -> None:
+    words = " ".join(f"اليوم {day % 28 + 1} مايو 2020" for day in range(2000))
+    found = solved(document("a", [Told(0, f"وقع الطرفان {words}")]))
+    assert days(found.published[0]) == ("2020-05-01", "2020-05-28")
+    assert 0 < len(found.published[0].clash) <= 40
 
 
 def test_every_step_points_at_words() -> None:

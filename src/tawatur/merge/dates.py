@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from tawatur.merge.dates_copies import Aligned, part, tie
 from tawatur.merge.dates_facts import Facts
-from tawatur.merge.dates_ground import FRESH, LEAST, ORDER, PRIOR, STATUS, Ground, Problem
+from tawatur.merge.dates_ground import FRESH, HARD, LEAST, ORDER, PRIOR, STATUS, Ground, Problem
 from tawatur.merge.dates_links import link
 from tawatur.merge.dates_net import EARLIEST, LATEST, Clash, Constraint, Unknown
 from tawatur.merge.dates_recent import assume_recent
@@ -33,6 +34,8 @@ _STALE = 7
 _DAWN = 6
 """Before this hour a page may well be of the day before."""
 _MOST_TRIALS = 2000
+_MOST_CLASHES = 40
+"""Contradictory words that are listed for one day."""
 
 
 class DatesSolved(NamedTuple):
@@ -191,8 +194,8 @@ def _basis(constraints: Sequence[Constraint]) -> tuple[Basis, ...]:
 
 
 def _clash_steps(clashes: Sequence[Clash]) -> tuple[Basis, ...]:
-    steps = [step for clash in clashes for one in (clash.constraint, *clash.against) for step in one.basis]
-    return tuple(dict.fromkeys(steps))
+    steps = (step for clash in clashes for one in (clash.constraint, *clash.against) for step in one.basis)
+    return tuple(islice(dict.fromkeys(steps), _MOST_CLASHES))
 
 
 def _published(problem: Problem, w: int, clashes: Sequence[Clash]) -> SolvedDate:
@@ -201,7 +204,15 @@ def _published(problem: Problem, w: int, clashes: Sequence[Clash]) -> SolvedDate
     if not known.bounded or known.width > _WIDEST:
         return SolvedDate(clash=clash)
     reasons = problem.net.reasons(w)
-    return _solved(known.lo, known.hi, reasons, clash, extent=False)
+    lo, hi = known.lo, known.hi
+    for one in clashes:
+        # A text that names two days as its own: neither is chosen.
+        wanted = one.wanted() if one.constraint.level == HARD else None
+        if wanted is not None:
+            lo, hi = min(lo, wanted[0]), max(hi, wanted[1])
+    if hi - lo > _WIDEST:
+        return SolvedDate(clash=clash)
+    return _solved(lo, hi, reasons, clash, extent=False)
 
 
 def _event(problem: Problem, cluster: int, clashes: Sequence[Clash]) -> SolvedDate:
@@ -216,17 +227,35 @@ def _event(problem: Problem, cluster: int, clashes: Sequence[Clash]) -> SolvedDa
         return SolvedDate(clash=clash)
     if not any(c.dates for c in reasons):
         return SolvedDate(clash=clash)
+    lo, hi = _side_by_side(problem, cluster, reasons, clashes)
+    if hi - lo > _WIDEST:
+        return SolvedDate(clash=clash)
+    return _solved(lo, hi, reasons, clash, extent=problem.extent[cluster])
+
+
+def _side_by_side(
+    problem: Problem, cluster: int, reasons: Sequence[Constraint], clashes: Sequence[Clash]
+) -> tuple[int, int]:
+    """Two texts that name different days with equal right stand side by side: the date covers both. Only against
+    several texts that agree a single one that is far off is left out; it is listed all the same."""
+    e = problem.event[cluster]
+    known = problem.net.unknowns[e]
     lo, hi = known.lo, known.hi
     strongest = min((c.level for c in reasons if c.dates), default=ORDER)
+    agreeing = {
+        step.doc
+        for number in problem.net.of[e]
+        if (known_by := problem.net.constraints[number]).active and known_by.dates and not known_by.soft
+        for step in known_by.basis
+    }
     for one in clashes:
-        # Two texts that name different days with equal right stand side by side: neither is chosen.
         wanted = one.wanted()
         hard = one.constraint.dates and not one.constraint.soft and one.constraint.level <= strongest
         if hard and wanted is not None:
             wide = min(lo, wanted[0]), max(hi, wanted[1])
-            if wide[1] - wide[0] <= _BRACKET:
+            if wide[1] - wide[0] <= _BRACKET or len(agreeing) < 2:
                 lo, hi = wide
-    return _solved(lo, hi, reasons, clash, extent=problem.extent[cluster])
+    return lo, hi
 
 
 def _solved(lo: int, hi: int, reasons: Sequence[Constraint], clash: tuple[Basis, ...], *, extent: bool) -> SolvedDate:

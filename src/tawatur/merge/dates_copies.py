@@ -14,10 +14,14 @@ from tawatur.merge import dates_rules as rules
 from tawatur.merge.copies import Pair
 from tawatur.merge.dates_ground import PRIOR, Ground
 from tawatur.merge.dates_net import LATEST
-from tawatur.merge.dates_words import in_speech, kind_of, quoted, says
+from tawatur.merge.dates_words import kind_of, quoted, says, spoken
+from tawatur.merge.dates_writing import own_days
 from tawatur.merge.edtf import bounds
 from tawatur.merge.shared import Words
 from tawatur.model import Extracted
+
+_WEEK = 6
+"""Days by which a text that names another weekday than that of its given date is older, at most."""
 
 
 class Aligned(NamedTuple):
@@ -44,8 +48,9 @@ def _first(docs: Sequence[Extracted], texts: Sequence[Words], pair: Pair) -> Ali
 
 def _places(extracted: Extracted, words: Words) -> Iterator[tuple[int, tuple[int, int]]]:
     """Time expressions that count in days from the day of writing, with the words right before and behind them."""
+    in_speech = spoken(extracted)
     for at, timex in enumerate(extracted.annotated.timexes):
-        if kind_of(timex)[0] == "day" and not in_speech(extracted, timex):
+        if kind_of(timex)[0] == "day" and not in_speech(timex):
             yield at, (bisect_left(words.starts, timex.start) - 1, bisect_right(words.starts, timex.end - 1))
 
 
@@ -75,12 +80,29 @@ def tie(ground: Ground, places: Sequence[Aligned]) -> None:
 
 
 def part(ground: Ground, places: Sequence[Aligned]) -> None:
-    """Give the copies a day of publication of their own, not before that of writing."""
-    for number in sorted({number for one in places for number, _ in one}):
+    """Give copies, and texts whose own words say that they are older than the date that is given for them, a day of
+    publication apart from that of writing and not before it."""
+    older = {number: reach for number in range(len(ground.docs)) if (reach := _older(ground, number)) is not None}
+    for number in sorted({number for one in places for number, _ in one} | older.keys()):
         w, p = ground.writing[number], ground.net.unknown()
         ground.published[number] = p
         words = "It was published on the day it was written, or later."
-        ground.add((w, p), rules.not_after(ground.net, w, p), PRIOR, says(ground.doc(number), 0, 0, words))
+        basis = says(ground.doc(number), 0, 0, words)
+        ground.add((w, p), rules.not_after(ground.net, w, p), PRIOR, basis)
+        if older.get(number):
+            ground.add((w, p), rules.shortly_before(ground.net, w, p, older[number]), PRIOR, basis)
+
+
+def _older(ground: Ground, number: int) -> int | None:
+    """Days by which a text is at most older than its given date; 0 where that is open; None where it is not older."""
+    doc = ground.doc(number)
+    given, own = bounds(doc.published) if doc.published else None, own_days(ground.docs[number])
+    if given is None:
+        return None
+    if own.days:
+        return 0 if all(day < given[0].toordinal() for day, _, _ in own.days) else None
+    another = len(own.weekdays) == 1 and given[0] == given[1] and given[0].isoweekday() not in own.weekdays
+    return _WEEK if another else None
 
 
 def _day(ground: Ground, number: int) -> tuple[int, int]:

@@ -185,6 +185,11 @@ class Facts:
         ground, doc, w = self._ground, self._ground.doc(fact.doc), self._ground.writing[fact.doc]
         timex, meaning, vague = fact.timex, fact.meaning, is_vague(fact.timex)
         basis = says(doc, timex.start, timex.end, explain(doc, fact))
+        two = ground.two_days(target, doc, timex) if meaning.absolute else None
+        if two is not None:
+            narrow = rules.within(target, two[0].toordinal(), two[1].toordinal())
+            ground.add((target,), narrow, self._level(fact), basis, dates=True)
+            return
         concerned = (target,) if meaning.absolute else (w, target)
         ground.add(
             concerned,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
-from tawatur.merge.dates_net import Constraint, Network
-from tawatur.merge.dates_rules import Meaning, Narrow
-from tawatur.merge.dates_words import Fact, names_day
+from tawatur.merge.dates_net import Clash, Constraint, Network
+from tawatur.merge.dates_rules import Meaning, Narrow, within
+from tawatur.merge.dates_words import WEEKDAYS, Fact, named_day, names_day, quoted, says, slipped
 from tawatur.merge.edtf import bounds
-from tawatur.model import Basis, Document, EventMention, Extracted
+from tawatur.model import Basis, Document, EventMention, Extracted, Timex
+from tawatur.rules import calendar
 
 HARD, PRIOR, NAMED, TOLD, STATUS, FRESH, SOFT, ORDER, LEAST = range(9)
 """Levels of evidence: given and absolute dates; the weekday of writing, and that pages are collected soon; day and
@@ -75,6 +76,22 @@ class Ground:
         self.net.add(
             Constraint(unknowns, narrow, level, basis, soft=soft, dates=dates, moves_on=moves_on, silent=silent)
         )
+
+    def two_days(self, unknown: int, doc: Document, timex: Timex) -> tuple[date, date] | None:
+        """Where the words name a day in full and a weekday that it is not: the two days that may be meant, neither of
+        which is chosen; the clash is noted. None where the words agree."""
+        named, weekday = named_day(timex), calendar.said_weekday(timex.value, timex.relation)
+        two = slipped(named, weekday) if named is not None and weekday is not None else None
+        if named is None or weekday is None or two is None:
+            return None
+        calls = f"{quoted(doc, timex)} calls the day a {WEEKDAYS[weekday]}."
+        is_one = f"{named.isoformat()} is a {WEEKDAYS[named.isoweekday()]}."
+        narrow = within(unknown, named.toordinal(), named.toordinal())
+        first, second = (
+            Constraint((unknown,), narrow, SOFT, says(doc, timex.start, timex.end, words)) for words in (calls, is_one)
+        )
+        self.net.clashes.append(Clash(first, unknown, (second,)))
+        return two
 
     def mention(self, number: int, index: int) -> EventMention:
         """Mention ``index`` of document ``number``."""

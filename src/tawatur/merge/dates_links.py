@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from tawatur.merge import dates_rules as rules
@@ -219,15 +220,24 @@ class Links:
     def _counted(self, number: int, extracted: Extracted) -> None:
         """Distances in the text: "B came about two months after A", where A is what the phrase goes on to name."""
         used = {position for mention in extracted.events for _, _, position in mention.relations}
+        starts = [mention.start for mention in extracted.events]
+        holders: dict[int, int] = {}
+        for index, mention in enumerate(extracted.events):
+            for position in mention.timexes:
+                if mention.start < extracted.annotated.timexes[position].start:
+                    holders.setdefault(position, index)
         for position, timex in enumerate(extracted.annotated.timexes):
             kind, key = kind_of(timex)
             length = calendar.period(key) if timex.anchor == "event" and kind in ("after", "before") else None
             if length is None or length.number is None or position in used:
                 continue
-            target = next((at for at, found in enumerate(extracted.events) if found.start >= timex.end), None)
-            if target is None or extracted.events[target].sentence.start > timex.start:
+            target = bisect_left(starts, timex.end)
+            if target == len(starts) or extracted.events[target].sentence.start > timex.start:
                 continue
-            there, here = self._ground.unknown_of(number, target), self._counted_to(number, position, timex)
+            there = self._ground.unknown_of(number, target)
+            # What has the distance, else what the text itself reports.
+            holder = holders.get(position)
+            here = self._ground.writing[number] if holder is None else self._ground.unknown_of(number, holder)
             if here != there:
                 pair = (here, there) if kind == "after" else (there, here)
                 self._distance(extracted.annotated.doc, timex, length, *pair)
@@ -250,13 +260,6 @@ class Links:
                     basis = says(extracted.annotated.doc, timex.start, timex.end, words)
                     ground.add((e, other), rules.same(ground.net, e, other), SOFT, basis, dates=True)
                     break
-
-    def _counted_to(self, number: int, position: int, timex: Timex) -> int:
-        """What a distance is told of: the mention that has it, else what the text itself reports."""
-        for index, mention in enumerate(self._ground.docs[number].events):
-            if position in mention.timexes and mention.start < timex.start:
-                return self._ground.unknown_of(number, index)
-        return self._ground.writing[number]
 
     def _narrative(self, number: int, extracted: Extracted) -> None:
         """Background that is told in a row is told in its order."""

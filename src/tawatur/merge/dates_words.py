@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from tawatur.merge.dates_rules import Meaning
@@ -46,9 +49,35 @@ def quoted(doc: Document, timex: Timex) -> str:
     return f"“{doc.text[timex.start : timex.end]}”"
 
 
-def in_speech(extracted: Extracted, timex: Timex) -> bool:
-    """Whether the words stand in a quotation: somebody else's "today"."""
-    return any(quote.start <= timex.start and timex.end <= quote.end for quote in extracted.annotated.quotes)
+def spoken(extracted: Extracted) -> Callable[[Timex], bool]:
+    """Whether the words of a time expression stand in a quotation: somebody else's "today"."""
+    starts, reach, furthest = [], [], 0
+    for quote in sorted(extracted.annotated.quotes, key=lambda quote: quote.start):
+        furthest = max(furthest, quote.end)
+        starts.append(quote.start)
+        reach.append(furthest)
+
+    def found(timex: Timex) -> bool:
+        at = bisect_right(starts, timex.start) - 1
+        return at >= 0 and timex.end <= reach[at]
+
+    return found
+
+
+def named_day(timex: Timex) -> date | None:
+    """The day that the words name in full, with its year."""
+    fields = calendar.parts(timex.value)
+    if fields.year is None or fields.month is None or fields.day is None or fields.hijri or timex.mod == "INVALID":
+        return None
+    return date(fields.year, fields.month, fields.day) if timex.end_value is None else None
+
+
+def slipped(day: date, weekday: int) -> tuple[date, date] | None:
+    """Where a day is not of the ISO ``weekday`` that is said of it: the two days that may be meant, the one named and
+    the next such weekday to it. None where both agree."""
+    off = (weekday - day.isoweekday() + 3) % 7 - 3
+    other = calendar.clip(day, off)
+    return (min(day, other), max(day, other)) if off else None
 
 
 def kind_of(timex: Timex) -> tuple[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from tawatur.merge import dates_rules as rules
 from tawatur.merge.dates_ground import HARD, PRIOR, SOFT, Ground
 from tawatur.merge.dates_net import EARLIEST, LATEST
-from tawatur.merge.dates_words import WEEKDAYS, in_speech, kind_of, quoted, says
+from tawatur.merge.dates_words import WEEKDAYS, kind_of, named_day, quoted, says, spoken
 from tawatur.merge.edtf import bounds
 from tawatur.model import Extracted, Timex
 from tawatur.rules import calendar
@@ -23,6 +24,33 @@ _ENOUGH = 3
 """Documents with a day of their own that it takes to judge a collection."""
 
 
+class OwnDays(NamedTuple):
+    """What a text says of the day it was written on."""
+
+    weekdays: dict[int, Timex]
+    """ISO weekday of writing → the first words that show it."""
+    days: list[tuple[int, int, Timex]]
+    """(day of writing, how many days the words count from it, the words)."""
+
+
+def own_days(extracted: Extracted) -> OwnDays:
+    """What words that count from the day of writing ("اليوم الاثنين", "غدا 30 يوليو 2015") show of it; quotations left
+    out."""
+    own = OwnDays({}, [])
+    in_speech = spoken(extracted)
+    for timex in extracted.annotated.timexes:
+        how, key = kind_of(timex)
+        if how != "day" or in_speech(timex):
+            continue
+        shift, named = int(key), named_day(timex)
+        weekday = calendar.said_weekday(timex.value, timex.relation)
+        if weekday is not None and timex.end_value is None and (named is None or named.isoweekday() == weekday):
+            own.weekdays.setdefault((weekday - 1 - shift) % 7 + 1, timex)
+        if named is not None:
+            own.days.append((named.toordinal() - shift, shift, timex))
+    return own
+
+
 class Writing:
     """Adds what is known of days of writing to the network."""
 
@@ -33,9 +61,9 @@ class Writing:
 
     def add(self) -> str | None:
         """All documents; why pages are taken to be fetched soon after they were written, or None if they aren't."""
-        for number, extracted in enumerate(self._ground.docs):
+        for number in range(len(self._ground.docs)):
             self._given(number)
-            self._own_words(number, extracted)
+            self._own_words(number)
         return self._collection()
 
     def _given(self, number: int) -> None:
@@ -49,44 +77,28 @@ class Writing:
             words = f"It was fetched on {fetched.date().isoformat()}, so it was written by then."
             ground.add((w,), rules.within(w, EARLIEST, fetched.toordinal()), HARD, says(doc, 0, 0, words))
 
-    def _own_words(self, number: int, extracted: Extracted) -> None:
+    def _own_words(self, number: int) -> None:
         """What "today, Monday" and "tomorrow, 30 July 2015" say of the day of writing itself."""
-        ground, w, doc = self._ground, self._ground.writing[number], extracted.annotated.doc
-        weekdays: dict[int, Timex] = {}
-        days: list[int] = []
-        for timex in extracted.annotated.timexes:
-            how, key = kind_of(timex)
-            if how == "day" and not in_speech(extracted, timex):
-                self._one(number, timex, int(key), weekdays, days)
-        for weekday, timex in weekdays.items():
+        ground, w, doc = self._ground, self._ground.writing[number], self._ground.doc(number)
+        own = own_days(ground.docs[number])
+        for day, shift, timex in own.days:
+            words = f"{quoted(doc, timex)} puts the day of writing at {date.fromordinal(day).isoformat()}."
+            two = ground.two_days(w, doc, timex)
+            first, last = (one.toordinal() - shift for one in two) if two is not None else (day, day)
+            ground.add((w,), rules.within(w, first, last), HARD, says(doc, timex.start, timex.end, words))
+        for weekday, timex in own.weekdays.items():
             words = f"Counted from {quoted(doc, timex)}, it was written on a {WEEKDAYS[weekday]}."
-            level = PRIOR if len(weekdays) == 1 else SOFT
-            ground.add(
-                (w,),
-                rules.on_weekday(ground.net, w, weekday),
-                level,
-                says(doc, timex.start, timex.end, words),
-                moves_on=True,
-            )
-        if not weekdays and not days:
+            level = PRIOR if len(own.weekdays) == 1 else SOFT
+            basis = says(doc, timex.start, timex.end, words)
+            ground.add((w,), rules.on_weekday(ground.net, w, weekday), level, basis, moves_on=True)
+        if not own.weekdays and not own.days:
             return
         ground.dated.add(number)
         fetched = ground.fetched[number]
         if fetched is not None and doc.published is None:
-            weekday = next(iter(weekdays), 1)
-            self._lags.append(fetched.toordinal() - days[0] if days else (fetched.isoweekday() - weekday) % 7)
-
-    def _one(self, number: int, timex: Timex, shift: int, weekdays: dict[int, Timex], days: list[int]) -> None:
-        ground, w, doc = self._ground, self._ground.writing[number], self._ground.doc(number)
-        weekday = calendar.said_weekday(timex.value, timex.relation)
-        if weekday is not None and timex.end_value is None:
-            weekdays.setdefault((weekday - 1 - shift) % 7 + 1, timex)
-        fields = calendar.parts(timex.value)
-        if fields.year is not None and fields.month is not None and fields.day is not None and timex.mod != "INVALID":
-            day = date(fields.year, fields.month, fields.day).toordinal() - shift
-            days.append(day)
-            words = f"{quoted(doc, timex)} puts the day of writing at {date.fromordinal(day).isoformat()}."
-            ground.add((w,), rules.within(w, day, day), HARD, says(doc, timex.start, timex.end, words))
+            weekday = next(iter(own.weekdays), 1)
+            lag = fetched.toordinal() - own.days[0][0] if own.days else (fetched.isoweekday() - weekday) % 7
+            self._lags.append(lag)
 
     def _collection(self) -> str | None:
         """Whether these pages were fetched soon after they were written; adds the assumption for each of them."""
