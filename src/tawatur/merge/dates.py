@@ -20,9 +20,11 @@ from tawatur.merge.dates_links import link
 from tawatur.merge.dates_net import EARLIEST, LATEST, Clash, Constraint, Unknown
 from tawatur.merge.dates_recent import assume_recent
 from tawatur.merge.dates_rules import Meaning, within
+from tawatur.merge.dates_words import given
 from tawatur.merge.dates_writing import Writing
 from tawatur.merge.edtf import edtf
-from tawatur.model import Basis, Extracted, SolvedDate, Span
+from tawatur.model import Basis, Extracted, SolvedDate
+from tawatur.rules.steps import say
 
 _YEARS = 4
 """Years after the earliest possible one within which a day without a year must fit only once."""
@@ -144,13 +146,12 @@ def _try_years(problem: Problem) -> None:
 def _chosen(problem: Problem, unknown: int, span: tuple[int, int]) -> tuple[Basis, ...]:
     """The step that chooses a year, on the first words that date the unknown."""
     first = date.fromordinal(problem.net.unknowns[unknown].lo).year
-    words = (
-        f"Of the years {first} to {first + _YEARS} only {date.fromordinal(span[0]).year} fits everything that is said."
-    )
     for number in problem.net.of[unknown]:
         constraint = problem.net.constraints[number]
         if constraint.dates and constraint.basis:
-            return (Basis(constraint.basis[0].doc, constraint.basis[0].span, words),)
+            only = {"first": str(first), "last": str(first + _YEARS), "year": str(date.fromordinal(span[0]).year)}
+            step, says = constraint.basis[0], say("only_year", only, "en")
+            return (Basis(step.doc, step.span, says, "only_year", tuple(only.items())),)
     return ()
 
 
@@ -182,9 +183,9 @@ def _assume_fresh(problem: Problem, docs: Sequence[Extracted]) -> None:
         night = fetched.hour < _DAWN and fetched.toordinal() - known.hi <= 1
         slack = 1 if night and not certain else 0
         doc = docs[number].annotated.doc
-        words = f"Taken as the latest day that everything allows before it was fetched: {problem.fresh}."
         latest = within(w, max(known.lo, known.hi - slack), known.hi)
-        guess = Constraint((w,), latest, FRESH, (Basis(doc.id, Span(0, 0), words),), soft=not certain)
+        basis = given(doc, f"latest_{problem.fresh.why}", **problem.fresh.values)
+        guess = Constraint((w,), latest, FRESH, basis, soft=not certain)
         problem.net.add(guess)
         problem.net.join(guess)
 

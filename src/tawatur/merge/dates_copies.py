@@ -14,7 +14,7 @@ from tawatur.merge import dates_rules as rules
 from tawatur.merge.copies import Pair
 from tawatur.merge.dates_ground import PRIOR, Ground
 from tawatur.merge.dates_net import LATEST
-from tawatur.merge.dates_words import kind_of, quoted, says, spoken
+from tawatur.merge.dates_words import given, kind_of, spoken, timed
 from tawatur.merge.dates_writing import own_days
 from tawatur.merge.edtf import bounds
 from tawatur.merge.shared import Words
@@ -74,8 +74,7 @@ def tie(ground: Ground, places: Sequence[Aligned]) -> None:
             repeated.add(max(one.a[0], one.b[0], key=lambda number: _day(ground, number)))
     for number in sorted({number for one in places for number, _ in one}, key=lambda number: _day(ground, number)):
         w, p, doc = ground.writing[number], ground.published[number], ground.doc(number)
-        words = "It is taken to be written on the day it was published."
-        same, basis = rules.same(ground.net, w, p), says(doc, 0, 0, words)
+        same, basis = rules.same(ground.net, w, p), given(doc, "published_then")
         ground.add((w, p), same, PRIOR, basis, soft=number in repeated, silent=True)
 
 
@@ -86,8 +85,7 @@ def part(ground: Ground, places: Sequence[Aligned]) -> None:
     for number in sorted({number for one in places for number, _ in one} | older.keys()):
         w, p = ground.writing[number], ground.net.unknown()
         ground.published[number] = p
-        words = "It was published on the day it was written, or later."
-        basis = says(ground.doc(number), 0, 0, words)
+        basis = given(ground.doc(number), "published_later")
         ground.add((w, p), rules.not_after(ground.net, w, p), PRIOR, basis)
         if older.get(number):
             ground.add((w, p), rules.shortly_before(ground.net, w, p, older[number]), PRIOR, basis)
@@ -96,19 +94,19 @@ def part(ground: Ground, places: Sequence[Aligned]) -> None:
 def _older(ground: Ground, number: int) -> int | None:
     """Days by which a text is at most older than its given date; 0 where that is open; None where it is not older."""
     doc = ground.doc(number)
-    given, own = bounds(doc.published) if doc.published else None, own_days(ground.docs[number])
-    if given is None:
+    stated, own = bounds(doc.published) if doc.published else None, own_days(ground.docs[number])
+    if stated is None:
         return None
     if own.days:
-        return 0 if all(day < given[0].toordinal() for day, _, _ in own.days) else None
-    another = len(own.weekdays) == 1 and given[0] == given[1] and given[0].isoweekday() not in own.weekdays
+        return 0 if all(day < stated[0].toordinal() for day, _, _ in own.days) else None
+    another = len(own.weekdays) == 1 and stated[0] == stated[1] and stated[0].isoweekday() not in own.weekdays
     return _WEEK if another else None
 
 
 def _day(ground: Ground, number: int) -> tuple[int, int]:
     doc, fetched = ground.doc(number), ground.fetched[number]
-    given = bounds(doc.published) if doc.published else None
-    day = given[1] if given is not None else fetched.date() if fetched is not None else None
+    stated = bounds(doc.published) if doc.published else None
+    day = stated[1] if stated is not None else fetched.date() if fetched is not None else None
     return (day.toordinal() if day is not None else LATEST, number)
 
 
@@ -117,9 +115,9 @@ def _shift(ground: Ground, one: Aligned) -> int:
     (a, at), (b, there) = one
     first, second = ground.docs[a].annotated.timexes[at], ground.docs[b].annotated.timexes[there]
     days = int(kind_of(first)[1]) - int(kind_of(second)[1])
-    words = f"The copies {ground.doc(a).id} and {ground.doc(b).id} mean one day here: "
-    words += f"{quoted(ground.doc(a), first)} and {quoted(ground.doc(b), second)}."
-    basis = says(ground.doc(a), first.start, first.end, words) + says(ground.doc(b), second.start, second.end, words)
+    one_text, other_text = (ground.doc(number).text for number in (a, b))
+    here, elsewhere = one_text[first.start : first.end], other_text[second.start : second.end]
+    basis = timed(ground.doc(a), first, "copies", other=elsewhere) + timed(ground.doc(b), second, "copies", other=here)
     pair = ground.writing[a], ground.writing[b]
     ground.add(pair, rules.shifted(ground.net, *pair, days), PRIOR, basis, dates=True)
     return days

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tawatur.merge.dates_net import Clash, Constraint, Network
 from tawatur.merge.dates_rules import Meaning, Narrow, within
-from tawatur.merge.dates_words import WEEKDAYS, Fact, named_day, names_day, quoted, says, slipped
+from tawatur.merge.dates_words import Fact, named_day, names_day, slipped, timed
 from tawatur.merge.edtf import bounds
 from tawatur.model import Basis, Document, EventMention, Extracted, Timex
 from tawatur.rules import calendar
@@ -17,6 +17,13 @@ HARD, PRIOR, NAMED, TOLD, STATUS, FRESH, SOFT, ORDER, LEAST = range(9)
 """Levels of evidence: given and absolute dates; the weekday of writing, and that pages are collected soon; day and
 month without the year; words that count from the day of writing; whether it is told as done or as coming; the latest
 day of writing that all this allows; approximations; order of telling; what may belong to something else."""
+
+
+class Fresh(NamedTuple):
+    """Why pages are taken to be fetched soon after they were written: as is ``usual``, or as most ``here`` were."""
+
+    why: str
+    values: dict[str, str]
 
 
 class Problem(NamedTuple):
@@ -38,7 +45,7 @@ class Problem(NamedTuple):
     """Documents whose own words name their weekday or date."""
     worded: list[bool]
     """Events with words of time of their own."""
-    fresh: str | None
+    fresh: Fresh | None
     """Why pages are taken to be fetched soon after they were written; None where the collection speaks against it."""
 
 
@@ -84,12 +91,10 @@ class Ground:
         two = slipped(named, weekday) if named is not None and weekday is not None else None
         if named is None or weekday is None or two is None:
             return None
-        calls = f"{quoted(doc, timex)} calls the day a {WEEKDAYS[weekday]}."
-        is_one = f"{named.isoformat()} is a {WEEKDAYS[named.isoweekday()]}."
+        calls = timed(doc, timex, "calls_weekday", weekday=weekday)
+        is_one = timed(doc, timex, "is_weekday", day=named.isoformat(), weekday=named.isoweekday())
         narrow = within(unknown, named.toordinal(), named.toordinal())
-        first, second = (
-            Constraint((unknown,), narrow, SOFT, says(doc, timex.start, timex.end, words)) for words in (calls, is_one)
-        )
+        first, second = (Constraint((unknown,), narrow, SOFT, basis) for basis in (calls, is_one))
         self.net.clashes.append(Clash(first, unknown, (second,)))
         return two
 

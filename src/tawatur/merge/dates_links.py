@@ -9,7 +9,7 @@ from tawatur.merge import dates_rules as rules
 from tawatur.merge.dates_facts import ARRIVALS, LONGEST, STAYS
 from tawatur.merge.dates_ground import ORDER, SOFT, STATUS, TOLD, Ground
 from tawatur.merge.dates_net import EARLIEST
-from tawatur.merge.dates_words import UNITS, kind_of, quoted, says
+from tawatur.merge.dates_words import kind_of, timed, told
 from tawatur.model import Basis, Document, EventMention, Extracted, Timex
 from tawatur.rules import calendar
 from tawatur.rules.calendar import Period
@@ -58,16 +58,14 @@ class Links:
         cluster = ground.event_of[number][index]
         if mention.status == "occurred":
             cap = not ground.extent[cluster] or (number, index) in ground.told
-            basis = says(doc, mention.start, mention.end, "It is told as done, so it is not after the day of writing.")
+            basis = told(doc, mention, "done")
             ground.add((e, w), rules.not_after(ground.net, e, w, cap=cap), STATUS, basis)
             self._evening(number, mention, w)
         elif mention.status == "planned":
-            basis = says(
-                doc, mention.start, mention.end, "It is told as coming, so it is not before the day of writing."
-            )
+            basis = told(doc, mention, "coming")
             ground.add((w, e), rules.not_after(ground.net, w, e), STATUS, basis)
         elif mention.status == "ongoing":
-            basis = says(doc, mention.start, mention.end, "It is told as going on when the text was written.")
+            basis = told(doc, mention, "going_on")
             ground.add((e, w), rules.not_after(ground.net, e, w, cap=False), STATUS, basis)
             if mention.kind in STAYS and not mention.timexes and not ground.facts[cluster]:
                 ground.add((e, w), rules.same(ground.net, e, w), SOFT, basis, dates=True)
@@ -81,11 +79,8 @@ class Links:
             timex, doc = ground.docs[number].annotated.timexes[position], ground.doc(number)
             hour = next((hour for part, hour in _HOURS.items() if timex.value.endswith(part)), None)
             if hour is not None and kind_of(timex) == ("day", "0") and fetched.hour < hour:
-                words = (
-                    f"{quoted(doc, timex)} was over when it was fetched at {fetched:%H:%M}: it is of an earlier day."
-                )
                 earlier = rules.within(w, EARLIEST, fetched.toordinal() - 1)
-                ground.add((w,), earlier, TOLD, says(doc, timex.start, timex.end, words))
+                ground.add((w,), earlier, TOLD, timed(doc, timex, "evening_over", time=f"{fetched:%H:%M}"))
 
     def _part_of(self, number: int, index: int, mention: EventMention, e: int) -> None:
         """A meeting in a visit lies in the visit's days. What has a day of its own dates a visit that has none."""
@@ -97,7 +92,7 @@ class Links:
         if parent == cluster or (mention.status in _BEGUN and whole.status not in _BEGUN):
             return
         outer = ground.event[parent]
-        basis = says(ground.doc(number), mention.start, mention.end, f"It was part of “{whole.trigger}”.")
+        basis = told(ground.doc(number), mention, "part_of", words=whole.trigger)
         if whole.rule in ARRIVALS and not ground.extent[parent]:
             # The day of arrival is the first day of the visit: its parts are not before it.
             ground.add((outer, e), rules.not_after(ground.net, outer, e), SOFT, basis)
@@ -128,8 +123,7 @@ class Links:
                     continue
                 # Who arrives late begins to count on the day after.
                 days = length.days() - 1 + (length.days() > 1)
-                words = f"The stay takes {quoted(extracted.annotated.doc, timex)}."
-                basis = says(extracted.annotated.doc, timex.start, timex.end, words)
+                basis = timed(extracted.annotated.doc, timex, "stay")
                 ground.add((outer, e), rules.within_days(ground.net, outer, e, days), TOLD, basis, dates=True)
                 return
 
@@ -140,14 +134,13 @@ class Links:
             cluster, whole = ground.event_of[number][at], events[at].inside
             inside = whole is not None and ground.event_of[number][whole] == parent
             if inside and cluster != parent and events[at].status in _BEGUN and ground.has_day(cluster):
-                words = f"It is told after “{events[at].trigger}” without another day."
                 other = ground.unknown_of(number, at)
                 if other != e:
                     ground.add(
                         (e, other),
                         rules.inside(ground.net, e, other),
                         ORDER,
-                        says(ground.doc(number), events[index].start, events[index].end, words),
+                        told(ground.doc(number), events[index], "told_after", words=events[at].trigger),
                         soft=True,
                         dates=True,
                     )
@@ -160,11 +153,11 @@ class Links:
         if e == other:
             return
         if relation == "same_day":
-            basis = says(doc, mention.start, mention.end, "It was on the same day as what is told beside it.")
+            basis = told(doc, mention, "same_day")
             ground.add((e, other), rules.same(ground.net, e, other), SOFT, basis, dates=True)
             return
         if relation == "during":
-            basis = says(doc, mention.start, mention.end, "It was in the course of what is told beside it.")
+            basis = told(doc, mention, "during")
             ground.add((e, other), rules.inside(ground.net, e, other), SOFT, basis, dates=True)
             return
         later, earlier = (e, other) if relation == "after" else (other, e)
@@ -173,19 +166,16 @@ class Links:
         if timex is not None and length is not None and length.number is not None:
             self._distance(doc, timex, length, later, earlier)
         else:
-            basis = says(doc, mention.start, mention.end, f"It came {relation} what is told beside it.")
+            basis = told(doc, mention, "after" if relation == "after" else "before")
             ground.add((earlier, later), rules.not_after(ground.net, earlier, later), SOFT, basis)
 
     def _distance(self, doc: Document, timex: Timex, length: Period, later: int, earlier: int) -> None:
-        about = "about " if timex.mod == "APPROX" else ""
-        unit = UNITS.get(length.unit, "hours")
-        unit = unit[:-1] if length.number == 1 else unit
-        words = f"{quoted(doc, timex)}: {about}{length.number:g} {unit} lie between the two."
+        name = "distance_about" if timex.mod == "APPROX" else "distance"
         self._ground.add(
             (later, earlier),
             rules.apart(self._ground.net, later, earlier, length, timex.mod),
             SOFT,
-            says(doc, timex.start, timex.end, words),
+            timed(doc, timex, name, length=timex.value),
             soft=timex.mod is not None or length.unit in "MY",
             dates=True,
         )
@@ -212,9 +202,9 @@ class Links:
             content, statement = ground.unknown_of(number, index), ground.unknown_of(number, saying)
             if content == statement:
                 continue
-            words = f"“{extracted.events[saying].trigger}” tells it as {'done' if done else 'coming'}."
             pair = (content, statement) if done else (statement, content)
-            basis = says(doc, mention.start, mention.end, words)
+            words = extracted.events[saying].trigger
+            basis = told(doc, mention, "said_done" if done else "said_coming", words=words)
             ground.add(pair, rules.not_after(ground.net, *pair), ORDER, basis)
 
     def _counted(self, number: int, extracted: Extracted) -> None:
@@ -256,8 +246,7 @@ class Links:
             for at in range(index - 1, -1, -1):
                 other = ground.unknown_of(number, at)
                 if other != e and events[at].end <= timex.start and ground.has_day(ground.event_of[number][at]):
-                    words = f"{quoted(extracted.annotated.doc, timex)} is the day of “{events[at].trigger}”."
-                    basis = says(extracted.annotated.doc, timex.start, timex.end, words)
+                    basis = timed(extracted.annotated.doc, timex, "day_of", other=events[at].trigger)
                     ground.add((e, other), rules.same(ground.net, e, other), SOFT, basis, dates=True)
                     break
 
@@ -273,7 +262,7 @@ class Links:
             earlier, later = ground.unknown_of(number, before), ground.unknown_of(number, after)
             if next_place == place + 1 and earlier != later:
                 mention = extracted.events[after]
-                basis = says(doc, mention.start, mention.end, "The events of this paragraph are told in their order.")
+                basis = told(doc, mention, "in_order")
                 ground.add((earlier, later), rules.not_after(ground.net, earlier, later), ORDER, basis)
 
 

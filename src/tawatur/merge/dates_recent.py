@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tawatur.merge import dates_rules as rules
 from tawatur.merge.dates_ground import LEAST, Problem
 from tawatur.merge.dates_net import LATEST, Constraint
-from tawatur.merge.dates_words import kind_of, says
+from tawatur.merge.dates_words import kind_of, told
 from tawatur.model import EventMention, Extracted, Timex
 from tawatur.rules import calendar
 
@@ -33,12 +33,11 @@ def assume_recent(problem: Problem, docs: Sequence[Extracted], event_of: Sequenc
             e = problem.event[cluster]
             if problem.worded[cluster] or (number, index) in problem.told or _dated(problem, e):
                 continue  # words of its own, or those of what it was a part of, say more
-            words = f"News tells of what is new: without another time it was in the {DAYS} days before it was written."
             guess = Constraint(
                 (e, w),
                 rules.shortly_before(net, e, w, DAYS),
                 LEAST,
-                says(extracted.annotated.doc, mention.start, mention.end, words),
+                told(extracted.annotated.doc, mention, "news", days=DAYS),
                 soft=True,
                 dates=True,
                 silent=True,

@@ -127,11 +127,16 @@ class Entity(Struct, frozen=True, kw_only=True):
 
 
 class Basis(Struct, frozen=True):
-    """One step towards a date: the words it rests on and what they say, in words."""
+    """One step towards a date: the words it rests on and what they say."""
 
     doc: str
     span: Span
     says: str
+    """What they say, in English."""
+    step: str = ""
+    """Name of the step in resources/time/steps.yaml, which says it in every language."""
+    values: tuple[tuple[str, str], ...] = ()
+    """What the step is filled with: (name, value)."""
 
 
 class SolvedDate(Struct, frozen=True, kw_only=True):
