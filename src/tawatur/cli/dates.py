@@ -15,7 +15,7 @@ from tawatur.cli.detail import basis_text
 from tawatur.cli.read import JsonOption, ReasonsOption, record_and
 from tawatur.cli.show import Lang, code, print_json, print_lines, print_rows
 from tawatur.model import SolvedDate
-from tawatur.rules.steps import label
+from tawatur.rules.steps import date_in_words, label
 
 
 def dates(
@@ -92,6 +92,8 @@ def _steps(view: RecordView, what: str, title: str, date: SolvedDate, lang: Lang
     yield f"{label('date', lang):<12} {code(date.edtf, lang) if date.edtf else label('undated', lang)}"
     if date.earliest or date.latest:
         days = label("span", lang, first=date.earliest or "...", last=date.latest or "...")
+        if date.earliest and date.earliest == date.latest:
+            days = date_in_words(date.earliest, lang)
         yield f"{label('days', lang):<12} {days}"
     for number, step in enumerate(date.basis, 1):
         yield f"{number:>3}. {basis_text(view, step, lang)}"

@@ -19,43 +19,63 @@ from tawatur.merge.dates_writing import own_days
 from tawatur.merge.edtf import bounds
 from tawatur.merge.shared import Words
 from tawatur.model import Extracted
+from tawatur.rules import calendar
 
+_REPRINTED = 31
+"""Days after which a text is reprinted, at most."""
 _WEEK = 6
 """Days by which a text that names another weekday than that of its given date is older, at most."""
 
 
 class Aligned(NamedTuple):
-    """Words for a day at one place of two copies: document and time expression (indices) of each."""
+    """Words at one place of two copies that count from the day of writing: document and time expression (indices) of
+    each, and by how many days the second text was written after the first (before it, where negative)."""
 
     a: tuple[int, int]
     b: tuple[int, int]
+    days: int
 
 
 def aligned_days(docs: Sequence[Extracted], texts: Sequence[Words], pairs: Sequence[Pair]) -> tuple[Aligned, ...]:
-    """The first place of each pair of copies where both name a day counted from their own ("اليوم", "أمس")."""
+    """Of each pair of copies the first place where both name a day counted from their own ("اليوم", "أمس"); of texts
+    that are alike word for word else one where they have any words that count from it ("الأربعاء", "الشهر الماضي")."""
     found = (_first(docs, texts, pair) for pair in pairs if pair.copy)
     return tuple(one for one in found if one is not None)
 
 
 def _first(docs: Sequence[Extracted], texts: Sequence[Words], pair: Pair) -> Aligned | None:
+    times = docs[pair.a].annotated.timexes, docs[pair.b].annotated.timexes
     places = {around: at for at, around in _places(docs[pair.b], texts[pair.b])}
-    for at, (before, after) in _places(docs[pair.a], texts[pair.a]):
-        there = places.get((_across(pair, before), _across(pair, after)))
-        if there is not None:
-            return Aligned((pair.a, at), (pair.b, there))
-    return None
+    ends = len(texts[pair.a].norms), len(texts[pair.b].norms)
+    same = None
+    for at, around in _places(docs[pair.a], texts[pair.a]):
+        before, after = (_across(pair, word, ends) for word in around)
+        there = places.get((before, after))
+        if there is None:
+            continue
+        one, other = times[0][at], times[1][there]
+        kinds = kind_of(one), kind_of(other)
+        if kinds[0][0] == kinds[1][0] == "day":
+            return Aligned((pair.a, at), (pair.b, there), int(kinds[0][1]) - int(kinds[1][1]))
+        if same is None and pair.runs[0].length == ends[0] == ends[1]:
+            same = Aligned((pair.a, at), (pair.b, there), 0)
+    return same
 
 
 def _places(extracted: Extracted, words: Words) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Time expressions that count in days from the day of writing, with the words right before and behind them."""
+    """Time expressions that count from the day of writing, with the words right before and behind them."""
     in_speech = spoken(extracted)
     for at, timex in enumerate(extracted.annotated.timexes):
-        if kind_of(timex)[0] == "day" and not in_speech(timex):
+        dated = timex.type in ("DATE", "TIME") and timex.anchor != "event"
+        if dated and not calendar.has_year(calendar.parts(timex.value)) and not in_speech(timex):
             yield at, (bisect_left(words.starts, timex.start) - 1, bisect_right(words.starts, timex.end - 1))
 
 
-def _across(pair: Pair, word: int) -> int:
-    """The word of the second text that stands where ``word`` stands in the first; -9 where there is none."""
+def _across(pair: Pair, word: int, ends: tuple[int, int]) -> int:
+    """The word of the second text that stands where ``word`` stands in the first; -9 where there is none. Before the
+    first word and behind the last (``ends``) both texts are alike."""
+    if word < 0 or word >= ends[0]:
+        return -1 if word < 0 else ends[1]
     for run in pair.runs:
         if run.a <= word < run.a + run.length:
             return run.b + word - run.a
@@ -66,23 +86,34 @@ def tie(ground: Ground, places: Sequence[Aligned]) -> None:
     """Part the day of writing from that of publication for the texts of ``places``, and tie the days of writing.
 
     Each copy is taken to be published on the day it was written, the first one first; a later one whose words are
-    those of the first printing is not, and nothing is reported of it: no words contradict each other.
+    those of the first printing is not, and nothing is reported of it: no words contradict each other. What rests on a
+    later one is approximate. Where the day of a fellow with the same words is open, that may be the first printing: the
+    text is then some weeks old at most.
     """
     repeated: set[int] = set()
+    unsure: set[int] = set()
     for one in places:
-        if _shift(ground, one) == 0:
-            repeated.add(max(one.a[0], one.b[0], key=lambda number: _day(ground, number)))
-    for number in sorted({number for one in places for number, _ in one}, key=lambda number: _day(ground, number)):
+        _shift(ground, one)
+        if one.days == 0:
+            first, later = sorted((one.a[0], one.b[0]), key=lambda number: _day(ground, number))
+            repeated.add(later)
+            if _day(ground, later)[0] == LATEST:
+                unsure.add(first)
+    tied = {number for one in places for number, _ in (one.a, one.b)}
+    for number in sorted(tied, key=lambda number: _day(ground, number)):
         w, p, doc = ground.writing[number], ground.published[number], ground.doc(number)
-        same, basis = rules.same(ground.net, w, p), given(doc, "published_then")
-        ground.add((w, p), same, PRIOR, basis, soft=number in repeated, silent=True)
+        if number in unsure:
+            narrow, basis = rules.shortly_before(ground.net, w, p, _REPRINTED), given(doc, "published_later")
+        else:
+            narrow, basis = rules.same(ground.net, w, p), given(doc, "published_then")
+        ground.add((w, p), narrow, PRIOR, basis, soft=number in repeated | unsure, silent=True)
 
 
 def part(ground: Ground, places: Sequence[Aligned]) -> None:
     """Give copies, and texts whose own words say that they are older than the date that is given for them, a day of
     publication apart from that of writing and not before it."""
     older = {number: reach for number in range(len(ground.docs)) if (reach := _older(ground, number)) is not None}
-    for number in sorted({number for one in places for number, _ in one} | older.keys()):
+    for number in sorted({number for one in places for number, _ in (one.a, one.b)} | older.keys()):
         w, p = ground.writing[number], ground.net.unknown()
         ground.published[number] = p
         basis = given(ground.doc(number), "published_later")
@@ -110,14 +141,12 @@ def _day(ground: Ground, number: int) -> tuple[int, int]:
     return (day.toordinal() if day is not None else LATEST, number)
 
 
-def _shift(ground: Ground, one: Aligned) -> int:
-    """The two expressions mean one day: the texts were written as far apart as their words count (in days)."""
-    (a, at), (b, there) = one
+def _shift(ground: Ground, one: Aligned) -> None:
+    """The two expressions mean one day: the texts were written as far apart as their words count."""
+    (a, at), (b, there) = one.a, one.b
     first, second = ground.docs[a].annotated.timexes[at], ground.docs[b].annotated.timexes[there]
-    days = int(kind_of(first)[1]) - int(kind_of(second)[1])
     one_text, other_text = (ground.doc(number).text for number in (a, b))
     here, elsewhere = one_text[first.start : first.end], other_text[second.start : second.end]
     basis = timed(ground.doc(a), first, "copies", other=elsewhere) + timed(ground.doc(b), second, "copies", other=here)
     pair = ground.writing[a], ground.writing[b]
-    ground.add(pair, rules.shifted(ground.net, *pair, days), PRIOR, basis, dates=True)
-    return days
+    ground.add(pair, rules.shifted(ground.net, *pair, one.days), PRIOR, basis, dates=True)

@@ -175,7 +175,7 @@ class Links:
             (later, earlier),
             rules.apart(self._ground.net, later, earlier, length, timex.mod),
             SOFT,
-            timed(doc, timex, name, length=timex.value),
+            timed(doc, timex, name, length=f"P{'T' * (length.unit in 'HN')}{length.number:g}{length.unit}"),
             soft=timex.mod is not None or length.unit in "MY",
             dates=True,
         )
