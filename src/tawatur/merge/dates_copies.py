@@ -19,7 +19,6 @@ from tawatur.merge.dates_writing import own_days
 from tawatur.merge.edtf import bounds
 from tawatur.merge.shared import Words
 from tawatur.model import Extracted
-from tawatur.rules import calendar
 
 _REPRINTED = 31
 """Days after which a text is reprinted, at most."""
@@ -28,17 +27,18 @@ _WEEK = 6
 
 
 class Aligned(NamedTuple):
-    """Words at one place of two copies that count from the day of writing: document and time expression (indices) of
-    each, and by how many days the second text was written after the first (before it, where negative)."""
+    """Two copies and by how many days the second text was written after the first (before it, where negative);
+    ``words``: the time expressions (indices) at one place of both that show it, None where the texts are alike."""
 
-    a: tuple[int, int]
-    b: tuple[int, int]
+    a: int
+    b: int
     days: int
+    words: tuple[int, int] | None = None
 
 
 def aligned_days(docs: Sequence[Extracted], texts: Sequence[Words], pairs: Sequence[Pair]) -> tuple[Aligned, ...]:
-    """Of each pair of copies the first place where both name a day counted from their own ("اليوم", "أمس"); of texts
-    that are alike word for word else one where they have any words that count from it ("الأربعاء", "الشهر الماضي")."""
+    """The pairs of copies that show how far apart they were written: by the first place where both name a day counted
+    from their own ("اليوم", "أمس"), or because they are alike word for word."""
     found = (_first(docs, texts, pair) for pair in pairs if pair.copy)
     return tuple(one for one in found if one is not None)
 
@@ -47,27 +47,21 @@ def _first(docs: Sequence[Extracted], texts: Sequence[Words], pair: Pair) -> Ali
     times = docs[pair.a].annotated.timexes, docs[pair.b].annotated.timexes
     places = {around: at for at, around in _places(docs[pair.b], texts[pair.b])}
     ends = len(texts[pair.a].norms), len(texts[pair.b].norms)
-    same = None
     for at, around in _places(docs[pair.a], texts[pair.a]):
         before, after = (_across(pair, word, ends) for word in around)
         there = places.get((before, after))
         if there is None:
             continue
-        one, other = times[0][at], times[1][there]
-        kinds = kind_of(one), kind_of(other)
-        if kinds[0][0] == kinds[1][0] == "day":
-            return Aligned((pair.a, at), (pair.b, there), int(kinds[0][1]) - int(kinds[1][1]))
-        if same is None and pair.runs[0].length == ends[0] == ends[1]:
-            same = Aligned((pair.a, at), (pair.b, there), 0)
-    return same
+        one, other = kind_of(times[0][at]), kind_of(times[1][there])
+        return Aligned(pair.a, pair.b, int(one[1]) - int(other[1]), (at, there))
+    return Aligned(pair.a, pair.b, 0) if pair.runs[0].length == ends[0] == ends[1] else None
 
 
 def _places(extracted: Extracted, words: Words) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Time expressions that count from the day of writing, with the words right before and behind them."""
+    """Time expressions that count in days from the day of writing, with the words right before and behind them."""
     in_speech = spoken(extracted)
     for at, timex in enumerate(extracted.annotated.timexes):
-        dated = timex.type in ("DATE", "TIME") and timex.anchor != "event"
-        if dated and not calendar.has_year(calendar.parts(timex.value)) and not in_speech(timex):
+        if kind_of(timex)[0] == "day" and not in_speech(timex):
             yield at, (bisect_left(words.starts, timex.start) - 1, bisect_right(words.starts, timex.end - 1))
 
 
@@ -95,11 +89,11 @@ def tie(ground: Ground, places: Sequence[Aligned]) -> None:
     for one in places:
         _shift(ground, one)
         if one.days == 0:
-            first, later = sorted((one.a[0], one.b[0]), key=lambda number: _day(ground, number))
+            first, later = sorted((one.a, one.b), key=lambda number: _day(ground, number))
             repeated.add(later)
             if _day(ground, later)[0] == LATEST:
                 unsure.add(first)
-    tied = {number for one in places for number, _ in (one.a, one.b)}
+    tied = {number for one in places for number in (one.a, one.b)}
     for number in sorted(tied, key=lambda number: _day(ground, number)):
         w, p, doc = ground.writing[number], ground.published[number], ground.doc(number)
         if number in unsure:
@@ -113,7 +107,7 @@ def part(ground: Ground, places: Sequence[Aligned]) -> None:
     """Give copies, and texts whose own words say that they are older than the date that is given for them, a day of
     publication apart from that of writing and not before it."""
     older = {number: reach for number in range(len(ground.docs)) if (reach := _older(ground, number)) is not None}
-    for number in sorted({number for one in places for number, _ in (one.a, one.b)} | older.keys()):
+    for number in sorted({number for one in places for number in (one.a, one.b)} | older.keys()):
         w, p = ground.writing[number], ground.net.unknown()
         ground.published[number] = p
         basis = given(ground.doc(number), "published_later")
@@ -143,10 +137,13 @@ def _day(ground: Ground, number: int) -> tuple[int, int]:
 
 def _shift(ground: Ground, one: Aligned) -> None:
     """The two expressions mean one day: the texts were written as far apart as their words count."""
-    (a, at), (b, there) = one.a, one.b
-    first, second = ground.docs[a].annotated.timexes[at], ground.docs[b].annotated.timexes[there]
-    one_text, other_text = (ground.doc(number).text for number in (a, b))
-    here, elsewhere = one_text[first.start : first.end], other_text[second.start : second.end]
-    basis = timed(ground.doc(a), first, "copies", other=elsewhere) + timed(ground.doc(b), second, "copies", other=here)
-    pair = ground.writing[a], ground.writing[b]
+    docs = ground.docs[one.a].annotated, ground.docs[one.b].annotated
+    if one.words is None:
+        basis = given(docs[0].doc, "copies_whole") + given(docs[1].doc, "copies_whole")
+    else:
+        times = tuple(layers.timexes[at] for layers, at in zip(docs, one.words, strict=True))
+        words = [layers.doc.text[time.start : time.end] for layers, time in zip(docs, times, strict=True)]
+        basis = timed(docs[0].doc, times[0], "copies", other=words[1])
+        basis += timed(docs[1].doc, times[1], "copies", other=words[0])
+    pair = ground.writing[one.a], ground.writing[one.b]
     ground.add(pair, rules.shifted(ground.net, *pair, one.days), PRIOR, basis, dates=True)
