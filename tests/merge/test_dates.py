@@ -16,6 +16,7 @@ from dated import WEEKDAYS, Told, document, words_for  # type: ignore[import-not
 from tawatur.merge.copies import compare
 from tawatur.merge.dates import DatesSolved, solve
 from tawatur.merge.dates_copies import aligned_days
+from tawatur.merge.dates_net import Network
 from tawatur.merge.shared import words_of
 from tawatur.model import EventMention, Extracted, Link, Span
 
@@ -454,6 +455,32 @@ def test_many_documents_about_one_event() -> None:
     docs = [document(f"{number:05}", [Told(0, "وقع الوزيران أمس الثلاثاء")]) for number in range(400)]
     found = solved(*docs, document("z", [Told(0, "وقع الوزيران في 19 يوليو 2022")]))
     assert {one.edtf for one in found.published[:400]} == {"2022-07-20"}
+
+
+def test_work_grows_with_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    work = []
+    for count in (150, 300):
+        nets: list[Network] = []
+
+        class Watched(Network):
+            def __init__(self, nets: list[Network] = nets) -> None:
+                super().__init__()
+                nets.append(self)
+
+        monkeypatch.setattr("tawatur.merge.dates_ground.Network", Watched)
+        docs = [
+            document(
+                f"{number:05}",
+                [
+                    Told(number // 5, f"وقع الوزيران أمس {WEEKDAYS[number // 5 % 7 + 1]}"),
+                    Told(number // 5 + count, "أدان الوزير القصف", kind="statement", news=True),
+                ],
+            )
+            for number in range(count)
+        ]
+        solved(*docs, document("z", [Told(0, "وقع الوزيران في 18 يوليو 2022")]))
+        work.append(nets[0].looked)
+    assert work[1] <= 2.5 * work[0]
 
 
 # -- random worlds

@@ -125,6 +125,8 @@ class Network:
         self.constraints: list[Constraint] = []
         self.of: list[list[int]] = []
         self.clashes: list[Clash] = []
+        self.looked = 0
+        """How often constraints were looked at: the work done."""
         self._trail: list[tuple[int, int, int, tuple[Why | None, Why | None]]] = []
         self._steps: dict[int, int] = {}
 
@@ -186,6 +188,7 @@ class Network:
             number = waiting.popleft()
             queued.discard(number)
             constraint = self.constraints[number]
+            self.looked += 1
             for unknown, lo, hi in constraint.narrow():
                 moved = self._move(constraint, unknown, lo, hi)
                 if moved is None:
