@@ -23,17 +23,26 @@ def carrier(view: View, token: int, governor: Reading | None) -> Reading | None:
 def told_as_new(view: View, token: int, verb: Reading | None, *, content: bool, statement: bool) -> bool:
     """Whether the event at ``token`` is told by a finite verb as what has just happened.
 
-    ``verb``: see ``carrier``; ``content``: it lies in what a person is said to have said, who may speak of
-    anything; communiqués and agencies tell news. Verbs of saying are news in
-    the present tense too ("يقول المتحدث"). Relative and subordinate clauses, "كان قد" and "آنذاك" look back.
+    ``verb``: see ``carrier``; ``content``: it lies in what a person is said to have said, who may speak of anything;
+    communiqués and agencies tell news. Verbs of saying are news in the present tense too, with the words themselves
+    ("يقول المتحدث"). Relative and subordinate clauses, "كان قد" and "آنذاك" look back.
     """
-    if verb is None or verb.future or verb.purpose or (verb.form.tense != "perfect" and not statement):
+    if verb is None or verb.future or verb.purpose:
+        return False
+    if verb.form.tense != "perfect" and not (statement and _says_now(view, token)):
         return False
     if content and not _in_lead(view, token):
         return False
     if view.verb(token) is None and _in_circumstance(view, token):
         return False
     return not _subordinate(view, token) and not _looks_back(view, token)
+
+
+def _says_now(view: View, token: int) -> bool:
+    """Whether a verb of saying in the present tense stands in the lead or with a quotation; others generalise."""
+    sentence = view.sentence(token)
+    quotes = any(at in view.quote_of for at in range(sentence.first, sentence.last))
+    return (quotes or _in_lead(view, token)) and not view.is_function(token - 1, "may", "negator")
 
 
 def _in_lead(view: View, token: int) -> bool:

@@ -195,5 +195,6 @@ def _ongoing(view: View, trigger: Trigger, close: frozenset[str]) -> bool:
     if reading is not None and trigger.rule.kind in ("visit", "conflict", "exercise", "aid"):
         was = any(view.norm(trigger.token - k) in ("كان", "كانت", "كانوا") for k in (1, 2))
         main = trigger.rule.kind == "visit" and view.norm(trigger.token - 1) not in ("ان", "لم", "لا")
-        return (view.is_function(trigger.token - 1, "relative") or main) and not was
+        told = view.is_function(trigger.token - 1, "relative") or main
+        return told and not was and not _first_to(view, trigger.token)
     return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tawatur.extract.view import View
-from tawatur.rules.calendar import flags
+from tawatur.rules.calendar import flags, parts
 
 _PARTICIPLE_REACH = 5
 """Words between "الموقعة" and its time, at most."""
@@ -43,6 +43,8 @@ def assign_times(
             continue  # "ميزانية لعام 2023" tells what it is for, not when it was
         here = by_sentence.get(sentence, [])
         chosen = _choose(view, events, here, first, last, timex)
+        if chosen is not None and _in_a_name(view, timex, first) and first - 1 != events[chosen].token:
+            continue
         if chosen is not None and _of_another_noun(view, events[chosen].token, first):
             continue
         if chosen is not None and not events[chosen].weak and _told_then(events[chosen], first, said_behind):
@@ -53,6 +55,22 @@ def assign_times(
         if chosen is not None and not _spoken(view, first, timex, events[chosen].token):
             out[chosen].append(timex)
     return [_own(view, event.token, own) for event, own in zip(events, out, strict=True)]
+
+
+def _in_a_name(view: View, timex: int, first: int) -> bool:
+    """ "استفتاء 5 يوليو", "احتفالات عيد الفطر", "تهنئة بعيد الفطر": a day that only says which one is meant."""
+    fields = parts(view.timex(timex).value)
+    if fields.day is None or fields.month is None or view.timex(timex).end_value is not None:
+        return False
+    if view.is_function(first, "day_word"):
+        return False
+    if view.text[view.timex(timex).start - 1 : view.timex(timex).start] == "ب":
+        return True
+    at = first - 1
+    noun = at >= view.sentence(first).first and view.tokens[at].kind == "word" and at not in view.inside
+    if not noun or view.norm(at).startswith("ال") or view.verb(at) is not None:
+        return False
+    return not view.function_at(at) and not view.is_function(at, "preposition", "day_word") and at not in view.timex_of
 
 
 def _told_then(event: Dated, first: int, said_behind: Sequence[int]) -> bool:
@@ -111,6 +129,11 @@ def _spoken(view: View, first: int, timex: int, token: int) -> bool:
     return quote is not None and view.quote_of.get(token) != quote and view.timex(timex).anchor == "writing"
 
 
+def _reported(view: View, first: int) -> bool:
+    """ "..., في أقوال نقلتها الصحف الاثنين": the day on which a saying was printed is near that of the saying."""
+    return any(view.is_function(at, "printed") for at in range(max(view.sentence(first).first, first - 6), first))
+
+
 def _since(view: View, first: int, timex: int) -> bool:
     relation = view.timex(timex).relation or ""
     window = [view.norm(at) for at in range(max(view.sentence(first).first, first - 3), first)]
@@ -135,6 +158,8 @@ def _choose(view: View, events: Sequence[Dated], here: list[int], first: int, la
         gap = any(view.norm(at) in (".", ";", "؛") for at in range(last, events[after[0]].token))
         if not gap and events[after[0]].token - last <= 14:
             return after[0]
+    if before and events[before[-1]].weak and first >= events[before[-1]].stop and not _reported(view, first):
+        return None  # what somebody says of a time is not when he says it
     if before and first - events[before[-1]].token <= (_FAR if len(here) == 1 else _NEAR):
         return before[-1]
     return None
