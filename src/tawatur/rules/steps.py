@@ -71,7 +71,8 @@ def _value(name: str, value: str, lang: Lang) -> str:
         return _counted(value, "D", lang)
     if name == "length":
         length = period(value)
-        return _counted(f"{length.number:g}", length.unit, lang) if length is not None and length.number else value
+        known = length is not None and length.number is not None and length.unit in texts()["count"]
+        return _counted(f"{length.number:g}", length.unit, lang) if known and length is not None else value
     if name in ("weekday", "unit"):
         entry = texts()[name].get(value)
         return str(entry[lang]) if entry else value
@@ -80,7 +81,7 @@ def _value(name: str, value: str, lang: Lang) -> str:
 
 def _counted(number: str, unit: str, lang: Lang) -> str:
     """A number with its unit in the right plural (Unicode CLDR categories of whole numbers)."""
-    forms = texts()["count"].get(unit, texts()["count"]["H"])[lang]
+    forms = texts()["count"][unit][lang]
     return str(forms[_plural(number, lang)]).replace("{n}", number)
 
 
