@@ -28,11 +28,23 @@ def test_the_reasoning_behind_an_event_names_its_words(run: Run, told: Path) -> 
     code, out, err = run("dates", told, event.id)
     assert (code, err) == (0, "")
     assert "date         2024-03-02" in out.splitlines()
-    assert "«أمس»" in out
+    assert "“أمس” is 1 day before it was written." in out
     assert run("dates", event.id)[1] == out  # the record in this folder
     shaped = json.loads(run("dates", told, event.id, "--json")[1])
     assert shaped["event"] == event.id
     assert shaped["edtf"] == "2024-03-02"
+
+
+def test_the_reasoning_in_arabic_has_no_dates_that_turn_around(run: Run, told: Path) -> None:
+    with tawatur.open(told) as view:
+        event = view.events()[0]
+    code, out, err = run("dates", told, event.id, "--lang", "ar")
+    assert (code, err) == (0, "")
+    assert "«أمس» قبل يوم الكتابة بمقدار يوم واحد." in out
+    assert "الأيام       2 مارس 2024" in out.splitlines()
+    assert "«أمس» قبل يوم الكتابة" in run("event", told, event.id, "--lang", "ar")[1]
+    steps = json.loads(run("dates", told, event.id, "--json")[1])["basis"]
+    assert {step["step"] for step in steps} >= {"given", "day_before"}
 
 
 def test_the_day_of_a_document(run: Run, told: Path) -> None:

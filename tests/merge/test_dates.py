@@ -2,74 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawatur.annotate.timex import find_timexes
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from dated import WEEKDAYS, Told, document, words_for  # type: ignore[import-not-found]
+from tawatur.merge.copies import compare
 from tawatur.merge.dates import DatesSolved, solve
-from tawatur.model import Annotated, Document, EventMention, Extracted, Sentence, Span
-from tawatur.rules.text import tokenize
-
-WEEKDAYS = {1: "الاثنين", 2: "الثلاثاء", 3: "الأربعاء", 4: "الخميس", 5: "الجمعة", 6: "السبت", 7: "الأحد"}
-MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
-
-
-class Told:
-    """One sentence about one event: its words (the trigger first), the event's number and how it is told."""
-
-    def __init__(self, event: int, words: str, status: str = "occurred", kind: str = "agreement", **more: Any) -> None:
-        self.event, self.words, self.more = event, words, more
-        self.status: Any = status
-        self.kind: Any = kind
-
-
-def document(name: str, told: Sequence[Told], **given_: Any) -> tuple[Extracted, list[int]]:
-    """A document of one sentence for each mention, with the time expressions that the sentences hold."""
-    text = " . ".join(one.words for one in told)
-    tokens = tokenize(text)
-    timexes = find_timexes(text, tokens)
-    events, sentences, at = [], [], 0
-    for one in told:
-        end = at + len(one.words)
-        inside = [token for token in range(len(tokens)) if at <= tokens[token].start < end]
-        sentences.append(Sentence(at, end, inside[0], inside[-1] + 1))
-        trigger = one.words.split()[0]
-        own = tuple(number for number, timex in enumerate(timexes) if at <= timex.start < end)
-        events.append(
-            EventMention(
-                doc=name,
-                start=at,
-                end=at + len(trigger),
-                trigger=trigger,
-                sentence=Span(at, end),
-                kind=one.kind,
-                status=one.status,
-                rule="test",
-                timexes=own,
-                **one.more,
-            )
-        )
-        at = end + 3
-    layers = Annotated(
-        doc=Document(id=name, text=text, **given_),
-        tokens=tokens,
-        sentences=tuple(sentences),
-        mentions=(),
-        timexes=timexes,
-        quotes=(),
-    )
-    return Extracted(annotated=layers, events=tuple(events)), [one.event for one in told]
+from tawatur.merge.dates_copies import aligned_days
+from tawatur.merge.dates_net import Network
+from tawatur.merge.shared import words_of
+from tawatur.model import EventMention, Extracted, Link, Span
 
 
 def solved(*docs: tuple[Extracted, list[int]]) -> DatesSolved:
     ordered = sorted(docs, key=lambda doc: doc[0].annotated.doc.id)
     size = max((event for _, events in ordered for event in events), default=-1) + 1
     return solve([doc for doc, _ in ordered], [events for _, events in ordered], size)
+
+
+def solved_with_copies(*docs: tuple[Extracted, list[int]]) -> DatesSolved:
+    """As the whole program solves them: with the copies that it finds among the documents."""
+    ordered = sorted(docs, key=lambda doc: doc[0].annotated.doc.id)
+    layers = [doc for doc, _ in ordered]
+    texts = [words_of(extracted) for extracted in layers]
+    size = max((event for _, events in ordered for event in events), default=-1) + 1
+    return solve(layers, [events for _, events in ordered], size, aligned_days(layers, texts, compare(texts)))
 
 
 def days(one: Any) -> tuple[str | None, str | None]:
@@ -250,6 +214,138 @@ def test_evening_told_before_the_evening_is_of_the_day_before() -> None:
     assert (found.events[0].latest or "") <= "2015-07-20"
 
 
+def test_news_without_a_time_is_of_the_days_before_it_was_written() -> None:
+    found = solved(document("a", [Told(0, "أدان الوزير القصف", kind="statement", news=True)], published="2022-07-20"))
+    assert days(found.events[0]) == ("2022-07-13", "2022-07-20")
+    assert found.events[0].edtf == "2022-07-13~/2022-07-20~"
+    nominal = solved(document("a", [Told(0, "إدانة الوزير للقصف", kind="statement")], published="2022-07-20"))
+    assert nominal.events[0].edtf is None
+
+
+def test_words_elsewhere_beat_the_presumption_of_news() -> None:
+    found = solved(
+        document("a", [Told(0, "وقع الطرفان اتفاقا", news=True)], published="2022-07-20"),
+        document("b", [Told(0, "وقع الطرفان في 5 مايو 2022")], published="2022-08-01"),
+    )
+    assert found.events[0].edtf == "2022-05-05" and found.events[0].clash == ()
+
+
+def test_background_is_no_news() -> None:
+    found = solved(
+        document(
+            "a",
+            [
+                Told(0, "زار الوزير البلاد أمس", kind="visit", news=True),
+                Told(1, "أقام البلدان علاقات في عام 1999", kind="diplomatic_change", news=True),
+                Told(2, "وقع البلدان اتفاقا", news=True),
+                Told(3, "أكد الوزير ذلك", kind="statement", news=True),
+            ],
+            published="2022-07-20",
+        )
+    )
+    assert found.events[2].edtf is None
+    assert days(found.events[3]) == ("2022-07-13", "2022-07-20")
+
+
+def test_the_presumption_of_news_dates_no_document() -> None:
+    found = solved(
+        document("a", [Told(0, "وقع الطرفان أمس", news=True)], published="2022-07-20"),
+        document("b", [Told(0, "وقع الطرفان اتفاقا", news=True), Told(1, "أدان الوزير القصف", news=True)]),
+    )
+    assert found.published[1].edtf is None and found.events[1].edtf is None
+
+
+AGENCY = (
+    "وقع وزير الدفاع الكيني ونظيره القطري {day} اتفاقية للتعاون العسكري تشمل تدريب القوات البحرية وتبادل الخبرات "
+    "بين الأكاديميات العسكرية وصيانة الزوارق السريعة في ميناء مومباسا الساحلي"
+)
+
+
+def printing(name: str, day: str, **given_: Any) -> tuple[Extracted, list[int]]:
+    text = AGENCY.format(day=day)
+    return document(name, [Told(0, text)], body=(Span(0, len(text)),), **given_)
+
+
+def test_a_reprint_keeps_the_yesterday_of_the_first_printing() -> None:
+    found = solved_with_copies(
+        printing("a", "أمس", published="2022-07-20"), printing("b", "أمس", published="2022-07-22")
+    )
+    assert found.events[0].edtf == "2022-07-19" and found.events[0].clash == ()
+    assert [one.edtf for one in found.published] == ["2022-07-20", "2022-07-22"]
+    assert found.written[1] == (date(2022, 7, 20), date(2022, 7, 20))
+
+
+def test_a_copy_whose_day_nobody_gives_may_be_the_first_printing() -> None:
+    found = solved_with_copies(printing("a", "أمس", published="2022-07-20"), printing("b", "أمس"))
+    assert days(found.events[0]) == ("2022-06-18", "2022-07-19") and found.events[0].edtf == "2022-07~"
+    assert found.published[0].edtf == "2022-07-20"
+
+
+def test_a_copy_whose_words_were_put_right_was_written_a_day_later() -> None:
+    found = solved_with_copies(printing("a", "اليوم"), printing("b", "أمس", published="2022-07-20"))
+    assert found.events[0].edtf == "2022-07-19"
+    assert [one.edtf for one in found.published] == ["2022-07-19", "2022-07-20"]
+
+
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [("اليوم الثلاثاء", "2022-07-19"), ("أمس الاثنين", "2022-07-18"), ("اليوم 4 مايو 2022", "2022-05-04")],
+)
+def test_a_text_that_is_older_than_its_given_date_counts_from_its_own_day(words: str, event: str) -> None:
+    found = solved(document("a", [Told(0, f"وقع الطرفان {words}")], published="2022-07-20"))
+    assert found.events[0].edtf == event and found.events[0].clash == ()
+    assert found.published[0].edtf == "2022-07-20"
+
+
+def test_a_text_that_names_a_later_day_than_its_given_date_is_a_contradiction() -> None:
+    found = solved(document("a", [Told(0, "وقع الطرفان اليوم 4 مايو 2022")], published="2022-05-01"))
+    assert days(found.published[0]) == ("2022-05-01", "2022-05-04") and found.published[0].clash
+
+
+def test_a_stay_of_one_day_is_over_on_the_day_of_arrival() -> None:
+    found = solved(
+        document(
+            "a",
+            [
+                Told(0, "وصل الوزير الأربعاء في زيارة لمدة يوم", kind="visit"),
+                Told(1, "يلتقي الوزير نظيره", "planned", "meeting", inside=0),
+            ],
+            published="2022-07-20",
+        ),
+    )
+    arrived = solved(
+        document(
+            "a",
+            [
+                Told(0, "وصل الوزير الأربعاء في زيارة لمدة يوم", kind="visit", rule="visit.arrive"),
+                Told(1, "يلتقي الوزير نظيره", "planned", "meeting", inside=0),
+            ],
+            published="2022-07-20",
+        ),
+    )
+    assert found.events[1].edtf == arrived.events[1].edtf == "2022-07-20"
+
+
+def test_a_statement_comes_after_what_it_tells_as_done() -> None:
+    words = "أعلن الوزير أن التفجير من فعل جماعة"
+    doc, _ = document("a", [Told(0, words, kind="statement", news=True)], published="2022-07-20")
+    statement, at = doc.events[0], words.index("التفجير")
+    blast = EventMention(
+        doc="a",
+        start=at,
+        end=at + 7,
+        trigger="التفجير",
+        sentence=statement.sentence,
+        kind="conflict",
+        status="occurred",
+        rule="test",
+        chain=(Link(source="الوزير", mention=None, cue=Span(statement.start, statement.end), kind="speaker"),),
+    )
+    both = Extracted(annotated=doc.annotated, events=(statement, blast))
+    found = solved((both, [0, 1]), document("b", [Told(1, "وقع التفجير أمس", kind="conflict")], published="2022-07-20"))
+    assert days(found.events[0]) == ("2022-07-19", "2022-07-20")
+
+
 def test_two_accounts_stand_side_by_side() -> None:
     found = solved(
         document("a", [Told(0, "وقع الطرفان في 5 مايو 2020")]),
@@ -259,10 +355,20 @@ def test_two_accounts_stand_side_by_side() -> None:
     assert {step.doc for step in found.events[0].clash} == {"a", "b"}
 
 
-def test_a_wrong_weekday_is_listed_and_the_date_stays() -> None:
+def test_a_weekday_that_the_date_is_not_leaves_both_days_open_and_is_listed() -> None:
     found = solved(document("a", [Told(0, "وقع الطرفان الأربعاء 25 نوفمبر 2021")]))
-    assert found.events[0].edtf == "2021-11-25"
+    assert days(found.events[0]) == ("2021-11-24", "2021-11-25")
     assert any("Wednesday" in step.says for step in found.events[0].clash)
+    today = solved(document("a", [Told(0, "وقع الطرفان اليوم الأربعاء 25 نوفمبر 2021")]))
+    assert days(today.published[0]) == ("2021-11-24", "2021-11-25") and today.published[0].clash
+
+
+def test_another_text_decides_between_a_day_and_its_weekday() -> None:
+    found = solved(
+        document("a", [Told(0, "وقع الطرفان الأربعاء 25 نوفمبر 2021")]),
+        document("b", [Told(0, "وقع الطرفان أمس")], published="2021-11-25"),
+    )
+    assert found.events[0].edtf == "2021-11-24" and found.events[0].clash
 
 
 def test_contradictory_todays_leave_the_rest_standing() -> None:
@@ -292,6 +398,31 @@ def test_impossible_dates_are_no_failure() -> None:
         )
     )
     assert (mixed.events[1].edtf or "").startswith("2022")
+
+
+def test_contradictory_documents_are_listed_and_neither_is_chosen() -> None:
+    found = solved(
+        document("a", [Told(0, "وقع الطرفان أمس")], published="2022-07-20"),
+        document("b", [Told(0, "وقع الطرفان أمس")], published="2022-07-27"),
+    )
+    assert days(found.events[0]) == ("2022-07-19", "2022-07-26")
+    assert {step.doc for step in found.events[0].clash} == {"a", "b"}
+    assert [one.edtf for one in found.published] == ["2022-07-20", "2022-07-27"]
+
+
+def test_soft_words_yield_to_hard_ones_whatever_comes_first() -> None:
+    docs = [
+        document("a", [Told(0, "وقع الطرفان مؤخرا")], published="2022-07-20"),
+        document("b", [Told(0, "وقع الطرفان في 5 يناير 2021")]),
+    ]
+    assert solved(*docs).events[0].edtf == solved(*reversed(docs)).events[0].edtf == "2021-01-05"
+
+
+def test_thousands_of_words_of_time_are_no_failure_and_few_are_listed() -> None:
+    words = " ".join(f"اليوم {day % 28 + 1} مايو 2020" for day in range(2000))
+    found = solved(document("a", [Told(0, f"وقع الطرفان {words}")]))
+    assert days(found.published[0]) == ("2020-05-01", "2020-05-28")
+    assert 0 < len(found.published[0].clash) <= 40
 
 
 def test_every_step_points_at_words() -> None:
@@ -326,31 +457,33 @@ def test_many_documents_about_one_event() -> None:
     assert {one.edtf for one in found.published[:400]} == {"2022-07-20"}
 
 
+def test_work_grows_with_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    work = []
+    for count in (150, 300):
+        nets: list[Network] = []
+
+        class Watched(Network):
+            def __init__(self, nets: list[Network] = nets) -> None:
+                super().__init__()
+                nets.append(self)
+
+        monkeypatch.setattr("tawatur.merge.dates_ground.Network", Watched)
+        docs = [
+            document(
+                f"{number:05}",
+                [
+                    Told(number // 5, f"وقع الوزيران أمس {WEEKDAYS[number // 5 % 7 + 1]}"),
+                    Told(number // 5 + count, "أدان الوزير القصف", kind="statement", news=True),
+                ],
+            )
+            for number in range(count)
+        ]
+        solved(*docs, document("z", [Told(0, "وقع الوزيران في 18 يوليو 2022")]))
+        work.append(nets[0].looked)
+    assert work[1] <= 2.5 * work[0]
+
+
 # -- random worlds
-
-
-def words_for(day: date, event: date, choice: int) -> str:
-    """True words for ``event`` in a text written on ``day``."""
-    ways = [f"في {event.day} {MONTHS[event.month - 1]} {event.year}", f"في عام {event.year}"]
-    if (event.year, event.month) != (day.year, day.month):
-        ways.append(f"في {MONTHS[event.month - 1]} {event.year}")
-    back = (day - event).days
-    named = WEEKDAYS[event.isoweekday()]
-    if back in (0, 1, 2):
-        ways += [f"{('اليوم', 'أمس', 'أول من أمس')[back]} {named}", ("اليوم", "أمس", "أول من أمس")[back]]
-    if 0 <= back <= 6:
-        ways.append(named)
-    if 1 <= back <= 7:
-        ways.append(f"{named} الماضي")
-    if 0 < back < 10:
-        ways.append(f"قبل {back} أيام" if back > 2 else "قبل يوم" if back == 1 else "قبل يومين")
-    if 0 <= back <= 180:
-        ways.append(f"في {event.day} {MONTHS[event.month - 1]}")
-    if event.year == day.year - 1:
-        ways.append("العام الماضي")
-    if event.year == day.year:
-        ways.append("هذا العام")
-    return ways[choice % len(ways)]
 
 
 @st.composite

@@ -12,14 +12,16 @@ import typer
 from tawatur import api
 from tawatur.api import NotFound, RecordView, TimeExpression
 from tawatur.cli.detail import basis_text
-from tawatur.cli.read import JsonOption, record_and
-from tawatur.cli.show import date_text, print_json, print_lines, print_rows, shown
+from tawatur.cli.read import JsonOption, ReasonsOption, record_and
+from tawatur.cli.show import Lang, code, print_json, print_lines, print_rows
 from tawatur.model import SolvedDate
+from tawatur.rules.steps import date_in_words, label
 
 
 def dates(
     first: Annotated[str, typer.Argument(metavar="[RECORD] DOC|EVENT", help="The id of a document or an event.")],
     second: Annotated[str | None, typer.Argument(hidden=True)] = None,
+    lang: ReasonsOption = "en",
     as_json: JsonOption = False,
 ) -> None:
     r"""How the day of a document or an event was found: step by step, each with the words that it rests on.
@@ -29,6 +31,7 @@ def dates(
     \b
     Examples:
       tawatur dates record.tawatur visit-1f0c
+      tawatur dates record.tawatur visit-1f0c --lang ar
       tawatur dates record.tawatur 03.txt --json
     """
     record, ident = record_and(first, second)
@@ -37,7 +40,7 @@ def dates(
         if as_json:
             print_json({what: title, **msgspec.to_builtins(date)})
         else:
-            print_lines(_steps(view, what, title, date))
+            print_lines(_steps(view, what, title, date, lang))
 
 
 def timex(
@@ -86,17 +89,20 @@ def _found(view: RecordView, ident: str) -> tuple[str, str, SolvedDate]:
     return "event", event.id, event.date
 
 
-def _steps(view: RecordView, what: str, title: str, date: SolvedDate) -> Iterator[str]:
-    yield f"{what:<12} {shown(title)}"
-    yield f"{'date':<12} {date_text(date)}"
+def _steps(view: RecordView, what: str, title: str, date: SolvedDate, lang: Lang) -> Iterator[str]:
+    yield f"{label(what, lang):<12} {code(title, lang)}"
+    yield f"{label('date', lang):<12} {code(date.edtf, lang) if date.edtf else label('undated', lang)}"
     if date.earliest or date.latest:
-        yield f"{'days':<12} {date.earliest or '...'} to {date.latest or '...'}"
+        days = label("span", lang, first=date.earliest or "...", last=date.latest or "...")
+        if date.earliest and date.earliest == date.latest:
+            days = date_in_words(date.earliest, lang)
+        yield f"{label('days', lang):<12} {days}"
     for number, step in enumerate(date.basis, 1):
-        yield f"{number:>3}. {basis_text(view, step)}"
+        yield f"{number:>3}. {basis_text(view, step, lang)}"
     for step in date.clash:
-        yield f"  !  left out, it contradicts the rest: {basis_text(view, step)}"
+        yield f"  !  {label('left_out', lang)} {basis_text(view, step, lang)}"
     if not date.basis and not date.clash:
-        yield "     nothing in the documents tells it"
+        yield f"     {label('nothing', lang)}"
 
 
 def _shape(each: TimeExpression) -> dict[str, Any]:

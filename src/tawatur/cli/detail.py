@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tawatur.api import RecordView
-from tawatur.cli.show import Lang, both_names, counted, date_text, shown, title_text
+from tawatur.cli.show import Lang, both_names, code, counted, date_text, shown, title_text
 from tawatur.model import Basis, Entity, Event, Extracted, Link, Span
+from tawatur.rules.steps import label, said
 
 
-def event_lines(view: RecordView, event: Event) -> Iterator[str]:
-    """Everything that is known of an event, and the words that it rests on."""
+def event_lines(view: RecordView, event: Event, lang: Lang) -> Iterator[str]:
+    """Everything that is known of an event, and the words that it rests on; ``lang``: of the reasons for its date."""
     yield shown(event.title_en)
     yield shown(event.title_ar)
     yield ""
@@ -19,9 +20,9 @@ def event_lines(view: RecordView, event: Event) -> Iterator[str]:
     yield f"status       {event.status}"
     yield f"date         {date_text(event.date)}"
     for step in event.date.basis:
-        yield f"             - {basis_text(view, step)}"
+        yield f"             - {basis_text(view, step, lang)}"
     for step in event.date.clash:
-        yield f"             ! left out, it contradicts the rest: {basis_text(view, step)}"
+        yield f"             ! {label('left_out', lang)} {basis_text(view, step, lang)}"
     if event.place is not None:
         yield f"place        {both_names(view.entity_by_id(event.place))}"
     for part in event.participants:
@@ -94,11 +95,11 @@ def _link(extracted: Extracted, link: Link) -> str:
     return f"{shown(link.source)}  [{link.kind}{stance}]  {_quote(extracted, link.cue)}"
 
 
-def basis_text(view: RecordView, step: Basis) -> str:
-    """One step of the reasoning behind a date: what it says, the words, the document."""
-    extracted = view.extracted(step.doc)
-    words = f"  {_quote(extracted, step.span)}" if step.span.end > step.span.start else ""
-    return f"{shown(step.says)}{words}  {step.doc}"
+def basis_text(view: RecordView, step: Basis, lang: Lang) -> str:
+    """One step of the reasoning behind a date: what it says, the words where it does not quote them, the document."""
+    words = shown(step.span.of(view.extracted(step.doc).annotated.doc.text))
+    quoted = words and words not in step.says
+    return f"{shown(said(step, lang))}{f'  «{words}»' if quoted else ''}  {code(step.doc, lang)}"
 
 
 def _quote(extracted: Extracted, span: Span) -> str:

@@ -23,6 +23,7 @@ RecordArgument = Annotated[
     Path, typer.Argument(metavar="RECORD", show_default=False, help="The record; ./record.tawatur if not named.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, in the form of the export.")]
+ReasonsOption = Annotated[Lang, typer.Option("--lang", help="Language of the reasons.")]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of titles and names.")]
 
 
@@ -70,6 +71,7 @@ def timeline(
 def event(
     first: Annotated[str, typer.Argument(metavar="[RECORD] ID", help="The event's id, or how it begins.")],
     second: Annotated[str | None, typer.Argument(hidden=True)] = None,
+    lang: ReasonsOption = "en",
     as_json: JsonOption = False,
 ) -> None:
     r"""One event: how its date was found, who tells it in which words, and from whom they have it.
@@ -77,6 +79,7 @@ def event(
     \b
     Examples:
       tawatur event record.tawatur e-1f0c
+      tawatur event record.tawatur e-1f0c --lang ar
     """
     record, ident = record_and(first, second)
     with api.open(record) as view:
@@ -84,7 +87,7 @@ def event(
         if as_json:
             print_json(_slice(view, [found]))
         else:
-            print_lines(event_lines(view, found))
+            print_lines(event_lines(view, found, lang))
 
 
 def entity(

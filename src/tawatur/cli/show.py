@@ -42,6 +42,11 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
 
 
+def code(text: str, lang: Lang) -> str:
+    """A date or an id: in a line of Arabic on a terminal kept from left to right."""
+    return f"\u2066{shown(text)}\u2069" if lang == "ar" and to_terminal() else shown(text)
+
+
 def help_of(command: Callable[..., None]) -> str:
     r"""The help that a command's docstring holds, with its marks (\b) for what must not be filled."""
     return (inspect.getdoc(command) or "").replace(r"\b", "\b")

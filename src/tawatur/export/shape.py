@@ -19,6 +19,7 @@ from tawatur.model import (
     Record,
     SolvedDate,
 )
+from tawatur.rules.steps import said
 
 Json = dict[str, Any]
 
@@ -137,7 +138,7 @@ class Shaper:
 
 
 def _basis(step: Basis) -> Json:
-    return {"doc": step.doc, "span": list(step.span), "says": step.says}
+    return {"doc": step.doc, "span": list(step.span), "says": step.says, "says_ar": said(step, "ar")}
 
 
 def _disagreement(disagreement: Disagreement) -> Json:

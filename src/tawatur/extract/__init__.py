@@ -9,8 +9,10 @@ from tawatur.extract.attendance import with_attendance
 from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.figures import quantities
 from tawatur.extract.links import Head, link_within
+from tawatur.extract.news import carrier, told_as_new
 from tawatur.extract.relevance import affairs_of_state
 from tawatur.extract.roles import Cast, cast_of
+from tawatur.extract.sequence import in_sequence
 from tawatur.extract.statements import statement_cast, statement_cues
 from tawatur.extract.status import status_of
 from tawatur.extract.times import Dated, assign_times
@@ -80,6 +82,7 @@ def extract(ann: Annotated) -> Extracted:
         view,
         [_dated(view, item) for item in found],
         [(cue.token, cue.scope[0]) for cue in attribution.cues if cue.token < cue.scope[0]],
+        [cue.token for cue in attribution.cues if cue.scope[0] < cue.token],
     )
     events = [
         _mention(view, attribution, item, cast, tuple(dates))
@@ -89,7 +92,7 @@ def extract(ann: Annotated) -> Extracted:
     public = affairs_of_state(view, events)
     events = [event for event, keep in zip(events, public, strict=True) if keep]
     heads = [head for head, keep in zip(heads, public, strict=True) if keep]
-    return Extracted(annotated=ann, events=with_attendance(view, link_within(view, events, heads)))
+    return Extracted(annotated=ann, events=with_attendance(view, in_sequence(view, link_within(view, events, heads))))
 
 
 def _head(item: _Found) -> Head:
@@ -240,6 +243,13 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
         topics=tuple(sorted({*trigger.rule.topics, *topics_of(view, *_subject_matter(trigger, sentence))})),
         names=proper_names(view, trigger.token, stop) or proper_names(view, trigger.near or trigger.token, stop),
         quantities=quantities(view, trigger.token, _told_of_it(view, stop, sentence.last)),
+        news=told_as_new(
+            view,
+            trigger.token,
+            carrier(view, trigger.token, trigger.governor),
+            content=any(cue.source.kind in ("speaker", "anonymous") for cue in cues),
+            statement=trigger.rule.kind == "statement",
+        ),
     )
 
 
@@ -282,6 +292,7 @@ def _statement(
         timexes=dates,
         chain=chain,
         topics=topics_of(view, cue.token, sentence.last),
+        news=told_as_new(view, cue.token, view.verb(cue.token), content=False, statement=True),
     )
 
 

@@ -281,11 +281,14 @@ def _relations(
 ) -> tuple[tuple[str, int, int | None], ...]:
     """No time of its own, and told with the event before it in one clause, or joined to it by و: the same day."""
     vague = all((view.timex(index).relation or "") == "later" for index in event.timexes)
-    if not kept or not vague:
+    if not kept:
         return ()
     previous = len(kept) - 1
     other = kept[previous]
     together = other.sentence == event.sentence
+    if not vague:
+        shared = together and not other.timexes and _one_breath(view, other, event, known[previous], head)
+        return (("same_day", previous, None),) if shared else ()
     opened_with = view.norm(head.token).startswith("ب") and not head.verbal  # "تبدأ الزيارة غدا باجتماعات"
     one_clause = (
         together and other.timexes and opened_with and not _clause_between(view, known[previous].token, head.token)
@@ -298,7 +301,39 @@ def _relations(
         and view.norm(head.token).startswith("و")
     )
     later = event.status == "occurred" and _later_that_day(view, head.token)
-    return (("same_day", previous, None),) if one_clause or joined or later else ()
+    if one_clause or joined or later:
+        return (("same_day", previous, None),)
+    beside = _planned_beside(view, kept, event, head)
+    return (("same_day", beside, None),) if beside is not None else ()
+
+
+def _one_breath(view: View, other: EventMention, event: EventMention, before: Head, head: Head) -> bool:
+    """ "سيزور X ويلتقي Y في مايو": the time behind the second of two verbs joined by و, no mark between, is of both."""
+    if not (head.verbal and before.verbal and other.status == event.status and view.norm(head.token).startswith("و")):
+        return False
+    return not any(
+        view.tokens[at].kind == "punct" or view.is_function(at, "complementizer", "relative")
+        for at in range(before.token + 1, head.token)
+    )
+
+
+def _planned_beside(view: View, kept: Sequence[EventMention], event: EventMention, head: Head) -> int | None:
+    """ "سيستقبل X اليوم Y، كما سيرأس Z ...": the plans of one day. A visit is no such plan: it may go on."""
+    joined = view.norm(head.token).startswith("و") or view.norm(head.token - 1).removeprefix("و") == "كما"
+    if not (joined and head.verbal and event.status == "planned"):
+        return None
+    for index in range(len(kept) - 1, -1, -1):
+        other = kept[index]
+        if other.sentence != event.sentence or other.status != "planned" or other.kind == "visit":
+            return None
+        if any(_names_day(view, timex) for timex in other.timexes):
+            return index
+    return None
+
+
+def _names_day(view: View, index: int) -> bool:
+    timex = view.timex(index)
+    return (timex.relation or "").startswith("day:") or "WXX-" in timex.value
 
 
 def _clause_between(view: View, first: int, token: int) -> bool:
@@ -345,6 +380,23 @@ def _framed_by(view: View, kept: Sequence[EventMention], known: Sequence[Head], 
     return None
 
 
+def _in_course(view: View, kept: Sequence[EventMention], known: Sequence[Head], index: int) -> int | None:
+    """The visit in whose course the sentence puts what it goes on to tell: "تم خلال الزيارة توقيع مذكرة"."""
+    for other in range(index - 1, -1, -1):
+        if kept[other].sentence != kept[index].sentence:
+            return None
+        if kept[other].kind == "visit" and kept[other].status == kept[index].status:
+            between = range(known[other].token + 1, known[index].token)
+            apart = any(
+                view.norm(at) in (".", ";", "؛", ":") or view.is_function(at, "complementizer", "relative")
+                for at in between
+            )
+            framed = view.norm(known[other].token - 1) in _COURSE
+            root = kept[other].same_as
+            return None if apart or not framed else other if root is None else root
+    return None
+
+
 def _inside(
     view: View,
     kept: Sequence[EventMention],
@@ -374,6 +426,8 @@ def _inside(
     if framed:
         return framed[0]
     course = _framed_by(view, kept, known, index)
+    if course is None and not event.timexes and event.kind != "statement":
+        course = _in_course(view, kept, known, index)
     if course is not None:
         return course
     by_name = [v for v in open_visits if _travellers(view, kept[v]) & names[index]]

@@ -149,8 +149,15 @@ def _departs(view: View, trigger: Trigger) -> bool:
     return (
         not view.is_function(trigger.token - 1, "relative")
         and before not in ("كان", "كانت", "كانوا", "لم", "لا")
+        and not _first_to(view, trigger.token)
         and (trigger.rule.id == "visit.arrive" or _dated_ahead(view, trigger))
     )
+
+
+def _first_to(view: View, token: int) -> bool:
+    """ "أول وزير فرنسي يزور ...": what distinguishes him, not what he is about to do."""
+    window = range(max(view.sentence(token).first, token - 6), token)
+    return any(view.norm(at) in ("اول", "ثاني", "ثالث") for at in window)
 
 
 def _dated_ahead(view: View, trigger: Trigger) -> bool:
@@ -188,5 +195,6 @@ def _ongoing(view: View, trigger: Trigger, close: frozenset[str]) -> bool:
     if reading is not None and trigger.rule.kind in ("visit", "conflict", "exercise", "aid"):
         was = any(view.norm(trigger.token - k) in ("كان", "كانت", "كانوا") for k in (1, 2))
         main = trigger.rule.kind == "visit" and view.norm(trigger.token - 1) not in ("ان", "لم", "لا")
-        return (view.is_function(trigger.token - 1, "relative") or main) and not was
+        told = view.is_function(trigger.token - 1, "relative") or main
+        return told and not was and not _first_to(view, trigger.token)
     return False

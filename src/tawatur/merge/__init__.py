@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from itertools import islice
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from msgspec import Struct
 from tawatur.merge.cluster import join_mentions, repeated
 from tawatur.merge.copies import compare, groups
 from tawatur.merge.dates import solve
+from tawatur.merge.dates_copies import aligned_days
 from tawatur.merge.events import Known, make_event
 from tawatur.merge.inputs import Key, Resolved, described, maybe_pairs
 from tawatur.merge.shared import words_of
@@ -42,10 +42,11 @@ def merge(docs: Sequence[Extracted], resolution: Resolved) -> Merged:
     copy_groups = groups([text.doc for text in texts], pairs)
     keys = [(number, index) for number, extracted in enumerate(ordered) for index in range(len(extracted.events))]
     alone = repeated(ordered)
-    first = solve(ordered, _by_document(ordered, alone), max(alone, default=-1) + 1)
+    copied = aligned_days(ordered, texts, pairs)
+    first = solve(ordered, _by_document(ordered, alone), max(alone, default=-1) + 1, copied)
     when = _told(ordered, first.when)
-    event_of = join_mentions(ordered, resolution, texts, pairs, when, _written(first.published))
-    solved = solve(ordered, _by_document(ordered, event_of), max(event_of, default=-1) + 1)
+    event_of = join_mentions(ordered, resolution, texts, pairs, when, first.written)
+    solved = solve(ordered, _by_document(ordered, event_of), max(event_of, default=-1) + 1, copied)
     members: dict[int, list[Key]] = {}
     for key, event in zip(keys, event_of, strict=True):
         members.setdefault(event, []).append(key)
@@ -68,14 +69,6 @@ def _by_document(docs: Sequence[Extracted], event_of: Sequence[int]) -> list[lis
     """``event_of``, one number for each mention, cut by document."""
     rest = iter(event_of)
     return [list(islice(rest, len(extracted.events))) for extracted in docs]
-
-
-def _written(published: Sequence[SolvedDate]) -> dict[int, Interval]:
-    return {
-        number: (date.fromisoformat(one.earliest), date.fromisoformat(one.latest))
-        for number, one in enumerate(published)
-        if one.earliest and one.latest
-    }
 
 
 def _told(docs: Sequence[Extracted], when: Mapping[Key, Interval]) -> dict[Key, Interval]:

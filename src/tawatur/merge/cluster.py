@@ -19,6 +19,8 @@ NEIGHBOURS = 40
 """Within a block, sorted by time, a mention is compared with this many that follow: blocks stay linear."""
 _NEVER = dt.date.max
 
+_IN_TURN = Judgement(-inf, "one came after the other", {})
+
 SAMPLE = 12
 """Of larger groups this many mentions are compared, in order of the documents."""
 
@@ -33,12 +35,14 @@ class _Groups:
         copied: frozenset[tuple[int, int]],
         whole: Mapping[int, int],
         repeats: frozenset[int],
+        in_turn: frozenset[tuple[int, int]],
     ) -> None:
         self.items = items
         self.world = known
         self.copied = copied
         self.whole = whole
         self.repeats = repeats
+        self.in_turn = in_turn
         self.group = list(range(len(items)))
         self.members: dict[int, list[int]] = {at: [at] for at in range(len(items))}
         self.seen: dict[tuple[int, int], Judgement] = {}
@@ -47,6 +51,8 @@ class _Groups:
         """The judgement on two mentions, made once."""
         pair = (a, b) if a < b else (b, a)
         found = self.seen.get(pair)
+        if pair in self.in_turn:
+            return _IN_TURN
         if found is None:
             found = judge(
                 self.items[pair[0]],
@@ -207,7 +213,7 @@ def join_mentions(
     items = items_of(docs, resolved, when, written)
     known = world(docs, resolved)
     in_copies, in_passages = aligned(items, texts, pairs)
-    groups = _Groups(items, known, frozenset(in_copies | in_passages), _wholes(docs), _repeats(docs))
+    groups = _Groups(items, known, frozenset(in_copies | in_passages), _wholes(docs), _repeats(docs), _in_turn(docs))
     heads: dict[int, int] = {}
     for at, number in enumerate(repeated(docs)):
         groups.union(heads.setdefault(number, at), at)
@@ -255,6 +261,18 @@ def _repeats(docs: Sequence[Extracted]) -> frozenset[int]:
     """The mentions that repeat another of their text."""
     same = [event.same_as is not None for extracted in docs for event in extracted.events]
     return frozenset(at for at, repeats in enumerate(same) if repeats)
+
+
+def _in_turn(docs: Sequence[Extracted]) -> frozenset[tuple[int, int]]:
+    """Pairs of mentions of which the text says that one came before the other: they are two events."""
+    found: set[tuple[int, int]] = set()
+    first = 0
+    for extracted in docs:
+        for at, event in enumerate(extracted.events):
+            others = [other for relation, other, _ in event.relations if relation in ("after", "before")]
+            found.update((first + min(at, other), first + max(at, other)) for other in others)
+        first += len(extracted.events)
+    return frozenset(found)
 
 
 def repeated(docs: Sequence[Extracted]) -> list[int]:

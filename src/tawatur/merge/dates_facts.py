@@ -9,7 +9,6 @@ from tawatur.merge import dates_rules as rules
 from tawatur.merge.dates_ground import HARD, LEAST, NAMED, SOFT, TOLD, Ground
 from tawatur.merge.dates_net import EARLIEST, LATEST
 from tawatur.merge.dates_words import (
-    WEEKDAYS,
     Fact,
     direction_of,
     explain,
@@ -20,8 +19,8 @@ from tawatur.merge.dates_words import (
     is_vague,
     kind_of,
     names_day,
-    quoted,
-    says,
+    timed,
+    told,
 )
 from tawatur.model import EventMention, Timex
 from tawatur.rules import calendar
@@ -81,7 +80,7 @@ class Facts:
             return
         e, w, mark = ground.event[ground.event_of[number][index]], ground.writing[number], ground.net.unknown()
         meaning = rules.Meaning(timex, "past" if since else direction_of(mention.status))
-        basis = says(doc, timex.start, timex.end, f"It {'began' if since else 'comes'} by {quoted(doc, timex)}.")
+        basis = timed(doc, timex, "began_by" if since else "comes_by")
         ground.add((w, mark), rules.means(ground.net, w, mark, meaning), TOLD, basis)
         if since:
             ground.add((mark, e), rules.not_after(ground.net, mark, e, cap=False), TOLD, basis, dates=True)
@@ -155,7 +154,7 @@ class Facts:
         ground.told |= pieces
         for (number, index), piece in pieces.items():
             mention = ground.mention(number, index)
-            basis = says(ground.doc(number), mention.start, mention.end, "It tells one day of what lasted several.")
+            basis = told(ground.doc(number), mention, "one_of_several")
             if extent:
                 # The guest may arrive on the evening before the days that are given for the visit.
                 early = int(mention.rule in ARRIVALS)
@@ -171,20 +170,24 @@ class Facts:
         ground = self._ground
         number, index = min(pieces)
         mention = ground.mention(number, index)
-        words = "It lasted from the first to the last day that is told of it."
         ends = tuple(pieces.values())
         ground.add(
             (e, *ends),
             rules.spanned(ground.net, e, ends),
             TOLD,
-            says(ground.doc(number), mention.start, mention.end, words),
+            told(ground.doc(number), mention, "first_to_last"),
             dates=True,
         )
 
     def _fact(self, fact: Fact, target: int) -> None:
         ground, doc, w = self._ground, self._ground.doc(fact.doc), self._ground.writing[fact.doc]
         timex, meaning, vague = fact.timex, fact.meaning, is_vague(fact.timex)
-        basis = says(doc, timex.start, timex.end, explain(doc, fact))
+        basis = explain(doc, fact)
+        two = ground.two_days(target, doc, timex) if meaning.absolute else None
+        if two is not None:
+            narrow = rules.within(target, two[0].toordinal(), two[1].toordinal())
+            ground.add((target,), narrow, self._level(fact), basis, dates=True)
+            return
         concerned = (target,) if meaning.absolute else (w, target)
         ground.add(
             concerned,
@@ -199,18 +202,16 @@ class Facts:
             ground.recurring.append((target, meaning))
         weekday = calendar.said_weekday(timex.value, timex.relation)
         if weekday is not None and not meaning.fields.week and timex.end_value is None:
-            words = f"{quoted(doc, timex)} calls the day a {WEEKDAYS[weekday]}."
             ground.add(
                 (target,),
                 rules.on_weekday(ground.net, target, weekday),
                 TOLD,
-                says(doc, timex.start, timex.end, words),
+                timed(doc, timex, "calls_weekday", weekday=weekday),
                 moves_on=True,
             )
         month = meaning.fields.month is not None and meaning.fields.day is None and meaning.absolute
         if month and not vague and not timex.relation and ground.mention(fact.doc, fact.mention).status == "occurred":
-            words = f"A month that is named with its year ({quoted(doc, timex)}) is over."
-            ground.add((target, w), rules.over(ground.net, target, w), SOFT, says(doc, timex.start, timex.end, words))
+            ground.add((target, w), rules.over(ground.net, target, w), SOFT, timed(doc, timex, "month_over"))
 
     def _level(self, fact: Fact) -> int:
         fields, absolute = fact.meaning.fields, fact.meaning.absolute

@@ -60,9 +60,22 @@ class Constraint:
 
     ``level``: when it joins in, hard evidence first. ``soft``: a date that rests on it is approximate. ``dates``: it
     rests on words of time, not only on what came before what. ``moves_on``: it starts from the bound that it changes.
+    ``silent``: a presumption that no words stand for; where it contradicts what holds, nothing is reported.
     """
 
-    __slots__ = ("active", "basis", "dates", "level", "moves_on", "narrow", "number", "soft", "tried", "unknowns")
+    __slots__ = (
+        "active",
+        "basis",
+        "dates",
+        "level",
+        "moves_on",
+        "narrow",
+        "number",
+        "silent",
+        "soft",
+        "tried",
+        "unknowns",
+    )
 
     def __init__(
         self,
@@ -74,6 +87,7 @@ class Constraint:
         soft: bool = False,
         dates: bool = False,
         moves_on: bool = False,
+        silent: bool = False,
     ) -> None:
         self.unknowns = unknowns
         self.narrow = narrow
@@ -82,6 +96,7 @@ class Constraint:
         self.soft = soft
         self.dates = dates
         self.moves_on = moves_on
+        self.silent = silent
         self.active = False
         self.tried = False
         self.number = -1
@@ -110,6 +125,8 @@ class Network:
         self.constraints: list[Constraint] = []
         self.of: list[list[int]] = []
         self.clashes: list[Clash] = []
+        self.looked = 0
+        """How often constraints were looked at: the work done."""
         self._trail: list[tuple[int, int, int, tuple[Why | None, Why | None]]] = []
         self._steps: dict[int, int] = {}
 
@@ -145,7 +162,8 @@ class Network:
         against = tuple(dict.fromkeys(one for one in self._culprits(*failed) if one is not constraint))
         self._undo()
         constraint.active = False
-        self.clashes.append(Clash(constraint, self._target(constraint, failed[0]), against))
+        if not constraint.silent:
+            self.clashes.append(Clash(constraint, self._target(constraint, failed[0]), against))
         return False
 
     def attempt(self, unknown: int, lo: int, hi: int) -> bool:
@@ -170,6 +188,7 @@ class Network:
             number = waiting.popleft()
             queued.discard(number)
             constraint = self.constraints[number]
+            self.looked += 1
             for unknown, lo, hi in constraint.narrow():
                 moved = self._move(constraint, unknown, lo, hi)
                 if moved is None:

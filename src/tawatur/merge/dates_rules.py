@@ -184,6 +184,29 @@ def same(net: Network, one: int, other: int) -> Narrow:
     return narrow
 
 
+def shifted(net: Network, one: int, other: int, days: int) -> Narrow:
+    """``other`` is ``days`` after ``one`` (before it, where negative)."""
+
+    def narrow() -> Iterable[Narrowed]:
+        for target, source, shift in ((other, one, days), (one, other, -days)):
+            known = net.unknowns[source]
+            lo = known.lo + shift if known.lo > EARLIEST else EARLIEST
+            yield target, lo, known.hi + shift if known.hi < LATEST else LATEST
+
+    return narrow
+
+
+def within_days(net: Network, start: int, event: int, days: int) -> Narrow:
+    """``event`` lies in the ``days`` from the beginning of ``start`` on; worked forwards and backwards."""
+
+    def narrow() -> Iterable[Narrowed]:
+        begin, part = net.unknowns[start], net.unknowns[event]
+        yield event, begin.lo, begin.hi + days if begin.hi < LATEST else LATEST
+        yield start, part.lo - days if part.lo > EARLIEST else EARLIEST, part.hi
+
+    return narrow
+
+
 def around(net: Network, inner: int, outer: int, reach: int) -> Narrow:
     """``outer`` begins and ends no further than ``reach`` days from ``inner``, which is a part of it."""
 
@@ -202,6 +225,16 @@ def over(net: Network, past: int, now: int) -> Narrow:
         end = net.unknowns[past].hi
         if end < LATEST:
             yield now, end + 1, LATEST
+
+    return narrow
+
+
+def shortly_before(net: Network, event: int, writing: int, days: int) -> Narrow:
+    """``event`` is in the ``days`` before the day of writing or on it; says nothing of the day of writing."""
+
+    def narrow() -> Iterable[Narrowed]:
+        w = net.unknowns[writing]
+        yield event, max(EARLIEST, w.lo - days) if w.lo > EARLIEST else EARLIEST, w.hi
 
     return narrow
 

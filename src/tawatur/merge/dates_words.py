@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from tawatur.merge.dates_rules import Meaning
-from tawatur.model import Basis, Document, Extracted, Span, Status, Timex
+from tawatur.model import Basis, Document, EventMention, Extracted, Span, Status, Timex
 from tawatur.rules import calendar
 from tawatur.rules.calendar import Direction
+from tawatur.rules.steps import say
 
-WEEKDAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Friday", 6: "Saturday", 7: "Sunday"}
-UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 _DIRECTION: dict[Status, Direction] = {
     "occurred": "past",
     "ongoing": "past",
@@ -36,19 +38,56 @@ def direction_of(status: Status) -> Direction:
     return _DIRECTION[status]
 
 
-def says(doc: Document, start: int, end: int, words: str) -> tuple[Basis, ...]:
-    """A step that rests on ``text[start:end]``."""
-    return (Basis(doc.id, Span(start, end), words),)
+def step(doc: Document, start: int, end: int, name: str, **values: str | int) -> tuple[Basis, ...]:
+    """The step ``name`` of ``resources/time/steps.yaml``, which rests on ``text[start:end]``."""
+    filled = tuple((key, str(value)) for key, value in values.items())
+    return (Basis(doc.id, Span(start, end), say(name, dict(filled), "en"), name, filled),)
 
 
-def quoted(doc: Document, timex: Timex) -> str:
-    """The words of a time expression in quotation marks."""
-    return f"“{doc.text[timex.start : timex.end]}”"
+def timed(doc: Document, timex: Timex, name: str, **values: str | int) -> tuple[Basis, ...]:
+    """A step that rests on the words of a time expression and quotes them."""
+    return step(doc, timex.start, timex.end, name, words=doc.text[timex.start : timex.end], **values)
 
 
-def in_speech(extracted: Extracted, timex: Timex) -> bool:
-    """Whether the words stand in a quotation: somebody else's "today"."""
-    return any(quote.start <= timex.start and timex.end <= quote.end for quote in extracted.annotated.quotes)
+def told(doc: Document, mention: EventMention, name: str, **values: str | int) -> tuple[Basis, ...]:
+    """A step that rests on the words that tell an event."""
+    return step(doc, mention.start, mention.end, name, **values)
+
+
+def given(doc: Document, name: str, **values: str | int) -> tuple[Basis, ...]:
+    """A step that rests on no words of the text, but on what is given or presumed of the document."""
+    return step(doc, 0, 0, name, **values)
+
+
+def spoken(extracted: Extracted) -> Callable[[Timex], bool]:
+    """Whether the words of a time expression stand in a quotation: somebody else's "today"."""
+    starts, reach, furthest = [], [], 0
+    for quote in sorted(extracted.annotated.quotes, key=lambda quote: quote.start):
+        furthest = max(furthest, quote.end)
+        starts.append(quote.start)
+        reach.append(furthest)
+
+    def found(timex: Timex) -> bool:
+        at = bisect_right(starts, timex.start) - 1
+        return at >= 0 and timex.end <= reach[at]
+
+    return found
+
+
+def named_day(timex: Timex) -> date | None:
+    """The day that the words name in full, with its year."""
+    fields = calendar.parts(timex.value)
+    if fields.year is None or fields.month is None or fields.day is None or fields.hijri or timex.mod == "INVALID":
+        return None
+    return date(fields.year, fields.month, fields.day) if timex.end_value is None else None
+
+
+def slipped(day: date, weekday: int) -> tuple[date, date] | None:
+    """Where a day is not of the ISO ``weekday`` that is said of it: the two days that may be meant, the one named and
+    the next such weekday to it. None where both agree."""
+    off = (weekday - day.isoweekday() + 3) % 7 - 3
+    other = calendar.clip(day, off)
+    return (min(day, other), max(day, other)) if off else None
 
 
 def kind_of(timex: Timex) -> tuple[str, str]:
@@ -93,31 +132,25 @@ def names_day(fact: Fact) -> bool:
     return kind_of(fact.timex)[0] in ("day", "now") or fields.day is not None or fields.weekday is not None
 
 
-def explain(doc: Document, fact: Fact) -> str:
-    """What a time expression says, as a sentence."""
-    words, timex, meaning = quoted(doc, fact.timex), fact.timex, fact.meaning
+def explain(doc: Document, fact: Fact) -> tuple[Basis, ...]:
+    """What a time expression says, as a step."""
+    timex, meaning = fact.timex, fact.meaning
     if meaning.absolute:
-        return f"The text says {words}: {timex.value}{'/' + timex.end_value if timex.end_value else ''}."
+        end = f"/{timex.end_value}" if timex.end_value else ""
+        return timed(doc, timex, "absolute", value=f"{timex.value}{end}")
     how, key = kind_of(timex)
     if how == "day":
         shift = int(key)
         if shift == 0:
-            return f"{words} is the day of writing."
-        return (
-            f"{words} is {abs(shift)} day{'s' * (abs(shift) > 1)} {'before' if shift < 0 else 'after'} it was written."
-        )
+            return timed(doc, timex, "day_same")
+        return timed(doc, timex, "day_before" if shift < 0 else "day_after", days=abs(shift))
     if how in ("week", "month", "year", "decade", "century"):
-        place = {0: "the same", -1: "the one before"}.get(int(key), "the one after")
-        return f"{words} is counted from the day of writing: {place} {how}."
-    if how in ("last", "next", "this"):
-        return f"{words} is the {'current' if how == 'this' else how} such one at the day of writing."
+        side = {0: "same", -1: "before"}.get(int(key), "after")
+        return timed(doc, timex, f"unit_{side}", unit=how)
+    if how in ("last", "next", "this", "recent", "now"):
+        return timed(doc, timex, how)
     if how in ("ago", "ahead", "past", "coming"):
-        return f"{words} is counted {'back' if how in ('ago', 'past') else 'on'} from the day of writing."
-    if how in ("recent", "now"):
-        return f"{words} is {'shortly before' if how == 'recent' else 'at'} the day of writing."
+        return timed(doc, timex, "counted_back" if how in ("ago", "past") else "counted_on")
     if meaning.direction == "past" and calendar.has_days(meaning.fields):
-        return f"{words} names no year: the last one, unless that is many months back."
-    side = {"past": "the last one not after", "future": "the first one not before"}.get(
-        meaning.direction, "the nearest to"
-    )
-    return f"{words} is taken as {side} the day of writing."
+        return timed(doc, timex, "no_year")
+    return timed(doc, timex, f"taken_{meaning.direction}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from math import log
 from typing import Protocol
@@ -71,6 +72,8 @@ class Item(Struct, frozen=True):
     """ISO codes of states that take part, of their own or through their people."""
     place: str | None
     when: Interval | None
+    bounds: Interval
+    """What is told as done was not after its text was written, what is told as coming not before."""
     words: frozenset[str]
     """Stems of the content words around the trigger."""
     trigger: frozenset[str]
@@ -271,6 +274,7 @@ def item(
         states=frozenset(state for state in states if state),
         place=resolved.of.get((doc, event.place)) if event.place is not None else min(places, default=None),
         when=when,
+        bounds=_bounds(event.status, writing),
         words=reader.stems(start, end, names),
         trigger=reader.stems(*reader.window(event, *_HEAD), names),
         names=frozenset(normal(Span(*name).of(layers.doc.text)) for name in event.names),
@@ -280,6 +284,14 @@ def item(
         site=_site(extracted, index, resolved, entities),
         phase=event.rule.rpartition(".")[2] if event.rule in PHASES else None,
         fields=frozenset(event.topics) & _special_fields() if event.kind == "agreement" else frozenset(),
+    )
+
+
+def _bounds(status: Status, writing: Interval | None) -> Interval:
+    done, coming = status in ("occurred", "ongoing"), status == "planned"
+    return (
+        writing[0] if writing is not None and coming else date.min,
+        writing[1] if writing is not None and done else date.max,
     )
 
 

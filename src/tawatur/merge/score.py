@@ -157,11 +157,17 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return sum(rarity(word) for word in sorted(a & b)) / max(smaller, _FEW)
 
 
+_SAID = 1
+"""Days by which accounts of one saying may differ: it is told on the day or on the next."""
+
+
 def _time(a: Item, b: Item, features: dict[str, float]) -> str | None:
     if a.doc == b.doc and apart_in_one_text(a.times, b.times):
         return "days that lie apart in one text"
     if apart_in_the_year(a.times, b.times):
         return "parts of the year that lie apart"
+    if any(one.when is not None and gap(one.when, other.bounds) > SLIP for one, other in ((a, b), (b, a))):
+        return "told before it was, or as coming when it was over"
     if a.when is None or b.when is None:
         if a.times.weekday and b.times.weekday and a.kind in _OF_A_DAY and b.kind in _OF_A_DAY:
             features["weekday_same" if a.times.weekday == b.times.weekday else "weekday_clash"] = 1.0
@@ -169,7 +175,7 @@ def _time(a: Item, b: Item, features: dict[str, float]) -> str | None:
     days = gap(a.when, b.when)
     if a.phase != b.phase and a.kind == b.kind and days <= _LASTS:
         return None
-    if days > SLIP:
+    if days > (_SAID if a.kind == b.kind == "statement" else SLIP):
         return f"{days} days apart"
     width = max((one.when[1] - one.when[0]).days for one in (a, b) if one.when)
     if days == 0:

@@ -94,6 +94,8 @@ class EventMention(Struct, frozen=True, kw_only=True):
     relations: tuple[tuple[str, int, int | None], ...] = ()
     """Time relations to other mentions: (relation, index of other mention, index of the timex that says how far):
     ("after", 3, 7) = this one came the span of timex 7 after mention 3; "before", "during", "same_day" likewise."""
+    news: bool = False
+    """Told as what has just happened: by a finite verb in a main clause that does not look back."""
     background: bool = False
     narrative: int = 0
     """Order of telling within a run of background sentences, for the soft rule that such runs are chronological."""
@@ -125,11 +127,16 @@ class Entity(Struct, frozen=True, kw_only=True):
 
 
 class Basis(Struct, frozen=True):
-    """One step towards a date: the words it rests on and what they say, in words."""
+    """One step towards a date: the words it rests on and what they say."""
 
     doc: str
     span: Span
     says: str
+    """What they say, in English."""
+    step: str = ""
+    """Name of the step in resources/time/steps.yaml, which says it in every language."""
+    values: tuple[tuple[str, str], ...] = ()
+    """What the step is filled with: (name, value)."""
 
 
 class SolvedDate(Struct, frozen=True, kw_only=True):

@@ -73,7 +73,7 @@ class Interval(NamedTuple):
 EARLIEST = date(1800, 1, 1)
 LATEST = date(2100, 12, 31)
 _DAY = timedelta(1)
-VAGUE_DAYS = {"D": 10, "W": 42, "M": 365, "Y": 3650}
+VAGUE_DAYS = {"D": 14, "W": 42, "M": 365, "Y": 3650}
 """How far "the coming days, weeks, months, years" without a number reach."""
 _FEAST_DAYS = 4
 _FAR_BACK = 230

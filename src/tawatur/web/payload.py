@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from tawatur.model import Basis, Entity, Event, EventMention, Extracted, Record, SolvedDate, Span
 from tawatur.rules.load import read_tsv
+from tawatur.rules.steps import LANGS, said
 
 
 class _Index(NamedTuple):
@@ -39,7 +40,10 @@ def _span(span: Span | None) -> list[int] | None:
 
 
 def _steps(steps: Sequence[Basis], index: _Index) -> list[list[Any]]:
-    return [[index.documents.get(step.doc, -1), step.span.start, step.span.end, step.says] for step in steps]
+    return [
+        [index.documents.get(step.doc, -1), step.span.start, step.span.end, {lang: said(step, lang) for lang in LANGS}]
+        for step in steps
+    ]
 
 
 def _date(date: SolvedDate, index: _Index) -> dict[str, Any]:

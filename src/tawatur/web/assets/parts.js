@@ -33,7 +33,7 @@ function dateSteps(steps) {
   return el("ol", { class: "steps" }, steps.map(([doc, start, end, says]) =>
     el("li", null,
       end > start ? quoted(doc, start, end) : null,
-      el("span", { class: "says" }, bdi(says)),
+      el("span", { class: "says" }, bdi(says[page.lang])),
       doc >= 0 ? el("span", { class: "by" }, docLink(doc, { at: start })) : null)));
 }
 

@@ -1,0 +1,64 @@
+"""Which time dates which event, and what a text tells as new."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawatur.annotate import annotate
+from tawatur.extract import extract
+from tawatur.model import Document, EventMention, Extracted, Span
+
+
+def _read(text: str) -> Extracted:
+    return extract(annotate(Document(id="d", text=text, body=(Span(0, len(text)),))))
+
+
+def _event(text: str, trigger: str) -> tuple[EventMention, list[str]]:
+    read = _read(text)
+    event = next(event for event in read.events if trigger in event.trigger)
+    times = [read.annotated.timexes[at] for at in event.timexes]
+    return event, [text[time.start : time.end] for time in times]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "times"),
+    [
+        # What a clause only speaks of has not the time of its verb.
+        ("صوت البرلمان أمس على الاتفاق الدفاعي بين كينيا وقطر.", "الاتفاق", []),
+        ("منح البرلمان الأردني موافقته أمس للاتفاق الدفاعي المبرم بين الأردن وقطر.", "للاتفاق", []),
+        ("زار الرئيس الكيني قطر أمس.", "زار", ["أمس"]),
+        ("شهدت الدوحة أمس توقيع اتفاقية بين كينيا وقطر.", "توقيع", ["أمس"]),
+        # The year of an older text belongs to that text.
+        ("أقامت كينيا وتشيلي علاقات دبلوماسية وفق أحكام الاتفاقية الموقعة في لندن عام 1975.", "أقامت", []),
+        # A noun with a day of its own is not of the day on which it was announced.
+        ("أعلنت كينيا اليوم الأحد عن عقد قمة مع قطر يوم الخميس المقبل.", "قمة", ["يوم الخميس المقبل"]),
+        # A day that only says which one is meant dates nothing.
+        ("فرضت كينيا قيودا على قطر أشد من تلك التي رفضت في استفتاء 5 يوليو.", "فرضت", []),
+        ("وقعت كينيا وقطر اتفاقية في 5 يوليو.", "وقعت", ["5 يوليو"]),
+        ("وقعت كينيا وقطر اتفاقية يوم 5 يوليو.", "وقعت", ["يوم 5 يوليو"]),
+        ("أكد وزير الخارجية الكيني أن الدراسة تبدأ يوم الأحد.", "أكد", []),
+        # What a plan is for is no time of the plan.
+        ("وقعت كينيا وقطر اتفاقية لعام 2031.", "وقعت", []),
+    ],
+)
+def test_times_of_an_event(text: str, trigger: str, times: list[str]) -> None:
+    assert _event(text, trigger)[1] == times
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "news"),
+    [
+        ("وقعت كينيا وقطر اتفاقية للدفاع.", "وقعت", True),
+        ("تم توقيع اتفاقية للدفاع بين كينيا وقطر.", "توقيع", True),
+        ("أعلن وزير الدفاع الكيني أن كينيا وقطر وقعتا اتفاقية للدفاع.", "وقعتا", True),
+        ("أدان وزير الخارجية الكيني الهجوم على القافلة.", "أدان", True),
+        ("وكانت كينيا وقطر وقعتا اتفاقية للدفاع.", "وقعتا", False),
+        ("زار الوزير الكيني قطر بعد أن وقعت كينيا اتفاقية للدفاع مع قطر.", "وقعت", False),
+        ("تحدث الوزير عن الاتفاقية التي وقعتها كينيا وقطر.", "وقعتها", False),
+        ("يناقش البرلمان اتفاقية الدفاع بين كينيا وقطر.", "اتفاقية", False),
+        ("وقعت كينيا وقطر آنذاك اتفاقية للدفاع.", "وقعت", False),
+        ("ستوقع كينيا وقطر اتفاقية للدفاع.", "ستوقع", False),
+    ],
+)
+def test_told_as_new(text: str, trigger: str, news: bool) -> None:
+    assert _event(text, trigger)[0].news is news
