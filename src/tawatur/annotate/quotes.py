@@ -84,7 +84,7 @@ def _parted(text: str, tokens: Seq[Token], at: int) -> bool:
     if tokens[at].kind == "punct":
         return False
     between = text[tokens[at - 1].end : tokens[at].start]
-    return "\n" in between or len(between) >= _PARAGRAPH
+    return "\n" in between or (len(between) >= _PARAGRAPH and between.isspace())
 
 
 def _space(text: str, at: int) -> bool:

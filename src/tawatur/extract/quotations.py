@@ -10,16 +10,22 @@ from tawatur.model import Quotation, Span
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
+from tawatur.rules.verbs import Form
 
 _REACH = 60
 """Tokens before a quotation in which what introduces it is looked for."""
+_WHOLE = 8
+"""Words from which on a quotation that opens a paragraph goes on from the speech reported before it."""
 _LEAST = 4
 """Words from which on a piece of a clause between marks counts as quoted rather than named."""
+_CARRIES = 3
+"""Sentences within which whoever was quoted last is still meant."""
+_NEAR = 6
+"""Tokens behind a closing mark within which the verb that speaks of it stands."""
 _TITLE = 7
 """Words that a title behind its noun may have ("سلسلة «...»")."""
 _CLAUSE = ("negator", "complementizer", "if", "may", "should", "relative")
 """Function words that show a clause between marks."""
-_STOPS = frozenset(("،", ",", ".", "؟", "?", "!", "؛", ";"))
 _GAP = 3
 """White space characters that part paragraphs where the line ends were lost."""
 
@@ -47,6 +53,8 @@ class _Finder:
         self.out: list[Quotation] = []
         self._last: tuple[int, Voice] | None = None
         """The token after the last quotation, and who said it."""
+        self._gender: bool | None = None
+        """Whether the verb that introduced it is feminine, None where no verb did."""
 
     def find(self) -> tuple[Quotation, ...]:
         view = self.view
@@ -73,14 +81,21 @@ class _Finder:
         size = self._size(first, last)
         colon = self._colon(first - 1)
         that = self.view.is_function(first - 2, "complementizer")
-        if after is not None and not (cue is not None and (colon or that or self._touches(cue, first - 1))):
+        if after is not None and (self._named(first - 2, first, last, size) or not self._leads(after, last)):
+            after = None
+        before = cue is not None and cue.voice is not None
+        if after is not None and not (before and (colon or that or after.according or self._touches(cue, first - 1))):
             self._add(first, last, after, marked=True)
         elif cue is not None and self._introduces(cue, first, last, size, colon):
             self._add(first, last, cue, marked=True)
         elif self._last is not None and self._goes_on(first, size):
             self._add(first, last, _Cue(-1, self._last[1], None), marked=True)
+        elif size >= _WHOLE and view.sentence(first - 1).first == first - 1 and self._verbal(first, last):
+            voice = self._carried(first - 1, None)  # a paragraph of its own behind what was reported
+            if voice is not None and voice.speaks:
+                self._add(first, last, _Cue(-1, voice, None), marked=True)
         elif colon and cue is None and size >= _LEAST:
-            voice = self.speakers.carried(first - 1, None)
+            voice = self._carried(first - 1, None)
             if voice is not None and self._verbal(first, last):
                 self._add(first, last, _Cue(-1, voice, None), marked=True)
 
@@ -90,7 +105,7 @@ class _Finder:
     def _verbal(self, first: int, last: int) -> bool:
         view = self.view
         return any(
-            view.verb(k) is not None or view.norm(k) in _STOPS or view.is_function(k, *_CLAUSE)
+            view.verb(k) is not None or self.speakers.stops(k) or view.is_function(k, *_CLAUSE)
             for k in range(first, last)
         )
 
@@ -98,12 +113,15 @@ class _Finder:
         """Whether the words may be speech at all: not a name in the place of a speaker or listener ("قال «X»:")."""
         view = self.view
         size = self._size(first, last)
-        if size < 2:
+        if size < 2 or stems(view.norm(first - 2)) & self.rules.naming:
+            return False
+        if first in view.mention_at and view.mention_end[view.mention_at[first]] >= last:
             return False
         closed = view.ann.quotes[index].close is not None
-        if closed and size <= _TITLE and view.norm(last + 1) == ":" and not self._verbal(first, last):
+        follows = ":" in (view.norm(last + 1), view.norm(last + 2))
+        if closed and follows and (size < _LEAST or (size <= _TITLE and not self._verbal(first, last))):
             return False
-        return True
+        return not (size < _LEAST and view.norm(first - 2) == "ل")  # 'قال لـ«...»'
 
     def _colon(self, mark: int) -> bool:
         """Whether a colon stands before the opening mark."""
@@ -119,20 +137,38 @@ class _Finder:
             return size >= _LEAST or verbal or (spoken and self._strictly(cue, first - 2))
         mark = first - 1
         if self._touches(cue, mark):
+            beside = cue.token < cue.voice.last <= mark
+            loose = mark > (cue.voice.last if beside else cue.token + 1) or cue.voice.mention is None
+            if loose and self._named(mark - 1, first, last, size):
+                return False  # 'قال X لشبكة "..."', 'زاد المؤشر "..."'
             return size >= _LEAST or (verbal and size >= 2)
         before = mark - 1
         if view.is_function(before, "complementizer") and self._stopped(last):
             return True  # the whole clause stands between the marks
+        if self._named(before, first, last, size):
+            return False
+        return size >= _LEAST or (size >= 3 and verbal)
+
+    def _named(self, before: int, first: int, last: int, size: int) -> bool:
+        """Whether a noun stands right before the mark whose name or title the words are ("سلسلة «...»")."""
+        view = self.view
         noun = (
-            before not in view.quote_of
+            before >= 0
+            and before not in view.quote_of
+            and before not in view.timex_of
             and view.tokens[before].kind == "word"
             and not view.is_function(before, "preposition", "complementizer", "clause_break", "circumstance")
             and len(view.norm(before)) > 1
             and view.verb(before) is None
+            and speech_verb(view, before) is None
         )
-        if noun and size <= _TITLE:
-            return verbal and size >= _LEAST
-        return size >= _LEAST or (size >= 3 and verbal)
+        return noun and size <= _TITLE and not (self._verbal(first, last) and size >= _LEAST - 1)
+
+    def _leads(self, after: _Cue, last: int) -> bool:
+        """Whether what stands behind the closing mark may speak of it: nothing but a comma or a stop between."""
+        if not 0 <= after.token - last < _NEAR:
+            return False
+        return all(self.view.norm(k) in ('"', "،", ",", ".", "!", "؟") or k == after.token or self.view.tokens[k].kind == "word" for k in range(last, after.token))
 
     def _stopped(self, last: int) -> bool:
         """Whether nothing but punctuation follows the closing mark."""
@@ -144,7 +180,7 @@ class _Finder:
         view = self.view
         last = cue.voice.last if cue.voice is not None and cue.token < cue.voice.last <= mark else cue.token + 1
         return not any(
-            view.is_function(k, "complementizer") or view.norm(k) in _STOPS or view.verb(k) is not None
+            view.is_function(k, "complementizer") or self.speakers.stops(k) or view.verb(k) is not None
             for k in range(max(last, cue.token + 1), mark)
         ) and (mark <= last or view.is_function(last, "preposition", "back_pronoun") or self._addressed(last))
 
@@ -170,15 +206,17 @@ class _Finder:
         return max(low, mark - _REACH)
 
     def _before(self, mark: int) -> _Cue | None:
-        """The last cue before an opening mark."""
+        """The last cue before an opening mark; a verb of saying goes before "بحسب", which only says by whose account."""
         view = self.view
+        according: _Cue | None = None
         for k in range(mark - 1, self._low(mark) - 1, -1):
             if k in view.quote_of and not self.speakers.is_name(view.quote_of[k]):
                 break
             cue = self._cue(k, mark)
-            if cue is not None:
+            if cue is not None and not cue.according:
                 return cue
-        return None
+            according = according or cue
+        return according
 
     def _cue(self, k: int, stop: int) -> _Cue | None:
         """What at token ``k`` introduces speech, with its speaker."""
@@ -187,9 +225,9 @@ class _Finder:
         if view.tokens[k].kind != "word" or k in view.quote_of:
             return None
         if norm in self.rules.participles or bare in self.rules.participles:
-            return _Cue(k, self.speakers.carried(k, None), None)
+            return _Cue(k, self._carried(k, None), None)
         if norm in self.rules.sayings or bare in self.rules.sayings:
-            return _Cue(k, self._relayed(k) or self.speakers.carried(k, None), None)
+            return _Cue(k, self._relayed(k) or self._carried(k, None), None)
         if bare in self.rules.came:
             return self._came(k, stop)
         according = self._according(k, stop)
@@ -198,11 +236,20 @@ class _Finder:
         verb = speech_verb(view, k)
         if verb is not None:
             voice = self.speakers.named(k, stop)
-            return _Cue(k, voice or self.speakers.carried(k, verb.form), verb)
+            return _Cue(k, voice or self._carried(k, verb.form), verb)
         if bare in self.rules.relay:
             voice = self._relayed(stop)
             return _Cue(k, voice, None) if voice is not None else None
         return None
+
+    def _carried(self, at: int, form: Form | None) -> Voice | None:
+        """Who goes on speaking: as the sentences show, else whoever was quoted last."""
+        last = self._last
+        if last is None or self.view.sentence_of[at] - self.view.sentence_of[max(0, last[0] - 1)] > _CARRIES:
+            return self.speakers.carried(at, form)
+        if form is not None and self._gender is not None and self._gender != form.feminine:
+            return self.speakers.carried(at, form)
+        return self.speakers.carried(at, form, low=last[0]) or last[1]
 
     def _relayed(self, at: int) -> Voice | None:
         """The speaker behind عن in "نقلت صحيفة عن X قوله"."""
@@ -229,20 +276,23 @@ class _Finder:
                 voice = self.speakers.at(j + 1, k)
                 if voice is not None:
                     return _Cue(k, voice, None)
-        voice = self.speakers.carried(k, None)
+        voice = self._carried(k, None)
         return _Cue(k, voice, None) if voice is not None else None
 
     def _according(self, k: int, stop: int) -> _Cue | None:
         view = self.view
         if not any(match.skip <= 1 for match in self.rules.according.at(view.tokens, k)):
             return None
-        last = max(match.last for match in self.rules.according.at(view.tokens, k))
-        at = last
-        while at < stop and stems(view.norm(at)) & self.rules.wordings and at not in view.mention_at:
+        at = max(match.last for match in self.rules.according.at(view.tokens, k))
+        relayed = view.norm(at) == self.rules.about  # "نقلا عن": whoever stands there speaks himself
+        at += relayed
+        while at + 1 < stop and stems(view.norm(at)) & self.rules.wordings and at not in view.mention_at:
+            if not (at + 1 in view.mention_at or view.norm(at + 1).startswith("ال") or speech_verb(view, at + 1)):
+                break
             at += 1
         verb = speech_verb(view, at)
         voice = self.speakers.named(at, stop) if verb is not None else self.speakers.at(at, stop)
-        return _Cue(k, voice, None, according=True) if voice is not None else None
+        return _Cue(k, voice, None, according=not relayed) if voice is not None else None
 
     def _after(self, last: int) -> _Cue | None:
         """What behind the closing mark says who spoke: "«...»، قال X", "«...»، وفق X"."""
@@ -256,12 +306,14 @@ class _Finder:
         stop = min(view.sentence(thus).last if thus < len(view.tokens) else at, thus + _REACH)
         if thus >= len(view.tokens):
             return None
-        verb = speech_verb(view, thus, opens=thus > at)
+        verb = speech_verb(view, thus, opens=thus > at, pronoun=thus > at)
         if verb is not None and (not verb.joined or thus > at):
             if view.ann.sentences[view.sentence_of[thus]].first == at and thus == at:
                 return None
-            voice = self.speakers.named(thus, self._next_mark(thus, stop)) or self.speakers.carried(last - 1, verb.form)
-            return _Cue(thus, voice, verb) if voice is not None else None
+            voice = self.speakers.named(thus, self._next_mark(thus, stop)) or self._carried(last - 1, verb.form)
+            if voice is None or (thus == at and view.norm(max(voice.last, thus + 1)) == ":"):
+                return None  # '«...»، أجاب X: «...»': the verb speaks of what follows
+            return _Cue(thus, voice, verb)
         return self._according(thus, self._next_mark(thus, stop)) if thus == at else None
 
     def _next_mark(self, at: int, stop: int) -> int:
@@ -297,6 +349,8 @@ class _Finder:
         cue = self._cue(k, colon)
         if cue is None or cue.voice is None:
             return None
+        if verb is not None and verb.form.tense == "imperfect" and view.is_function(k - 1, "complementizer"):
+            return None  # "أن تقول: ...": nobody said it
         bracket = self._bracket(colon + 1)
         first, last = bracket if bracket is not None else (colon + 1, self._speech_end(colon + 1))
         while last > first and view.tokens[last - 1].kind == "punct" and view.norm(last - 1) not in ("؟", "!", "?"):
@@ -342,7 +396,7 @@ class _Finder:
         at = first + 1
         while at < len(view.tokens):
             gap = view.text[view.tokens[at - 1].end : view.tokens[at].start]
-            if "\n" in gap or len(gap) >= _GAP:
+            if "\n" in gap or (len(gap) >= _GAP and gap.isspace()):
                 return at
             if at >= last:
                 if view.norm(at - 1) == "." and view.norm(at - 2) == ".":
@@ -381,3 +435,7 @@ class _Finder:
             )
         )
         self._last = (last, voice)
+        if cue.verb is not None:
+            self._gender = cue.verb.form.feminine
+        elif cue.token >= 0:
+            self._gender = None

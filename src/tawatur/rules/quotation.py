@@ -42,6 +42,9 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ambiguous: tuple[str, ...]
     nouns: tuple[str, ...]
     objects: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    addressed: tuple[str, ...]
+    naming: tuple[str, ...]
     sayings: tuple[str, ...]
     wordings: tuple[str, ...]
     according: tuple[str, ...]
@@ -65,6 +68,9 @@ class QuotationRules(Struct, frozen=True):
     nouns: frozenset[str]
     """As written: folded, they are prepositions."""
     objects: frozenset[str]
+    adverbs: frozenset[str]
+    addressed: frozenset[str]
+    naming: frozenset[str]
     sayings: frozenset[str]
     wordings: frozenset[str]
     according: Phrases[str]
@@ -105,6 +111,9 @@ def quotation_rules() -> QuotationRules:
         ambiguous=frozenset(map(normal, file.ambiguous)),
         nouns=frozenset(file.nouns),
         objects=frozenset(map(normal, file.objects)),
+        adverbs=frozenset(map(normal, file.adverbs)),
+        addressed=frozenset(map(normal, file.addressed)),
+        naming=frozenset(map(normal, file.naming)),
         sayings=frozenset(map(normal, file.sayings)),
         wordings=frozenset(map(normal, file.wordings)),
         according=Phrases((words, words) for words in (*file.according, *plain)),
