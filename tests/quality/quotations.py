@@ -20,7 +20,7 @@ DATA = Path(__file__).parent / "data"
 _BLOCK = re.compile(r"^## (\d+) .*$", re.M)
 _MARKUP = re.compile(r"\[(\w): |\{([\w?]): |[]}]")
 MARKED, UNMARKED = 0.8, 0.5
-"""Least overlap with the annotated words, as a share of both together, where there are marks and where there are none."""
+"""Least overlap with the annotated words, as a share of both together, with marks and without."""
 
 
 class Said(NamedTuple):

@@ -90,8 +90,8 @@ def extract(ann: Annotated) -> Extracted:
     public = affairs_of_state(view, events)
     events = [event for event, keep in zip(events, public, strict=True) if keep]
     heads = [head for head, keep in zip(heads, public, strict=True) if keep]
-    told = with_attendance(view, link_within(view, events, heads))
-    return Extracted(annotated=ann, events=told, quotations=find_quotations(view))
+    linked = with_attendance(view, link_within(view, events, heads))
+    return Extracted(annotated=ann, events=linked, quotations=find_quotations(view))
 
 
 def _head(item: _Found) -> Head:

@@ -42,6 +42,9 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ambiguous: tuple[str, ...]
     nouns: tuple[str, ...]
     objects: tuple[str, ...]
+    themes: tuple[str, ...]
+    was: tuple[str, ...]
+    kin: tuple[str, ...]
     adverbs: tuple[str, ...]
     addressed: tuple[str, ...]
     naming: tuple[str, ...]
@@ -68,6 +71,9 @@ class QuotationRules(Struct, frozen=True):
     nouns: frozenset[str]
     """As written: folded, they are prepositions."""
     objects: frozenset[str]
+    themes: frozenset[str]
+    was: frozenset[str]
+    kin: frozenset[str]
     adverbs: frozenset[str]
     addressed: frozenset[str]
     naming: frozenset[str]
@@ -106,11 +112,16 @@ def quotation_rules() -> QuotationRules:
     return QuotationRules(
         rules=file.verbs,
         verbs=table,
-        next={lemma: frozenset(map(normal, rule.next)) for lemma, rule in attribution_rules().speech.items() if rule.next},
+        next={
+            lemma: frozenset(map(normal, rule.next)) for lemma, rule in attribution_rules().speech.items() if rule.next
+        },
         participles=frozenset(map(normal, (*file.participles, *attribution_rules().participles))),
         ambiguous=frozenset(map(normal, file.ambiguous)),
         nouns=frozenset(file.nouns),
         objects=frozenset(map(normal, file.objects)),
+        themes=frozenset(map(normal, file.themes)),
+        was=frozenset(map(normal, file.was)),
+        kin=frozenset(map(normal, file.kin)),
         adverbs=frozenset(map(normal, file.adverbs)),
         addressed=frozenset(map(normal, file.addressed)),
         naming=frozenset(map(normal, file.naming)),
