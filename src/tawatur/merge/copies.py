@@ -92,17 +92,17 @@ def _compared(texts: Sequence[Words], a: int, b: int) -> _Found:
 
 
 def _pair(one: _Found, texts: Sequence[Words], formulas: Marks) -> Pair:
-    rests = _rests(one, texts, formulas)
-    copy = rests and _tells(texts[one.shorter], texts[one.longer]) >= settings()["telling"]
+    formula = _formulaic(texts[one.shorter], formulas)
+    rests = _rests(one, texts[one.shorter], formula)
+    copy = rests and _tells_the_same(texts[one.shorter], texts[one.longer], formula)
     if one.shorter < one.longer:
         return Pair(one.shorter, one.longer, one.runs, copy, round(one.share, 4), rests)
     turned = tuple(Run(run.b, run.a, run.length) for run in one.runs)
     return Pair(one.longer, one.shorter, turned, copy, round(one.share, 4), rests)
 
 
-def _rests(one: _Found, texts: Sequence[Words], formulas: Marks) -> bool:
+def _rests(one: _Found, text: Words, formula: Sequence[bool]) -> bool:
     limits = settings()
-    text = texts[one.shorter]
     covered = _covered(text, one.runs)
     if (
         one.share < limits["share"]
@@ -111,21 +111,24 @@ def _rests(one: _Found, texts: Sequence[Words], formulas: Marks) -> bool:
         or sum(text.own) < limits["least"]
     ):
         return False
-    if one.share >= limits["verbatim"] or not len(formulas):
-        return True
-    formula = _formulaic(text, formulas)
     own = [word and not told for word, told in zip(text.own, formula, strict=True)]
-    return bool(sum(own) >= limits["least"] and _share(own, covered) >= limits["share"])
+    return bool(sum(own) < limits["least_own"] or _share(own, covered) >= limits["share"])
 
 
-def _tells(shorter: Words, longer: Words) -> float:
-    """Share of the telling words of the shorter text, figures and rare words, that the longer has too."""
-    least = settings()["rare"]
-    told = {found for word in shorter.norms if (found := _telling(word, least)) is not None}
-    if not told:
-        return 1.0
+def _tells_the_same(shorter: Words, longer: Words, formula: Sequence[bool]) -> bool:
+    """Whether the longer text has most telling words of the shorter, figures and rare words outside formulas, and by
+    themselves most of those in its names and quotations: one mould may tell of others ("برقية تهنئة إلى ...")."""
+    limits = settings()
     there = {stem(word) or word for word in longer.norms} | set(longer.norms)
-    return sum(found in there for found in told) / len(told)
+    told: dict[str, bool] = {}
+    for word, own, formulaic in zip(shorter.norms, shorter.own, formula, strict=True):
+        if not formulaic and (found := _telling(word, limits["rare"])) is not None:
+            told[found] = told.get(found, True) and own
+    named = [found for found, own in told.items() if not own]
+    for words, least in ((list(told), limits["telling"]), (named, limits["named"])):
+        if len(words) >= limits["least_named"] and sum(found in there for found in words) < least * len(words):
+            return False
+    return True
 
 
 def _telling(word: str, least: float) -> str | None:
@@ -164,6 +167,8 @@ def _formulas(found: Candidates, kept: Sequence[int], compared: Sequence[_Found]
 
 def _formulaic(text: Words, formulas: Marks) -> list[bool]:
     """Which words lie in formulas; fingerprints close to each other mark what lies between."""
+    if not len(formulas):
+        return [False] * len(text.norms)
     limits = settings()
     k, reach = limits["k"], limits["k"] + limits["window"]
     places = np.flatnonzero(np.isin(grams(text), formulas)).tolist()
