@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -9,7 +10,8 @@ import numpy as np
 from msgspec import Struct
 
 from tawatur.merge.inputs import rarity, stem
-from tawatur.merge.shared import Candidates, Marks, Run, Words, find_candidates, grams, runs, settings
+from tawatur.merge.shared import Candidates, Marks, Run, Words, find_candidates, grams, runs, settings, words_of
+from tawatur.model import Extracted, Span
 
 
 class Pair(Struct, frozen=True):
@@ -179,6 +181,18 @@ def _formulaic(text: Words, formulas: Marks) -> list[bool]:
         out[start : place + k] = [True] * (place + k - start)
         last = place
     return out
+
+
+def added(first: Extracted, other: Extracted) -> tuple[Span, ...]:
+    """The sentences of ``other`` that ``first`` lacks, for the most part: what a reprint adds to the text."""
+    one, two = words_of(first), words_of(other)
+    covered = _covered(two, runs(two, one))
+    out = []
+    for sentence in other.annotated.sentences:
+        low, high = bisect_left(two.starts, sentence.start), bisect_left(two.starts, sentence.end)
+        if high - low >= settings()["run"] and sum(covered[low:high]) < settings()["told"] * (high - low):
+            out.append(Span(sentence.start, sentence.end))
+    return tuple(out)
 
 
 def groups(ids: Sequence[str], pairs: Sequence[Pair]) -> tuple[str | None, ...]:
