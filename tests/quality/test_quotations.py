@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from quotations import Sample, judge, own, pointers, rates, read
 
 LEAST_PRECISION, LEAST_RECALL = 0.95, 0.88
+UNSEEN_PRECISION, UNSEEN_RECALL = 0.88, 0.86
 
 
 def _counts(samples: Iterable[Sample]) -> Counter[str]:
@@ -35,6 +36,14 @@ def test_quotations_in_articles_and_sentences(shared: Path, half: str) -> None:
     precision, recall = rates(_counts(samples))
     assert precision >= LEAST_PRECISION
     assert recall >= LEAST_RECALL
+
+
+@pytest.mark.shared
+def test_quotations_that_no_rule_was_written_on(shared: Path) -> None:
+    samples = pointers(shared / "data" / "news" / "saudinewsnet")
+    precision, recall = rates(_counts(sample for sample in samples if sample.half == "final"))
+    assert precision >= UNSEEN_PRECISION
+    assert recall >= UNSEEN_RECALL
 
 
 @pytest.mark.shared

@@ -94,6 +94,8 @@ class _Finder:
         mark = first - 1
         if self._touches(cue, mark):
             beside = cue.token < cue.voice.last <= mark
+            if cue.according and size <= TITLE and beside and mark == cue.voice.last:
+                return False  # 'بحسب موقع "..."'
             loose = mark > (cue.voice.last if beside else cue.token + 1) or cue.voice.mention is None
             if loose and size < TITLE - 1 and self.marks.named(mark - 1, first, last, size):
                 return False  # 'قال X لشبكة "..."', 'زاد المؤشر "..."'

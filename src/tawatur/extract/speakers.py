@@ -9,6 +9,8 @@ from tawatur.extract.voices import Voice, Voices
 from tawatur.model import Mention
 from tawatur.rules.verbs import Form
 
+_CONTENT = 40
+"""Tokens behind a verb of saying within which what is said begins."""
 _SEEN = 200
 """Tokens of a sentence that are looked through for a speaker."""
 _BACK = 8
@@ -24,10 +26,10 @@ class Speakers(Voices):
         self.covered: set[int] = set()
         """Tokens of speech without marks: nobody else speaks there."""
 
-    def carried(self, at: int, form: Form | None, *, low: int = 0) -> Voice | None:
+    def carried(self, at: int, form: Form | None, *, low: int = 0, strict: bool = False) -> Voice | None:
         """Who is meant where the verb or participle at token ``at`` names nobody: whoever spoke last in its sentence or
         in those before, else the party that a sentence is about; from token ``low`` on, and only persons where it is
-        given."""
+        given; ``strict``: only who spoke."""
         view = self.view
         sentence = view.sentence_of[at]
         for number in range(sentence, max(-1, sentence - _BACK), -1):
@@ -35,7 +37,7 @@ class Speakers(Voices):
             if stop <= low:
                 return None
             found = self._spoke(number, stop, form, low)
-            if found is not None and not (low and self._vague(found)):
+            if found is not None and not (low and self._vague(found)) and (found.speaks or not strict):
                 return found
         return None
 
@@ -62,10 +64,18 @@ class Speakers(Voices):
             verb = speech_verb(view, k)
             if verb is None or k in view.quote_of or k in self.covered or not _agree(verb.form, form):
                 continue
+            if not self._says(k):
+                continue
             found = self.named(k, view.sentence(k).last)
             if found is not None and found.last <= stop and self._party(found):
                 return found._replace(speaks=True)
         return None
+
+    def _says(self, at: int) -> bool:
+        """Whether words follow the verb: "أعلن X أن", not "أعلن X ترشحه"."""
+        view = self.view
+        ahead = range(at + 1, min(view.sentence(at).last, at + _CONTENT))
+        return any(view.is_function(k, "complementizer") or view.norm(k) == ":" or k in view.quotes_at for k in ahead)
 
     def _party(self, voice: Voice) -> bool:
         return voice.kind != "medium"

@@ -95,7 +95,8 @@ class SpeechCues:
             return self.speakers.carried(at, form)
         if form is not None and self.feminine is not None and self.feminine != form.feminine:
             return self.speakers.carried(at, form)
-        return self.speakers.carried(at, form, low=last[0]) or last[1]
+        goes_on = form is not None and form.lemma in self.rules.continues
+        return self.speakers.carried(at, form, low=last[0], strict=goes_on) or last[1]
 
     def _relayed(self, at: int) -> Voice | None:
         """The speaker behind عن in "نقلت صحيفة عن X قوله"."""

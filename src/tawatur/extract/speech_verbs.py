@@ -31,7 +31,7 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     found, joined = table.get(norm), False
     if found is None and len(norm) > 3 and norm[0] in "وف":
         found, joined = table.get(norm[1:]), True
-    if found is None and pronoun:
+    if found is None and (pronoun or view.is_function(at - 1, "verb_opener")):
         found = table.get(norm.removesuffix("ها").removesuffix("ه"))
     if found is None or (view.is_function(at - 1, "preposition") and not view.is_function(at - 1, "verb_opener")):
         return None

@@ -22,6 +22,8 @@ _NOUNS = frozenset({"quantifier", "honorific", "statement_noun"})
 """Classes of function words that are nouns."""
 _ACCUSATIVE = ("\u064b", "\u064b\u0627")
 """How a word in the indefinite accusative ends where it is marked."""
+_PRONOUNS = ("هما", "ها", "هم", "ه")
+"""Enclitics of the third person, as behind a preposition ("تحتها")."""
 _WAS = 14
 """Tokens between "كان" and the verb of "كان X قد قال"."""
 _GOVERNED = 5
@@ -169,7 +171,8 @@ class Voices:
         token = view.tokens[at]
         if view.text[token.start : token.end] in quotation_rules().nouns:
             return False
-        return view.is_function(at, "preposition", *classes)
+        bare = next((token.norm.removesuffix(end) for end in _PRONOUNS if token.norm.endswith(end)), token.norm)
+        return view.is_function(at, "preposition", *classes) or "preposition" in function_words().exact(bare)
 
     def _object(self, at: int) -> bool:
         """Whether the word is what the verb ends or opens, with its owner as a pronoun: "أنهى كلامه"."""

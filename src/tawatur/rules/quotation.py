@@ -42,6 +42,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ambiguous: tuple[str, ...]
     nouns: tuple[str, ...]
     objects: tuple[str, ...]
+    continues: tuple[str, ...]
     themes: tuple[str, ...]
     was: tuple[str, ...]
     kin: tuple[str, ...]
@@ -71,6 +72,7 @@ class QuotationRules(Struct, frozen=True):
     nouns: frozenset[str]
     """As written: folded, they are prepositions."""
     objects: frozenset[str]
+    continues: frozenset[str]
     themes: frozenset[str]
     was: frozenset[str]
     kin: frozenset[str]
@@ -119,6 +121,7 @@ def quotation_rules() -> QuotationRules:
         ambiguous=frozenset(map(normal, file.ambiguous)),
         nouns=frozenset(file.nouns),
         objects=frozenset(map(normal, file.objects)),
+        continues=frozenset(file.continues),
         themes=frozenset(map(normal, file.themes)),
         was=frozenset(map(normal, file.was)),
         kin=frozenset(map(normal, file.kin)),
