@@ -50,6 +50,20 @@ def test_copies_come_in_groups_the_first_out_first(run: Run, told: Path) -> None
     assert [each["id"] for each in groups[0]] == ["a.txt", "b.txt"]
 
 
+def test_what_a_reprint_adds_is_shown(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "record.tawatur"
+    new = "وغادر الضيف العاصمة مساء بعد عشاء أقيم على شرفه في القصر."
+    tawatur.build(
+        RawDocument(id="a.txt", text=BODY, outlet="المنارة", published="2024-03-03"),
+        RawDocument(id="b.txt", text=BODY + new, outlet="الأفق", published="2024-03-04"),
+        output=path,
+    ).close()
+    _, out, _ = run("copies", path)
+    assert [line.strip() for line in out.splitlines() if "+" in line] == [f"+ {new}"]
+    (group,) = json.loads(run("copies", path, "--json")[1])
+    assert [each["added"] for each in group] == [[], [[len(BODY), len(BODY + new)]]]
+
+
 def test_chains_name_outlet_and_source(run: Run, told: Path) -> None:
     code, out, _ = run("chains", told)
     assert code == 0

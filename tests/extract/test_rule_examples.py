@@ -11,6 +11,7 @@ from tawatur.extract.view import View
 from tawatur.model import Annotated, Document, Span
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.events import event_rules
+from tawatur.rules.quotation import quotation_rules
 
 
 def _annotated(text: str) -> Annotated:
@@ -52,6 +53,17 @@ def test_attribution_rule_leaves_its_counter_example(rule: str, text: str) -> No
     assert rule not in _cued(text)
 
 
+@pytest.mark.parametrize("text", [text for rule in quotation_rules().rules for text in rule.examples])
+def test_quotation_rule_finds_its_example(text: str) -> None:
+    assert len(extract(_annotated(text)).quotations) == 1
+
+
+@pytest.mark.parametrize("text", [text for rule in quotation_rules().rules for text in rule.counters])
+def test_quotation_rule_leaves_its_counter_example(text: str) -> None:
+    assert extract(_annotated(text)).quotations == ()
+
+
 def test_every_rule_has_both_kinds_of_examples() -> None:
     assert all(rule.examples and rule.counters for rule in event_rules().rules)
     assert all(rule.examples and rule.counters for rule in _ATTRIBUTION)
+    assert all(rule.examples and rule.counters for rule in quotation_rules().rules)

@@ -2,58 +2,157 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence as Seq
+from typing import NamedTuple
 
 from tawatur.model import Quote, Sentence, Token
+from tawatur.rules.text import PROCLITICS
 
-_PAIRS = {"«": "»", "“": "”", "„": "“", "‘": "’", "‹": "›"}
-_EITHER = frozenset('"”“″')
+_PAIRS = {"«": "»", "‘": "’", "‹": "›"}
+_CLOSERS = frozenset(_PAIRS.values())
+_EITHER = frozenset('"”“″„')
+"""Marks that open and close: outlets swap the typographic ones, and writing from the right turns them around."""
 _LONGEST = 400
 """Tokens: a mark that is not closed within this many is read as a stray one."""
+_BEFORE_OPEN = frozenset(":،,(-")
+_AFTER_CLOSE = frozenset(".:،,؛;؟?!)-")
+_LEAST = 3
+"""Words that a quotation without its end must have."""
+_PARAGRAPH = 3
+"""White space characters between two words that part paragraphs where the line ends were lost."""
 
 
-def _closes(open_mark: str, mark: str) -> bool:
-    if open_mark in _EITHER:
-        return mark in _EITHER
-    return mark == _PAIRS.get(open_mark)
+class _Open(NamedTuple):
+    token: int
+    mark: str
+    closer: str
+
+
+class _Found(NamedTuple):
+    open: int
+    first: int
+    last: int
+    closed: bool
 
 
 def find_quotes(text: str, tokens: Seq[Token], sentences: Seq[Sentence]) -> tuple[Quote, ...]:
-    """Outermost quotations in order; an opening mark without its partner ends with its paragraph (``close`` None)."""
-    out: list[Quote] = []
-    at = 0
-    while at < len(tokens):
-        mark = text[tokens[at].start : tokens[at].end]
-        if tokens[at].kind != "punct" or (mark not in _PAIRS and mark not in _EITHER):
-            at += 1
+    """Outermost quotations in order; an opening mark without its partner ends with its sentence (``close`` None).
+
+    Marks are matched as a stack within their paragraph, so nested quotations cost no more than others. A mark that may
+    open or close does what the white space beside it shows, else the opposite of the last one.
+    """
+    found: list[_Found] = []
+    stack: list[_Open] = []
+    ends = sorted({sentence.last for sentence in sentences})
+    for at, token in enumerate(tokens):
+        if at and stack and _parted(text, tokens, at):
+            found.extend(_unclosed(tokens, stack, ends, at))
+            stack.clear()
+        if token.kind != "punct":
             continue
-        end = _closing(text, tokens, at, mark)
-        if end is None:
-            stop = _paragraph_end(text, tokens, at)
-            if mark in _PAIRS and stop > at + 3:
-                out.append(Quote(tokens[at + 1].start, tokens[stop - 1].end, mark, None))
-            at += 1
-        else:
-            if end > at + 1:
-                out.append(
-                    Quote(tokens[at + 1].start, tokens[end - 1].end, mark, text[tokens[end].start : tokens[end].end])
-                )
-            at = end + 1
-    return tuple(out)
+        mark = text[token.start : token.end]
+        closes = _closing(text, tokens, at, mark, stack)
+        if closes is not None:
+            opened = stack[closes]
+            found.extend(_unclosed(tokens, stack[closes + 1 :], ends, at))
+            del stack[closes:]
+            if at > opened.token + 1:
+                found.append(_Found(opened.token, opened.token + 1, at, True))
+        elif (closer := _opening(text, tokens, at, mark)) is not None:
+            stack.append(_Open(at, mark, closer))
+    found.extend(_unclosed(tokens, stack, ends, len(tokens)))
+    return tuple(_quote(text, tokens, one) for one in _outermost(found))
 
 
-def _closing(text: str, tokens: Seq[Token], at: int, mark: str) -> int | None:
-    for index in range(at + 1, min(len(tokens), at + _LONGEST)):
-        if tokens[index].kind == "punct":
-            if _closes(mark, text[tokens[index].start : tokens[index].end]):
-                return index
-        elif "\n" in text[tokens[index - 1].end : tokens[index].start]:
+def _quote(text: str, tokens: Seq[Token], one: _Found) -> Quote:
+    mark = text[tokens[one.open].start : tokens[one.open].end]
+    close = text[tokens[one.last].start : tokens[one.last].end] if one.closed else None
+    return Quote(tokens[one.first].start, tokens[one.last - 1].end, mark, close)
+
+
+def _outermost(found: list[_Found]) -> list[_Found]:
+    out: list[_Found] = []
+    for one in sorted(found, key=lambda quote: (quote.open, -quote.last)):
+        if not out or one.open >= out[-1].last:
+            out.append(one)
+    return out
+
+
+def _parted(text: str, tokens: Seq[Token], at: int) -> bool:
+    """Whether a paragraph ends before token ``at``; a mark may stand on a line of its own."""
+    if tokens[at].kind == "punct":
+        return False
+    between = text[tokens[at - 1].end : tokens[at].start]
+    return "\n" in between or (len(between) >= _PARAGRAPH and between.isspace())
+
+
+def _space(text: str, at: int) -> bool:
+    return not 0 <= at < len(text) or text[at].isspace()
+
+
+def _opening(text: str, tokens: Seq[Token], at: int, mark: str) -> str | None:
+    """The mark that would close what the mark at token ``at`` opens, None if it can't open."""
+    if mark in _PAIRS:
+        return _PAIRS[mark]
+    if mark in _EITHER:
+        return None if _strays(text, tokens, at) else '"'
+    turned = mark == "»" and at and tokens[at - 1].norm == ":"
+    return "«" if turned else None
+
+
+def _closing(text: str, tokens: Seq[Token], at: int, mark: str, stack: list[_Open]) -> int | None:
+    """The place in the stack of the quotation that the mark closes, None if it closes none."""
+    if not stack:
+        return None
+    if mark in _EITHER:
+        partner = next((k for k in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if stack[k].closer == '"'), None)
+        if partner is None or _opens_here(text, tokens, at):
             return None
-    return None
+    elif mark in _CLOSERS or mark == "«":
+        top = range(len(stack) - 1, max(-1, len(stack) - 4), -1)
+        partner = next((k for k in top if stack[k].closer == mark), None)
+        if partner is None and mark != "«":
+            partner = len(stack) - 1 if stack[-1].closer == '"' and _ends_here(text, tokens, at) else None
+    else:
+        return None
+    return partner if partner is not None and at - stack[partner].token <= _LONGEST else None
 
 
-def _paragraph_end(text: str, tokens: Seq[Token], at: int) -> int:
-    for index in range(at + 1, min(len(tokens), at + _LONGEST)):
-        if "\n" in text[tokens[index - 1].end : tokens[index].start]:
-            return index
-    return min(len(tokens), at + _LONGEST)
+def _opens_here(text: str, tokens: Seq[Token], at: int) -> bool:
+    """Whether white space, or a clitic, shows that a mark of either kind opens."""
+    before, after = _space(text, tokens[at].start - 1), _space(text, tokens[at].end)
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after or following is None or following.norm in _AFTER_CLOSE:
+        return False
+    if before:
+        return True
+    last = tokens[at - 1]
+    return following.kind != "punct" and last.norm in (_BEFORE_OPEN if last.kind == "punct" else PROCLITICS)
+
+
+def _strays(text: str, tokens: Seq[Token], at: int) -> bool:
+    """Whether a mark that nothing opened stands where only a closing one does: behind a word, before none."""
+    behind = not _space(text, tokens[at].start - 1) and tokens[at - 1].norm not in _BEFORE_OPEN
+    return behind and (_space(text, tokens[at].end) or (at + 1 < len(tokens) and tokens[at + 1].kind == "punct"))
+
+
+def _ends_here(text: str, tokens: Seq[Token], at: int) -> bool:
+    return not _space(text, tokens[at].start - 1)
+
+
+def _unclosed(tokens: Seq[Token], opened: Seq[_Open], ends: list[int], stop: int) -> list[_Found]:
+    """Quotations whose closing mark is missing: they end with their sentence."""
+    out: list[_Found] = []
+    for one in opened:
+        end = next((last for last in _after(ends, one.token + 1)), stop)
+        end = min(end, stop, one.token + _LONGEST)
+        while end > one.token + 1 and tokens[end - 1].norm in (".", '"'):
+            end -= 1
+        if end > one.token + _LEAST:
+            out.append(_Found(one.token, one.token + 1, end, False))
+    return out
+
+
+def _after(ends: list[int], at: int) -> Seq[int]:
+    return ends[bisect_right(ends, at) :][:1]

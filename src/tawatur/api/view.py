@@ -14,6 +14,7 @@ from tawatur.api._source import Source
 from tawatur.api.match import NotFound, by_date, country_code, first_day, last_day, named, overlaps
 from tawatur.engine import Summary
 from tawatur.export import Shaper, export, told_events
+from tawatur.merge.copies import added
 from tawatur.model import (
     Document,
     Entity,
@@ -24,6 +25,7 @@ from tawatur.model import (
     Kind,
     Record,
     SolvedDate,
+    Span,
     Status,
 )
 from tawatur.rules.text import normal
@@ -117,6 +119,10 @@ class RecordView:
             for doc in ids
         )
 
+    def added_sentences(self, first: str, other: str) -> tuple[Span, ...]:
+        """The sentences of the document ``other`` that the document ``first`` lacks; of copies what one adds."""
+        return added(self.extracted(first), self.extracted(other))
+
     def events(
         self, *, actor: Names | None = None, country: Names | None = None, kind: Kind | None = None,
         status: Status | None = None, since: str | dt.date | None = None, until: str | dt.date | None = None,
@@ -201,7 +207,9 @@ class RecordView:
             return self._shaper.event(part)
         if isinstance(part, Entity):
             return self._shaper.entity(part)
-        return self._shaper.document(part.document, part.published, part.copy_group) | {"events": part.events}
+        shaped = self._shaper.document(part.document, part.published, part.copy_group)
+        said = self._shaper.quotations(self.extracted(part.document.id))
+        return shaped | {"quotations": said, "events": part.events}
 
     def export(self, path: str | Path, form: str | None = None) -> None:
         """Write the record as "json", "csv" or "xlsx"; by default what the file's ending names."""

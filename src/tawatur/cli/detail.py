@@ -79,13 +79,14 @@ def disagreement_lines(view: RecordView, event: Event) -> Iterator[str]:
 
 
 def telling_lines(extracted: Extracted, at: int, number: int) -> Iterator[str]:
-    """One telling of an event: its words, sentence, outlet, and the chain of sources."""
+    """One telling of an event: its words, sentence, outlet with what the whole article credits, and the chain."""
     told = extracted.events[at]
     modifier = f", {told.modifier}" if told.modifier else ""
     doc = extracted.annotated.doc
     yield f"  {number}. {_quote(extracted, Span(told.start, told.end))}  [{told.status}{modifier}]  {doc.id}"
     yield f"     {shown(told.sentence.of(doc.text))}"
-    yield f"     {_outlet(extracted)}"
+    credit = f"  ({shown(doc.credit)})" if doc.credit else ""
+    yield f"     {_outlet(extracted)}{credit}"
     for depth, link in enumerate(told.chain):
         yield f"     {'   ' * depth}└─ {_link(extracted, link)}"
 

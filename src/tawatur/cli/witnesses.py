@@ -11,7 +11,7 @@ from tawatur.api import DocumentInfo, RecordView
 from tawatur.cli.detail import disagreement_lines, telling_lines
 from tawatur.cli.read import DEFAULT, JsonOption, LangOption, RecordArgument
 from tawatur.cli.show import Lang, counted, date_text, print_json, print_lines, shown, title_text
-from tawatur.model import Event
+from tawatur.model import Event, Span
 
 
 def chains(record: RecordArgument = DEFAULT, lang: LangOption = "en", as_json: JsonOption = False) -> None:
@@ -32,7 +32,8 @@ def chains(record: RecordArgument = DEFAULT, lang: LangOption = "en", as_json: J
 
 
 def copies(record: RecordArgument = DEFAULT, as_json: JsonOption = False) -> None:
-    r"""Groups of documents that carry one text, verbatim or edited; within a group the first to come out comes first.
+    r"""Groups of documents that carry one text, verbatim or edited; within a group the first to come out comes first,
+    and of the others the sentences are shown that they add to it.
 
     \b
     Examples:
@@ -45,9 +46,12 @@ def copies(record: RecordArgument = DEFAULT, as_json: JsonOption = False) -> Non
                 groups[info.copy_group].append(info)
         found = [sorted(group, key=_first_out) for _, group in sorted(groups.items())]
         if as_json:
-            print_json([[view.to_dict(info) for info in group] for group in found])
+            print_json([
+                [view.to_dict(info) | {"added": [list(span) for span in _added(view, group, info)]} for info in group]
+                for group in found
+            ])
             return
-        print_lines(line for group in found for line in _group(group))
+        print_lines(line for group in found for line in _group(view, group))
         print_lines([counted(len(found), "group of copies", "groups of copies")])
 
 
@@ -92,10 +96,17 @@ def _first_out(info: DocumentInfo) -> tuple[Any, ...]:
     return (info.published.earliest or "~", info.published.latest or "~", info.document.id)
 
 
-def _group(group: list[DocumentInfo]) -> Iterator[str]:
+def _added(view: RecordView, group: list[DocumentInfo], info: DocumentInfo) -> tuple[Span, ...]:
+    first = group[0].document.id
+    return () if info.document.id == first else view.added_sentences(first, info.document.id)
+
+
+def _group(view: RecordView, group: list[DocumentInfo]) -> Iterator[str]:
     yield counted(len(group), "document")
     for info in group:
         doc = info.document
         cells = (date_text(info.published), shown(doc.outlet or ""), doc.id, shown(doc.title or ""))
         yield "  " + "  ".join(filter(None, cells))
+        for span in _added(view, group, info):
+            yield f"      + {shown(span.of(doc.text))}"
     yield ""

@@ -31,7 +31,7 @@ def to_dict(record: Record) -> Json:
     return {
         "tawatur": __version__,
         "documents": [
-            shaper.document(extracted.annotated.doc, date, group)
+            shaper.document(extracted.annotated.doc, date, group) | {"quotations": shaper.quotations(extracted)}
             for extracted, date, group in zip(record.documents, record.published, record.copy_groups, strict=True)
         ],
         "entities": [shaper.entity(entity) for entity in record.entities],
@@ -59,6 +59,22 @@ class Shaper:
             "credit": doc.credit,
             "copy_group": copy_group,
         }
+
+    def quotations(self, extracted: Extracted) -> list[Json]:
+        """The direct quotations of a document, each with its speaker and the word that introduces it."""
+        doc = extracted.annotated.doc
+        return [
+            {
+                "start": said.start,
+                "end": said.end,
+                "speaker": None if said.speaker is None else list(said.speaker),
+                "kind": said.kind,
+                "entity": None if said.mention is None else self._entity_of.get((doc.id, said.mention)),
+                "cue": None if said.cue is None else list(said.cue),
+                "marked": said.marked,
+            }
+            for said in extracted.quotations
+        ]
 
     def entity(self, entity: Entity) -> Json:
         """One entity; ``key`` and ``why`` tell what it is known as and why its names were joined."""

@@ -10,6 +10,7 @@ from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.figures import quantities
 from tawatur.extract.links import Head, link_within
 from tawatur.extract.news import carrier, told_as_new
+from tawatur.extract.quotations import find_quotations
 from tawatur.extract.relevance import affairs_of_state
 from tawatur.extract.roles import Cast, cast_of
 from tawatur.extract.sequence import in_sequence
@@ -68,7 +69,7 @@ def extract(ann: Annotated) -> Extracted:
     """The event mentions of one annotated document, in the order of the text."""
     view = View(ann)
     if off_field(view):
-        return Extracted(annotated=ann, events=())
+        return Extracted(annotated=ann, events=(), quotations=find_quotations(view))
     attribution = Attribution(view)
     triggers = [t for t in find_triggers(view) if not view.sentence(t.token).title]
     told = statement_cues(view, attribution, triggers)
@@ -92,7 +93,8 @@ def extract(ann: Annotated) -> Extracted:
     public = affairs_of_state(view, events)
     events = [event for event, keep in zip(events, public, strict=True) if keep]
     heads = [head for head, keep in zip(heads, public, strict=True) if keep]
-    return Extracted(annotated=ann, events=with_attendance(view, in_sequence(view, link_within(view, events, heads))))
+    linked = with_attendance(view, in_sequence(view, link_within(view, events, heads)))
+    return Extracted(annotated=ann, events=linked, quotations=find_quotations(view))
 
 
 def _head(item: _Found) -> Head:

@@ -97,11 +97,20 @@ class Attribution:
         while at < limit:
             source, last = self._source_at(at)
             if source is not None:
-                self._add(Cue(token, token, last, source, (sentence.first, sentence.last), 0, "neutral", rule))
+                rank = 2 if self._behind(token) else 0
+                self._add(Cue(token, token, last, source, (sentence.first, sentence.last), rank, "neutral", rule))
                 return
             if not self._leads_to_source(at):
                 return
             at += 1
+
+    def _behind(self, token: int) -> bool:
+        """Whether a preposition names who stands behind a source that the sentence names before it ("نقلا عن")."""
+        view = self.view
+        if view.norm(token).removeprefix("و") not in self.rules.behind:
+            return False
+        first = view.sentence(token).first
+        return any(cue.token >= first and cue.rank == 1 for cue in self.cues[-4:])
 
     def _leads_to_source(self, at: int) -> bool:
         """Words that may stand between "بحسب" and the source: ما + verb, بيان, quotation marks, kinds of media."""
@@ -139,8 +148,12 @@ class Attribution:
             index = view.mention_at[at]
             return self._of_mention(index), view.mention_end[index]
         norms = stems(view.norm(at))
+        medium = self._medium_at(at)
+        if medium is not None:
+            return medium
         if norms & self.rules.anonymous and view.tokens[at].kind == "word":
-            return Source(None, view.span(at, at + 1), "anonymous"), at + 1
+            kind: LinkKind = "reports" if norms & self.rules.reports else "anonymous"
+            return Source(None, view.span(at, at + 1), kind), at + 1
         if norms & self.rules.document_source:
             following = at + 1
             if following in view.mention_at:
@@ -152,6 +165,21 @@ class Attribution:
                 if last is not None:
                     return last, at + 1
         return None, at
+
+    def _medium_at(self, at: int) -> tuple[Source, int] | None:
+        """A medium that no list knows, by the noun before its name, and media without a name."""
+        view = self.view
+        unnamed = self.rules.media_unnamed.at(view.tokens, at)
+        if unnamed:
+            return Source(None, view.span(at, unnamed[0].last), "reports"), unnamed[0].last
+        if not stems(view.norm(at)) & self.rules.media or view.norm(at).startswith("ال"):
+            return None
+        last = at + 1
+        if view.norm(last) == '"' and last + 1 in view.quotes_at:
+            quote = view.ann.quotes[view.quotes_at[last + 1]]
+            last = view.token_range(quote.start, quote.end)[1] + (quote.close is not None)
+            return Source(None, view.span(at, last), "medium"), last
+        return None
 
     def _of_mention(self, index: int) -> Source:
         mention = self.view.mention(index)
@@ -177,6 +205,9 @@ class Attribution:
         content = self._content(token, last, sentence.last)
         if rule.that and reading.form.tense == "imperfect" and content is None:
             return
+        if source is None and content is not None and view.is_function(token + 1, "back_pronoun"):
+            source = self._sentence_speaker(token)  # "أصدرت X بيانا قالت فيه"
+            last, explicit = token + 2, False
         if source is None:
             # "وأضاف أن ...": carried on, only where content follows.
             if (
@@ -192,7 +223,8 @@ class Attribution:
         elif reading.pronoun and (not slots or slots[0].first < token):
             return
         start = content
-        if start is None and (not rule.statement or rule.id in _NOUN_SCOPE):
+        behind = content is None and self._ends_quote(token)
+        if start is None and not behind and (not rule.statement or rule.id in _NOUN_SCOPE):
             start = max(last, token + 1)
         scope = self._scope(token, start, sentence.first, sentence.last)
         if start is not None and view.is_function(sentence.first, "topic_fronted") and explicit:
@@ -234,6 +266,9 @@ class Attribution:
             if at in view.mention_at:
                 break
             norms = stems(view.norm(at))
+            medium = self._medium_at(at)
+            if medium is not None:
+                return (*medium, True)
             if norms & (self.rules.anonymous | self.rules.document_source):
                 source, last = self._source_at(at)
                 if source is not None:
@@ -263,6 +298,14 @@ class Attribution:
             if other is not None and other.form.lemma in self.rules.speech and at > token + 1:
                 return None
         return None
+
+    def _ends_quote(self, token: int) -> bool:
+        """Whether a quotation that is no name ends right before the verb ("«...»، قال X")."""
+        view = self.view
+        for at in (token - 2, token - 3):
+            if at in view.quote_of and not self._only_name(at):
+                return all(view.tokens[k].kind == "punct" for k in range(at + 1, token))
+        return False
 
     def _only_name(self, at: int) -> bool:
         """Whether the quotation that begins at a token is a name: a few words without a verb."""
@@ -432,7 +475,7 @@ class Attribution:
         else:
             for sentence in range(first, last + 1):
                 self._here.setdefault(sentence, []).append(cue)
-        if cue.source.kind in ("speaker", "anonymous") and cue.rank >= 1:
+        if cue.source.kind in ("speaker", "anonymous", "reports") and cue.rank >= 1:
             self._speaker = cue.source
         if cue.source.kind == "institution":
             self._institution = cue.source
@@ -449,7 +492,8 @@ class Attribution:
         """The link of a chain that a cue makes."""
         words = self.view.span(cue.first, max(cue.last, cue.first + 1))
         source = cue.source
-        written = "anonymous" if source.kind == "anonymous" or source.words is None else source.words.of(self.view.text)
+        unnamed = source.kind in ("anonymous", "reports") or source.words is None
+        written = "anonymous" if unnamed or source.words is None else source.words.of(self.view.text)
         return Link(
             source=written, mention=source.mention, cue=words, kind=source.kind, stance=cue.stance, rule=cue.rule
         )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
 from msgspec import Struct
 
-from tawatur.merge.shared import Run, Words, candidates, runs, settings
+from tawatur.merge.inputs import rarity, stem
+from tawatur.merge.shared import Candidates, Marks, Run, Words, find_candidates, grams, runs, settings, words_of
+from tawatur.model import Extracted, Span
 
 
 class Pair(Struct, frozen=True):
@@ -18,39 +23,176 @@ class Pair(Struct, frozen=True):
     copy: bool
     share: float
     """Share of the shorter text's own words that stand in the longer."""
+    rests: bool = False
+    """Whether the shorter text is mostly made of words of the longer, copy or not (a communiqué in its own words)."""
 
 
-def _share(shorter: Words, found: Sequence[Run]) -> tuple[float, float, int]:
-    """(share of own words in common, share of all words in common, longest run); ``found`` starts in ``shorter``."""
-    own = sum(shorter.own)
-    common = sum(sum(shorter.own[run.a : run.a + run.length]) for run in found)
-    covered = sum(run.length for run in found)
-    longest = max((run.length for run in found), default=0)
-    return common / own if own else 0.0, covered / len(shorter.norms) if shorter.norms else 0.0, longest
+class _Found(Struct, frozen=True):
+    """A pair as compared: ``runs`` begin in the shorter text."""
+
+    shorter: int
+    longer: int
+    runs: tuple[Run, ...]
+    share: float
 
 
-def compare(texts: Sequence[Words]) -> list[Pair]:
+def _covered(text: Words, found: Sequence[Run]) -> list[bool]:
+    out = [False] * len(text.norms)
+    for run in found:
+        out[run.a : run.a + run.length] = [True] * run.length
+    return out
+
+
+def _share(own: Sequence[bool], covered: Sequence[bool]) -> float:
+    """Share of the words marked in ``own`` that are covered."""
+    total = sum(own)
+    return sum(a and b for a, b in zip(own, covered, strict=True)) / total if total else 0.0
+
+
+def compare(texts: Sequence[Words], *, passages: bool = True) -> list[Pair]:
     """All pairs of texts with runs in common; a copy is what has enough of the shorter text in the longer.
 
-    A quotation or a full style of titles that two texts share makes no copy: neither counts as the author's own words.
+    A quotation or a full style of titles that two texts share makes no copy: neither counts as the author's own words;
+    nor do formulas, which stand in many texts that are no copies of each other ("أعرب عن أصدق التهاني"). What tells a
+    text from others, its figures and rare words, must stand in the other too. Without ``passages`` only pairs are
+    looked at that share enough to be copies.
     """
+    kept, doubles = _without_doubles(texts)
     limits = settings()
-    out = []
-    for a, b in candidates(texts):
-        first, second = sorted((a, b), key=lambda at: (len(texts[at].norms), texts[at].doc))
-        shorter = texts[first]
-        found = runs(shorter, texts[second])
-        share, whole, longest = _share(shorter, found)
-        copy = (
-            share >= limits["share"]
-            and whole >= limits["share_all"]
-            and longest >= limits["long_run"]
-            and sum(shorter.own) >= limits["least"]
-        )
-        if found:
-            turned = found if first == a else [Run(run.b, run.a, run.length) for run in found]
-            out.append(Pair(a, b, tuple(turned), copy, round(share, 4)))
+    found = find_candidates([texts[at] for at in kept])
+    compared: list[_Found] = []
+    for a, b, common in zip(found.a.tolist(), found.b.tolist(), found.common.tolist(), strict=True):
+        if passages or common >= limits["least_common"] * min(found.kept[a], found.kept[b]):
+            compared.append(_compared(texts, kept[a], kept[b]))
+    formulas = _formulas(found, kept, compared, texts)
+    out = [_pair(one, texts, formulas) for one in compared if one.runs]
+    out.extend(_double(texts, first, other) for first, others in doubles.items() for other in others)
+    return sorted(out, key=lambda pair: (pair.a, pair.b))
+
+
+def _without_doubles(texts: Sequence[Words]) -> tuple[list[int], dict[int, list[int]]]:
+    """The texts to compare, and for the first of many equal texts the others, which need no comparing."""
+    equal: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, text in enumerate(texts):
+        equal[text.norms].append(at)
+    many = {same[0]: same[1:] for norms, same in equal.items() if norms and len(same) > settings()["doubles"]}
+    dropped = {at for others in many.values() for at in others}
+    return [at for at in range(len(texts)) if at not in dropped], many
+
+
+def _double(texts: Sequence[Words], first: int, other: int) -> Pair:
+    length = len(texts[first].norms)
+    limits = settings()
+    copy = sum(texts[first].own) >= limits["least"] and length >= limits["long_run"]
+    return Pair(first, other, (Run(0, 0, length),), copy, 1.0, copy)
+
+
+def _compared(texts: Sequence[Words], a: int, b: int) -> _Found:
+    shorter, longer = sorted((a, b), key=lambda at: (len(texts[at].norms), texts[at].doc))
+    found = tuple(runs(texts[shorter], texts[longer]))
+    return _Found(shorter, longer, found, _share(texts[shorter].own, _covered(texts[shorter], found)))
+
+
+def _pair(one: _Found, texts: Sequence[Words], formulas: Marks) -> Pair:
+    formula = _formulaic(texts[one.shorter], formulas)
+    rests = _rests(one, texts[one.shorter], formula)
+    copy = rests and _tells_the_same(texts[one.shorter], texts[one.longer], formula)
+    if one.shorter < one.longer:
+        return Pair(one.shorter, one.longer, one.runs, copy, round(one.share, 4), rests)
+    turned = tuple(Run(run.b, run.a, run.length) for run in one.runs)
+    return Pair(one.longer, one.shorter, turned, copy, round(one.share, 4), rests)
+
+
+def _rests(one: _Found, text: Words, formula: Sequence[bool]) -> bool:
+    limits = settings()
+    covered = _covered(text, one.runs)
+    if (
+        one.share < limits["share"]
+        or sum(covered) < limits["share_all"] * len(text.norms)
+        or max(run.length for run in one.runs) < limits["long_run"]
+        or sum(text.own) < limits["least"]
+    ):
+        return False
+    own = [word and not told for word, told in zip(text.own, formula, strict=True)]
+    return bool(sum(own) < limits["least_own"] or _share(own, covered) >= limits["share"])
+
+
+def _tells_the_same(shorter: Words, longer: Words, formula: Sequence[bool]) -> bool:
+    """Whether the longer text has most telling words of the shorter, figures and rare words outside formulas, and by
+    themselves most of those in its names and quotations: one mould may tell of others ("برقية تهنئة إلى ...")."""
+    limits = settings()
+    there = {stem(word) or word for word in longer.norms} | set(longer.norms)
+    told: dict[str, bool] = {}
+    for word, own, formulaic in zip(shorter.norms, shorter.own, formula, strict=True):
+        if not formulaic and (found := _telling(word, limits["rare"])) is not None:
+            told[found] = told.get(found, True) and own
+    named = [found for found, own in told.items() if not own]
+    for words, least in ((list(told), limits["telling"]), (named, limits["named"])):
+        if len(words) >= limits["least_named"] and sum(found in there for found in words) < least * len(words):
+            return False
+    return True
+
+
+def _telling(word: str, least: float) -> str | None:
+    if word[0].isdigit():
+        return word
+    found = stem(word)
+    return found if found is not None and rarity(found) >= least else None
+
+
+def _formulas(found: Candidates, kept: Sequence[int], compared: Sequence[_Found], texts: Sequence[Words]) -> Marks:
+    """Fingerprints that stand in many texts; near-verbatim copies of one text count once."""
+    limits = settings()
+    if len(kept) <= limits["formula"]:
+        return np.empty(0, np.uint64)
+    place = {at: number for number, at in enumerate(kept)}
+    root = np.arange(len(kept))
+
+    def find(at: int) -> int:
+        while root[at] != at:
+            root[at] = root[root[at]]
+            at = int(root[at])
+        return at
+
+    for one in compared:
+        if one.share >= limits["verbatim"]:
+            a, b = sorted((find(place[one.shorter]), find(place[one.longer])))
+            root[b] = a
+    roots = np.array([find(at) for at in range(len(kept))], np.int64)
+    order = np.lexsort((roots[found.holders], found.marks))
+    marks, groups = found.marks[order], roots[found.holders][order]
+    fresh = np.ones(len(marks), bool)
+    fresh[1:] = (marks[1:] != marks[:-1]) | (groups[1:] != groups[:-1])
+    each, counts = np.unique(marks[fresh], return_counts=True)
+    return np.asarray(each[counts > limits["formula"]], np.uint64)
+
+
+def _formulaic(text: Words, formulas: Marks) -> list[bool]:
+    """Which words lie in formulas; fingerprints close to each other mark what lies between."""
+    if not len(formulas):
+        return [False] * len(text.norms)
+    limits = settings()
+    k, reach = limits["k"], limits["k"] + limits["window"]
+    places = np.flatnonzero(np.isin(grams(text), formulas)).tolist()
+    out = [False] * len(text.norms)
+    last = -reach - 1
+    for place in places:
+        start = last if place - last <= reach else place
+        out[start : place + k] = [True] * (place + k - start)
+        last = place
     return out
+
+
+def added(first: Extracted, other: Extracted) -> tuple[Span, ...]:
+    """The sentences of ``other`` that ``first`` lacks, for the most part: what a reprint adds to the text."""
+    one, two = words_of(first), words_of(other)
+    covered = _covered(two, runs(two, one))
+    out = []
+    for sentence in other.annotated.sentences:
+        low, high = bisect_left(two.starts, sentence.start), bisect_left(two.starts, sentence.end)
+        if high - low >= settings()["run"] and sum(covered[low:high]) < settings()["told"] * (high - low):
+            out.append(Span(sentence.start, sentence.end))
+    return tuple(out)
 
 
 def groups(ids: Sequence[str], pairs: Sequence[Pair]) -> tuple[str | None, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tawatur.merge.copies import Pair
 from tawatur.merge.inputs import Key, Resolved, innermost
@@ -82,9 +82,9 @@ def corroborate(
     """Documents, outlets and independent sources of one event.
 
     An unknown outlet counts as one of its own, copies of one text by unknown outlets as one. Independent sources are
-    what remains of the documents after joining: copies of one text; passages that share most of their words; documents
-    that credit one agency; documents all of whose mentions rest on one named source; of a statement, documents that
-    hear it from one speaker.
+    what remains of the documents after joining: copies of one text; texts mostly made of the other's words; passages
+    that share most of their words; documents that credit one agency; documents all of whose mentions rest on one named
+    source; of a statement, documents that hear it from one speaker.
     """
     by_doc: dict[int, list[Key]] = {}
     for mention in mentions:
@@ -105,19 +105,29 @@ def corroborate(
             heard = {innermost(docs[doc], docs[doc].events[at], resolved) for _, at in by_doc[doc]} - {None}
             speakers[doc] = heard.pop() if len(heard) == 1 else None
         _join_equal(origins, speakers, "one speaker's words")
-    for at, a in enumerate(numbers):
-        for b in numbers[at + 1 :]:
-            pair = pairs.get((a, b))
-            if pair is None or origins.find(a) == origins.find(b):
-                continue
-            if any(
-                _share_passage(pair, _passage(one, docs, texts[a]), _passage(other, docs, texts[b]), texts[a].own)
-                for one in by_doc[a]
-                for other in by_doc[b]
-            ):
-                origins.join([a, b], f"one passage: {texts[a].doc}, {texts[b].doc}")
+    for a, b in _paired(numbers, pairs):
+        pair = pairs[a, b]
+        if origins.find(a) == origins.find(b):
+            continue
+        if pair.rests:
+            origins.join([a, b], f"one in the words of the other: {texts[a].doc}, {texts[b].doc}")
+        elif any(
+            _share_passage(pair, _passage(one, docs, texts[a]), _passage(other, docs, texts[b]), texts[a].own)
+            for one in by_doc[a]
+            for other in by_doc[b]
+        ):
+            origins.join([a, b], f"one passage: {texts[a].doc}, {texts[b].doc}")
     outlets = {normal(docs[doc].annotated.doc.outlet or "") or copy_groups[doc] or texts[doc].doc for doc in numbers}
     return Corroboration(len(numbers), len(outlets), origins.count(), tuple(origins.why))
+
+
+def _paired(numbers: Sequence[int], pairs: Mapping[tuple[int, int], Pair]) -> Iterator[tuple[int, int]]:
+    """Those of ``pairs`` that lie among ``numbers``, in order; never more steps than there are pairs."""
+    if len(numbers) ** 2 > len(pairs):
+        among = set(numbers)
+        yield from sorted(key for key in pairs if key[0] in among and key[1] in among)
+    else:
+        yield from ((a, b) for at, a in enumerate(numbers) for b in numbers[at + 1 :] if (a, b) in pairs)
 
 
 def _join_equal(origins: Origins, value_of: Mapping[int, str | None], why: str) -> None:

@@ -6,14 +6,18 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
+from numpy.lib.stride_tricks import sliding_window_view
 
 from tawatur.model import Extracted
 from tawatur.rules.load import read_yaml
 
+Marks = npt.NDArray[np.uint64]
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 @lru_cache(maxsize=1)
 def settings() -> dict[str, Any]:
@@ -67,16 +71,31 @@ def words_of(extracted: Extracted) -> Words:
     return Words(layers.doc.id, tuple(norms), tuple(starts), tuple(own))
 
 
-def fingerprints(words: Words) -> frozenset[int]:
-    """Winnowed hashes of ``k`` words (Schleimer, Wilkerson and Aiken 2003): a shared run of ``k + window - 1`` words
-    always leaves a shared hash; about two of every ``window + 1`` are kept."""
-    k, window = settings()["k"], settings()["window"]
-    norms = words.norms
-    grams = (" ".join(norms[at : at + k]).encode() for at in range(len(norms) - k + 1))
-    hashes = [int.from_bytes(hashlib.blake2b(gram, digest_size=8).digest(), "big") for gram in grams]
-    if len(hashes) <= window:
-        return frozenset(hashes)
-    return frozenset(min(hashes[at : at + window]) for at in range(len(hashes) - window + 1))
+@lru_cache(maxsize=1 << 19)
+def _hash(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
+
+
+def grams(words: Words) -> Marks:
+    """A 64-bit hash of every ``k`` words in a row, in their order."""
+    k = settings()["k"]
+    if len(words.norms) < k:
+        return np.empty(0, np.uint64)
+    hashes = np.fromiter(map(_hash, words.norms), np.uint64, len(words.norms))
+    out = np.zeros(len(hashes) - k + 1, np.uint64)
+    for place in range(k):
+        out = out * _FACTOR + hashes[place : len(hashes) - k + 1 + place]
+    out ^= out >> np.uint64(29)
+    return np.asarray(out * _FACTOR, np.uint64)
+
+
+def fingerprints(words: Words) -> Marks:
+    """Winnowed hashes of ``k`` words (Schleimer, Wilkerson and Aiken 2003), each once: a shared run of
+    ``k + window - 1`` words always leaves a shared hash; about two of every ``window + 1`` are kept."""
+    hashes, window = grams(words), settings()["window"]
+    if len(hashes) > window:
+        hashes = sliding_window_view(hashes, window).min(axis=1)
+    return np.unique(hashes)
 
 
 def runs(a: Words, b: Words, least: int | None = None) -> list[Run]:
@@ -107,20 +126,47 @@ def _extent(a: Sequence[str], at: int, b: Sequence[str], place: int) -> int:
     return length
 
 
-def candidates(texts: Sequence[Words], most: int = 40) -> Iterator[tuple[int, int]]:
-    """Pairs of indices of texts that share a fingerprint, each once, in order.
+class Candidates(NamedTuple):
+    """Pairs of texts (indices, the lower first, in order) and how many fingerprints they share; ``marks`` are all
+    fingerprints in order with their texts in ``holders``; ``kept``: fingerprints of each text."""
+
+    a: npt.NDArray[np.int64]
+    b: npt.NDArray[np.int64]
+    common: npt.NDArray[np.int64]
+    marks: Marks
+    holders: npt.NDArray[np.int64]
+    kept: npt.NDArray[np.int64]
+
+
+def find_candidates(texts: Sequence[Words], most: int = 40) -> Candidates:
+    """Pairs of texts that share a fingerprint.
 
     A fingerprint of more than ``most`` texts is a formula; it pairs neighbours only, so that the number of pairs stays
     linear in the number of fingerprints.
     """
-    holders: dict[int, list[int]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        for mark in fingerprints(text):
-            holders[mark].append(number)
-    pairs: set[tuple[int, int]] = set()
-    for found in holders.values():
-        if len(found) <= most:
-            pairs.update((a, b) for at, a in enumerate(found) for b in found[at + 1 :])
-        else:
-            pairs.update(pairwise(found))
-    yield from sorted(pairs)
+    found = [fingerprints(text) for text in texts]
+    kept = np.array([len(one) for one in found], np.int64)
+    marks = np.concatenate(found) if found else np.empty(0, np.uint64)
+    holders = np.repeat(np.arange(len(texts), dtype=np.int64), kept)
+    order = np.lexsort((holders, marks))
+    marks, holders = marks[order], holders[order]
+    edges = np.flatnonzero(np.diff(marks)) + 1
+    starts = np.concatenate(([0], edges)).astype(np.int64)
+    sizes = np.diff(np.concatenate((starts, [len(marks)])))
+    codes = [np.empty(0, np.int64)]
+    for size in range(2, most + 1):
+        block = holders[starts[sizes == size][:, None] + np.arange(size)]
+        one, other = np.triu_indices(size, 1)
+        codes.append((block[:, one] * len(texts) + block[:, other]).ravel())
+    for start, size in zip(starts[sizes > most], sizes[sizes > most], strict=True):
+        here = holders[start : start + size]
+        codes.append(here[:-1] * len(texts) + here[1:])
+    pairs, common = np.unique(np.concatenate(codes), return_counts=True)
+    total = max(1, len(texts))
+    return Candidates(pairs // total, pairs % total, common.astype(np.int64), marks, holders, kept)
+
+
+def candidates(texts: Sequence[Words], most: int = 40) -> Iterator[tuple[int, int]]:
+    """Pairs of indices of texts that share a fingerprint, each once, in order; see ``find_candidates``."""
+    found = find_candidates(texts, most)
+    yield from zip(found.a.tolist(), found.b.tolist(), strict=True)

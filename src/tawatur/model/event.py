@@ -52,6 +52,22 @@ class Link(Struct, frozen=True, kw_only=True):
     rule: str = ""
 
 
+class Quotation(Struct, frozen=True, kw_only=True):
+    """Words that the text gives as somebody's own: ``text[start:end]``, without the marks around them."""
+
+    start: int
+    end: int
+    speaker: Span | None
+    """Where the text names who said it, as far as it does."""
+    mention: int | None
+    """Index into ``Annotated.mentions``; None where the speaker is no entity ("مصدر مطلع")."""
+    cue: Span | None
+    """The word that introduces it ("وأضاف", "قائلا"); None where it goes on from the quotation before."""
+    kind: LinkKind
+    marked: bool
+    """Whether quotation marks stand around it."""
+
+
 class Quantity(Struct, frozen=True):
     """A figure that belongs to an event mention, for comparing accounts."""
 
@@ -106,6 +122,8 @@ class Extracted(Struct, frozen=True, kw_only=True):
 
     annotated: Annotated
     events: tuple[EventMention, ...]
+    quotations: tuple[Quotation, ...] = ()
+    """Direct quotations in the order of the text."""
 
 
 class Entity(Struct, frozen=True, kw_only=True):

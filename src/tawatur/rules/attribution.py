@@ -9,6 +9,7 @@ from msgspec import Struct, ValidationError, convert
 
 from tawatur.model import ResourceError
 from tawatur.rules.load import read_yaml
+from tawatur.rules.phrases import Phrases
 from tawatur.rules.text import normal
 from tawatur.rules.verbs import verbs
 
@@ -54,6 +55,10 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     according_to: tuple[AccordingRule, ...]
     carried_by: CarriedRule
     anonymous: dict[str, tuple[str, ...]]
+    reports: tuple[str, ...]
+    media: tuple[str, ...]
+    media_unnamed: tuple[str, ...]
+    behind: tuple[str, ...]
     document_source: tuple[str, ...]
     possessed_statement: tuple[str, ...]
     said: tuple[str, ...]
@@ -71,6 +76,12 @@ class AttributionRules(Struct, frozen=True):
     according_rules: tuple[AccordingRule, ...]
     carried: CarriedRule
     anonymous: frozenset[str]
+    reports: frozenset[str]
+    """Of ``anonymous`` those that are no persons."""
+    media: frozenset[str]
+    """Nouns before the name of a medium."""
+    media_unnamed: Phrases[str]
+    behind: frozenset[str]
     document_source: frozenset[str]
     possessed: frozenset[str]
     said: frozenset[str]
@@ -101,6 +112,10 @@ def attribution_rules() -> AttributionRules:
         according_rules=file.according_to,
         carried=file.carried_by,
         anonymous=frozenset(normal(w) for w in file.anonymous["words"]),
+        reports=frozenset(normal(w) for w in file.reports),
+        media=frozenset(normal(w) for w in file.media),
+        media_unnamed=Phrases((words, words) for words in file.media_unnamed),
+        behind=frozenset(normal(w) for w in file.behind),
         document_source=frozenset(normal(w) for w in file.document_source),
         possessed=frozenset(normal(w) for w in file.possessed_statement),
         said=frozenset(normal(w) for w in (*file.said, *file.possessed_statement)),

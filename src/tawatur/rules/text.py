@@ -74,6 +74,10 @@ _TABLE.update({ord(c): c.lower() for c in map(chr, range(0x41, 0x17F)) if len(c.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 
 
+PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "ال"))
+"""Folded proclitics that may stand before an opening mark ("لـ«...»")."""
+
+
 class Folded(NamedTuple):
     """``norm`` is the folded text; ``norm[i]`` comes from ``text[starts[i]:ends[i]]`` (dropped marks belong to the
     character before them)."""

@@ -6,6 +6,7 @@ a token may carry و ف in front, س or ل before the imperfect, and an object p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -114,6 +115,15 @@ def _imperfect(third: str) -> list[tuple[str, int, Number, bool]]:
     return out
 
 
+def conjugated(lemma: str, imperfect: str) -> Iterator[tuple[str, Form]]:
+    """The active forms of a verb in folded spelling; both arguments in the third person masculine singular."""
+    if " " not in lemma:
+        for form, person, number, feminine in _perfect(normal(lemma), hamza=lemma.endswith("أ")):
+            yield form, Form(lemma, "perfect", person, number, feminine, False)
+    for form, person, number, feminine in _imperfect(normal(imperfect)):
+        yield form, Form(lemma, "imperfect", person, number, feminine, False)
+
+
 @lru_cache(maxsize=1)
 def verbs() -> dict[str, Verb]:
     """The verbs of resources/events/verbs.tsv by lemma (perfect, third person, as written there)."""
@@ -138,11 +148,8 @@ def _table() -> dict[str, tuple[Form, ...]]:
 
     for row in read_tsv("events/verbs.tsv"):
         lemma = row["verb"]
-        if " " not in lemma:
-            for form, person, number, feminine in _perfect(normal(lemma), hamza=lemma.endswith("أ")):
-                put(form, Form(lemma, "perfect", person, number, feminine, False))
-        for form, person, number, feminine in _imperfect(normal(row["imperfect"])):
-            put(form, Form(lemma, "imperfect", person, number, feminine, False))
+        for form, entry in conjugated(lemma, row["imperfect"]):
+            put(form, entry)
         for passive in filter(None, row["passive"].split()):
             tense: Tense = "imperfect" if normal(passive)[0] == "ي" else "perfect"
             forms = _imperfect(normal(passive)) if tense == "imperfect" else _perfect(normal(passive))

@@ -1,0 +1,195 @@
+"""Direct quotations and who says them: words between marks, and speech behind a colon where the marks are missing."""
+
+from __future__ import annotations
+
+from tawatur.extract.quoted import LEAST, TITLE, Marks
+from tawatur.extract.speakers import Speakers
+from tawatur.extract.speech_cues import SpeechCue, SpeechCues
+from tawatur.extract.speech_verbs import speech_verb
+from tawatur.extract.unmarked import Unmarked
+from tawatur.extract.view import View
+from tawatur.model import Quotation, Span
+from tawatur.rules.quotation import quotation_rules
+
+_WHOLE = 8
+"""Words from which on a quotation that opens a paragraph goes on from the speech reported before it."""
+_BEHIND = frozenset(('"', "،", ",", ".", "!", "؟"))
+"""Marks that may part a quotation from the verb that speaks of it."""
+_NEAR = 6
+"""Tokens behind a closing mark within which the verb that speaks of it stands."""
+
+
+def find_quotations(view: View) -> tuple[Quotation, ...]:
+    """All direct quotations of a document, in order; a quotation without a speaker is left out."""
+    return _Finder(view).find()
+
+
+class _Finder:
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.rules = quotation_rules()
+        self.speakers = Speakers(view)
+        self.cues = SpeechCues(self.speakers)
+        self.marks = Marks(self.speakers)
+        self.unmarked = Unmarked(self.speakers)
+        self.out: list[Quotation] = []
+
+    def find(self) -> tuple[Quotation, ...]:
+        view = self.view
+        starts = {self.speakers.quote_tokens(index)[0]: index for index in range(len(view.ann.quotes))}
+        at = 0
+        while at < len(view.tokens):
+            if at in starts:
+                first, last = self.speakers.quote_tokens(starts[at])
+                self._marked(starts[at], first, last)
+                at = max(last, at + 1)
+            else:
+                end = self._unmarked(at)
+                at = end if end is not None else at + 1
+        return tuple(self.out)
+
+    def _marked(self, index: int, first: int, last: int) -> None:
+        view = self.view
+        if view.sentence(first).title or not self.marks.speech_like(index, first, last):
+            return
+        cue = self.cues.before(first - 1)
+        after = self.cues.after(last)
+        size = self.marks.size(first, last)
+        colon = self._colon(first - 1)
+        that = self.view.is_function(first - 2, "complementizer")
+        if after is not None and (self.marks.named(first - 2, first, last, size) or not self._leads(after, last)):
+            after = None
+        spoken = cue is not None and cue.voice is not None
+        if after is not None and cue is not None and spoken and (
+            colon or that or after.according or self._touches(cue, first - 1)
+        ):
+            after = None
+        if after is not None:
+            self._add(first, last, after, marked=True)
+        elif cue is not None and self._introduces(cue, first, last, size, colon):
+            self._add(first, last, cue, marked=True)
+        elif self.cues.last is not None and self._goes_on(first, size):
+            self._add(first, last, SpeechCue(-1, self.cues.last[1], None), marked=True)
+        elif size >= _WHOLE and view.sentence(first - 1).first == first - 1 and self.marks.verbal(first, last):
+            voice = self.cues.carried(first - 1, None)  # a paragraph of its own behind what was reported
+            if voice is not None and voice.speaks:
+                self._add(first, last, SpeechCue(-1, voice, None), marked=True)
+        elif colon and cue is None and size >= LEAST:
+            voice = self.cues.carried(first - 1, None)
+            if voice is not None and self.marks.verbal(first, last):
+                self._add(first, last, SpeechCue(-1, voice, None), marked=True)
+
+    def _colon(self, mark: int) -> bool:
+        """Whether a colon stands before the opening mark."""
+        return self.view.norm(mark - 1) == ":"
+
+    def _introduces(self, cue: SpeechCue, first: int, last: int, size: int, colon: bool) -> bool:
+        view = self.view
+        if cue.voice is None:
+            return False
+        verbal = self.marks.verbal(first, last)
+        if colon:
+            spoken = not cue.according and (cue.verb is None or cue.verb.plain)
+            return size >= LEAST or verbal or (spoken and self._strictly(cue, first - 2))
+        mark = first - 1
+        if self._touches(cue, mark):
+            beside = cue.token < cue.voice.last <= mark
+            if cue.according and size <= TITLE and beside and mark == cue.voice.last:
+                return False  # 'بحسب موقع "..."'
+            loose = mark > (cue.voice.last if beside else cue.token + 1) or cue.voice.mention is None
+            if loose and size < TITLE - 1 and self.marks.named(mark - 1, first, last, size):
+                return False  # 'قال X لشبكة "..."', 'زاد المؤشر "..."'
+            return size >= LEAST or (verbal and size >= 2)
+        before = mark - 1
+        if view.is_function(before, "complementizer") and self.marks.stopped(last):
+            return True  # the whole clause stands between the marks
+        if self.marks.named(before, first, last, size):
+            return False
+        if size <= LEAST + 1 and not verbal and view.norm(before) in self.rules.themes:
+            return False
+        return size >= LEAST or (size >= 3 and verbal)
+
+    def _leads(self, after: SpeechCue, last: int) -> bool:
+        """Whether what stands behind the closing mark may speak of it: nothing but a comma or a stop between."""
+        if not 0 <= after.token - last < _NEAR:
+            return False
+        return all(
+            self.view.norm(k) in _BEHIND or k == after.token or self.view.tokens[k].kind == "word"
+            for k in range(last, after.token)
+        )
+
+    def _touches(self, cue: SpeechCue, mark: int) -> bool:
+        """Whether nothing but the speaker and adverbials stands between the cue and the mark."""
+        view = self.view
+        last = cue.voice.last if cue.voice is not None and cue.token < cue.voice.last <= mark else cue.token + 1
+        return not any(
+            view.is_function(k, "complementizer") or self.speakers.stops(k) or view.verb(k) is not None
+            for k in range(max(last, cue.token + 1), mark)
+        ) and (mark <= last or view.is_function(last, "preposition", "back_pronoun") or self._addressed(last))
+
+    def _strictly(self, cue: SpeechCue, mark: int) -> bool:
+        assert cue.voice is not None
+        inside = cue.token < cue.voice.last <= mark
+        return mark - (cue.voice.last if inside else cue.token + 1) <= 1
+
+    def _addressed(self, at: int) -> bool:
+        norm = self.view.norm(at)
+        return norm.startswith("ل") or at in self.view.timex_of
+
+    def _goes_on(self, first: int, size: int) -> bool:
+        """Whether a quotation without a cue of its own goes on from the one before."""
+        view = self.view
+        if self.cues.last is None or size < LEAST:
+            return False
+        end = self.cues.last[0]
+        here, there = view.sentence_of[first - 1], view.sentence_of[max(0, end - 1)]
+        opens = view.sentence(first - 1).first == first - 1
+        return here == there or (opens and here - there == 1)
+
+    def _unmarked(self, k: int) -> int | None:
+        """Speech without marks behind a verb of saying and a colon; returns the token after it."""
+        view = self.view
+        norm = view.norm(k)
+        if view.tokens[k].kind != "word" or k in view.quote_of or view.sentence(k).title:
+            return None
+        verb = speech_verb(view, k)
+        bare = norm[1:] if norm[:1] in ("و", "ف") else norm
+        spoken = bare in self.rules.participles or bare in self.rules.sayings or norm in self.rules.participles
+        if not (spoken or (verb is not None and verb.plain)):
+            return None
+        colon = self.unmarked.colon(k)
+        if colon is None:
+            return None
+        cue = self.cues.cue(k, colon)
+        if cue is None or cue.voice is None:
+            return None
+        if verb is not None and verb.form.tense == "imperfect" and view.is_function(k - 1, "complementizer"):
+            return None  # "أن تقول: ...": nobody said it
+        bracket = self.unmarked.bracket(colon + 1)
+        first, last = bracket if bracket is not None else (colon + 1, self.unmarked.end(colon + 1))
+        while last > first and view.tokens[last - 1].kind == "punct" and view.norm(last - 1) not in ("؟", "!", "?"):
+            last -= 1
+        if self.marks.size(first, last) < 3:
+            return None
+        self._add(first, last, cue, marked=False)
+        return last
+
+    def _add(self, first: int, last: int, cue: SpeechCue, *, marked: bool) -> None:
+        if cue.voice is None:
+            return
+        if not marked:
+            self.speakers.covered.update(range(first, last))
+        view, voice = self.view, cue.voice
+        span = view.span(first, last)
+        at = None if cue.token < 0 else view.span(cue.token, cue.token + 1)
+        self.out.append(
+            Quotation(
+                start=span.start, end=span.end, speaker=Span(*voice.words), mention=voice.mention, cue=at,
+                kind=voice.kind, marked=marked,
+            )
+        )
+        self.cues.last = (last, voice)
+        if cue.verb is not None:
+            self.cues.feminine = cue.verb.form.feminine
+        elif cue.token >= 0:
+            self.cues.feminine = None

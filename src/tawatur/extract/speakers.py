@@ -1,0 +1,143 @@
+"""Who goes on speaking where a verb of saying names nobody."""
+
+from __future__ import annotations
+
+from tawatur.extract.arguments import collect, subject_of
+from tawatur.extract.speech_verbs import speech_verb
+from tawatur.extract.view import View
+from tawatur.extract.voices import Voice, Voices
+from tawatur.model import Mention
+from tawatur.rules.verbs import Form
+
+_CONTENT = 40
+"""Tokens behind a verb of saying within which what is said begins."""
+_SEEN = 200
+"""Tokens of a sentence that are looked through for a speaker."""
+_BACK = 8
+"""Sentences that a speaker is carried over."""
+
+
+class Speakers(Voices):
+    """Finds speakers in one document, those carried over from before included."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self._of_sentence: dict[tuple[int, bool | None, str | None], Voice | None] = {}
+        self.covered: set[int] = set()
+        """Tokens of speech without marks: nobody else speaks there."""
+
+    def carried(self, at: int, form: Form | None, *, low: int = 0, strict: bool = False) -> Voice | None:
+        """Who is meant where the verb or participle at token ``at`` names nobody: whoever spoke last in its sentence or
+        in those before, else the party that a sentence is about; from token ``low`` on, and only persons where it is
+        given; ``strict``: only who spoke."""
+        view = self.view
+        sentence = view.sentence_of[at]
+        for number in range(sentence, max(-1, sentence - _BACK), -1):
+            stop = at if number == sentence else view.ann.sentences[number].last
+            if stop <= low:
+                return None
+            found = self._spoke(number, stop, form, low)
+            if found is not None and not (low and self._vague(found)) and (found.speaks or not strict):
+                return found
+        return None
+
+    def _vague(self, voice: Voice) -> bool:
+        return not voice.speaks and (voice.mention is None or self.view.mention(voice.mention).type != "PERSON")
+
+    def _spoke(self, number: int, stop: int, form: Form | None, low: int) -> Voice | None:
+        view = self.view
+        sentence = view.ann.sentences[number]
+        if sentence.title:
+            return None
+        if low > sentence.first:
+            return self._speech(low, stop, form)
+        if stop < sentence.last:
+            return self._speech(sentence.first, stop, form) or self._about(sentence.first, stop, form)
+        key = (number, form and form.feminine, form and form.number)
+        if key not in self._of_sentence:
+            self._of_sentence[key] = self._speech(sentence.first, stop, form) or self._about(sentence.first, stop, form)
+        return self._of_sentence[key]
+
+    def _speech(self, first: int, stop: int, form: Form | None) -> Voice | None:
+        view = self.view
+        for k in range(stop - 1, max(first, stop - _SEEN) - 1, -1):
+            verb = speech_verb(view, k)
+            if verb is None or k in view.quote_of or k in self.covered or not _agree(verb.form, form):
+                continue
+            if not self._says(k):
+                continue
+            found = self.named(k, view.sentence(k).last)
+            if found is not None and found.last <= stop and self._party(found):
+                return found._replace(speaks=True)
+        return None
+
+    def _says(self, at: int) -> bool:
+        """Whether words follow the verb: "أعلن X أن", not "أعلن X ترشحه"."""
+        view = self.view
+        ahead = range(at + 1, min(view.sentence(at).last, at + _CONTENT))
+        return any(view.is_function(k, "complementizer") or view.norm(k) == ":" or k in view.quotes_at for k in ahead)
+
+    def _party(self, voice: Voice) -> bool:
+        return voice.kind != "medium"
+
+    def _about(self, first: int, stop: int, form: Form | None) -> Voice | None:
+        view = self.view
+        opening = self._opening(first, stop, form)
+        if opening is not None:
+            return opening
+        phrase = self.phrase(first + 1, stop) if view.verb(first) is not None else None
+        if phrase is not None and phrase.mention is not None and view.mention(phrase.mention).type == "PERSON":
+            return phrase
+        for k in range(first, min(stop, first + _SEEN)):
+            reading = view.verb(k) if k not in view.quote_of and k not in self.covered else None
+            if reading is None or not _agree(reading.form, form) or view.is_function(k - 1, "relative"):
+                continue
+            clause = collect(view, k, k + 1, nominal=False)
+            for slot in subject_of(view, k, reading, clause):
+                mention = view.mention(slot.mention)
+                known = mention.type == "ORG" and (mention.key or mention.country)
+                if not slot.prep and slot.first < stop and (mention.type == "PERSON" or known):
+                    return self.of_mention(slot.mention)
+        people = [
+            view.mention_at[k]
+            for k in range(first, min(stop, first + _SEEN))
+            if k in view.mention_at and k not in view.quote_of and k not in self.covered
+        ]
+        for index in people:
+            mention = view.mention(index)
+            if mention.type == "PERSON" and self._fits(mention, form) and not self.clitic(mention):
+                return self.of_mention(index)
+        return None
+
+    def _opening(self, first: int, stop: int, form: Form | None) -> Voice | None:
+        """The person who stands right behind the first word of a sentence: the subject of its verb, known or not."""
+        view = self.view
+        for k in range(first, min(stop, first + 3)):
+            index = view.mention_at.get(k)
+            if index is None or k in view.quote_of or k in self.covered:
+                continue
+            mention = view.mention(index)
+            reading = view.verb(first)
+            agrees = _agree(reading.form, form) if reading is not None else self._like(first, form)
+            subject = k == first + 1 and agrees
+            body = mention.type == "ORG" and mention.form == "name" and mention.subtype != "outlet"
+            party = mention.type == "PERSON" or (subject and body)
+            return self.of_mention(index) if party and self._fits(mention, form) and not self.clitic(mention) else None
+        return None
+
+    def _like(self, at: int, form: Form | None) -> bool:
+        """Whether an unknown word that opens a sentence may be a verb of the gender of ``form``."""
+        bare = self.view.norm(at).lstrip("وف")
+        return form is None or form.feminine == (bare.endswith("ت") or bare.startswith("ت"))
+
+    def _fits(self, mention: Mention, form: Form | None) -> bool:
+        """Whether a verb of that form may speak of the reference: a man's office has no feminine verb."""
+        if form is not None and form.number != "singular" and mention.type == "PERSON" and mention.form == "name":
+            return False
+        if form is None or not form.feminine or mention.type != "PERSON" or mention.form == "name":
+            return True
+        return self.view.text[mention.start : mention.end].split()[0].endswith("ة")
+
+
+def _agree(one: Form, other: Form | None) -> bool:
+    return other is None or one.feminine == other.feminine

@@ -1,0 +1,168 @@
+"""What introduces a direct quotation, before or behind it: verbs, participles, "بقوله", "بحسب"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.extract.speakers import Speakers
+from tawatur.extract.speech_verbs import SpeechVerb, speech_verb
+from tawatur.extract.voices import Voice
+from tawatur.rules.classes import stems
+from tawatur.rules.quotation import quotation_rules
+from tawatur.rules.verbs import Form
+
+_REACH = 60
+"""Tokens before a quotation in which what introduces it is looked for."""
+_CARRIES = 3
+"""Sentences within which whoever was quoted last is still meant."""
+
+
+class SpeechCue(NamedTuple):
+    """What introduces a quotation: the token (-1: none of its own), its speaker, and how it is read if it is a verb;
+    ``according``: a preposition ("بحسب")."""
+
+    token: int
+    voice: Voice | None
+    verb: SpeechVerb | None
+    according: bool = False
+
+
+class SpeechCues:
+    """Finds cues in one document; ``last`` and ``feminine`` say who was quoted last."""
+
+    def __init__(self, speakers: Speakers) -> None:
+        self.speakers = speakers
+        self.view = speakers.view
+        self.rules = quotation_rules()
+        self.last: tuple[int, Voice] | None = None
+        """The token after the last quotation, and who said it."""
+        self.feminine: bool | None = None
+        """Whether the verb that introduced it is feminine, None where no verb did."""
+
+    def _low(self, mark: int) -> int:
+        """The token from which on a cue before the opening mark is looked for: its sentence, and where the mark opens
+        a sentence behind a colon, the one before."""
+        view = self.view
+        number = view.sentence_of[mark]
+        low = view.ann.sentences[number].first
+        if number and (mark == low and view.norm(mark - 1) == ":"):
+            low = view.ann.sentences[number - 1].first
+        if self.last is not None:
+            low = max(low, self.last[0])
+        return max(low, mark - _REACH)
+
+    def before(self, mark: int) -> SpeechCue | None:
+        """The last cue before an opening mark; a verb of saying goes before "بحسب", which only names the account."""
+        view = self.view
+        according: SpeechCue | None = None
+        for k in range(mark - 1, self._low(mark) - 1, -1):
+            if k in view.quote_of and not self.speakers.is_name(view.quote_of[k]):
+                break
+            cue = self.cue(k, mark)
+            if cue is not None and not cue.according:
+                return cue
+            according = according or cue
+        return according
+
+    def cue(self, k: int, stop: int) -> SpeechCue | None:
+        """What at token ``k`` introduces speech, with its speaker."""
+        view, norm = self.view, self.view.norm(k)
+        bare = norm[1:] if len(norm) > 3 and norm[0] in "وف" else norm
+        if view.tokens[k].kind != "word" or k in view.quote_of:
+            return None
+        if norm in self.rules.participles or bare in self.rules.participles:
+            return SpeechCue(k, self.carried(k, None), None)
+        if norm in self.rules.sayings or bare in self.rules.sayings:
+            return SpeechCue(k, self._relayed(k) or self.carried(k, None), None)
+        if bare in self.rules.came:
+            return self._came(k, stop)
+        according = self._according(k, stop)
+        if according is not None:
+            return according
+        verb = speech_verb(view, k)
+        if verb is not None:
+            voice = self.speakers.named(k, stop)
+            return SpeechCue(k, voice or self.carried(k, verb.form), verb)
+        if bare in self.rules.relay:
+            voice = self._relayed(stop)
+            return SpeechCue(k, voice, None) if voice is not None else None
+        return None
+
+    def carried(self, at: int, form: Form | None) -> Voice | None:
+        """Who goes on speaking: as the sentences show, else whoever was quoted last."""
+        last = self.last
+        if last is None or self.view.sentence_of[at] - self.view.sentence_of[max(0, last[0] - 1)] > _CARRIES:
+            return self.speakers.carried(at, form)
+        if form is not None and self.feminine is not None and self.feminine != form.feminine:
+            return self.speakers.carried(at, form)
+        goes_on = form is not None and form.lemma in self.rules.continues
+        return self.speakers.carried(at, form, low=last[0], strict=goes_on) or last[1]
+
+    def _relayed(self, at: int) -> Voice | None:
+        """The speaker behind عن in "نقلت صحيفة عن X قوله"."""
+        view = self.view
+        low = max(view.sentence(min(at, len(view.tokens) - 1)).first, at - 30)
+        for k in range(at - 1, low - 1, -1):
+            if view.norm(k) == self.rules.about:
+                relays = any(view.norm(j).lstrip("وف") in self.rules.relay for j in range(low, k))
+                return self.speakers.at(k + 1, at) if relays else None
+        return None
+
+    def _came(self, k: int, stop: int) -> SpeechCue | None:
+        """ "وجاء في بيان X", "رسالة من X جاء فيها"."""
+        view = self.view
+        if view.norm(k + 1) not in self.rules.within and view.norm(k + 1) != self.rules.where:
+            return None
+        if view.norm(k + 1) == self.rules.where:
+            if k + 2 >= stop or not stems(view.norm(k + 2)) & self.rules.papers:
+                return None
+            voice = self.speakers.at(k + 3, stop) or self.speakers.at(k + 2, stop)
+            return SpeechCue(k, voice, None) if voice is not None else None
+        for j in range(k - 1, max(view.sentence(k).first, k - 12) - 1, -1):
+            if view.is_function(j, "from") or stems(view.norm(j)) & self.rules.papers:
+                voice = self.speakers.at(j + 1, k)
+                if voice is not None:
+                    return SpeechCue(k, voice, None)
+        voice = self.carried(k, None)
+        return SpeechCue(k, voice, None) if voice is not None else None
+
+    def _according(self, k: int, stop: int) -> SpeechCue | None:
+        view = self.view
+        if not any(match.skip <= 1 for match in self.rules.according.at(view.tokens, k)):
+            return None
+        at = max(match.last for match in self.rules.according.at(view.tokens, k))
+        relayed = view.norm(at) == self.rules.about  # "نقلا عن": whoever stands there speaks himself
+        at += relayed
+        while at + 1 < stop and stems(view.norm(at)) & self.rules.wordings and at not in view.mention_at:
+            if not (at + 1 in view.mention_at or view.norm(at + 1).startswith("ال") or speech_verb(view, at + 1)):
+                break
+            at += 1
+        verb = speech_verb(view, at)
+        voice = self.speakers.named(at, stop) if verb is not None else self.speakers.at(at, stop)
+        return SpeechCue(k, voice, None, according=not relayed) if voice is not None else None
+
+    def after(self, last: int) -> SpeechCue | None:
+        """What behind the closing mark says who spoke: "«...»، قال X", "«...»، وفق X"."""
+        view = self.view
+        at = last
+        while at < min(last + 4, len(view.tokens)) and view.tokens[at].kind == "punct":
+            at += 1
+        if at >= len(view.tokens) or view.sentence(at).title:
+            return None
+        thus = max((match.last for match in self.rules.thus.at(view.tokens, at)), default=at)
+        stop = min(view.sentence(thus).last if thus < len(view.tokens) else at, thus + _REACH)
+        if thus >= len(view.tokens):
+            return None
+        verb = speech_verb(view, thus, opens=thus > at, pronoun=thus > at)
+        if verb is not None and (not verb.joined or thus > at):
+            if view.ann.sentences[view.sentence_of[thus]].first == at and thus == at:
+                return None
+            voice = self.speakers.named(thus, self._next_mark(thus, stop)) or self.carried(last - 1, verb.form)
+            if voice is None or (thus == at and view.norm(max(voice.last, thus + 1)) == ":"):
+                return None  # '«...»، أجاب X: «...»': the verb speaks of what follows
+            return SpeechCue(thus, voice, verb)
+        return self._according(thus, self._next_mark(thus, stop)) if thus == at else None
+
+    def _next_mark(self, at: int, stop: int) -> int:
+        view = self.view
+        return next((k for k in range(at + 1, stop) if view.norm(k) == '"' and k + 1 in view.quotes_at), stop)

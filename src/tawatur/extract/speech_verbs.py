@@ -1,0 +1,51 @@
+"""Verbs that introduce speech."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.extract.view import View
+from tawatur.rules.quotation import quotation_rules
+from tawatur.rules.verbs import Form
+
+_FOLLOWS = 10
+"""Words within which what a verb needs must follow ("عبر ... عن")."""
+
+
+class SpeechVerb(NamedTuple):
+    """A token read as a verb that introduces speech."""
+
+    rule: str
+    plain: bool
+    form: Form
+    joined: bool
+    """Whether و or ف stands before it."""
+
+
+def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = False) -> SpeechVerb | None:
+    """The reading of token ``at`` as a verb that introduces speech, or None; ``opens``: it opens a clause for sure,
+    ``pronoun``: it may carry one ("هذا ما قاله")."""
+    if not 0 <= at < len(view.tokens) or view.tokens[at].kind != "word" or at in view.inside:
+        return None
+    norm, table = view.norm(at), quotation_rules().verbs
+    found, joined = table.get(norm), False
+    if found is None and len(norm) > 3 and norm[0] in "وف":
+        found, joined = table.get(norm[1:]), True
+    if found is None and (pronoun or view.is_function(at - 1, "verb_opener")):
+        found = table.get(norm.removesuffix("ها").removesuffix("ه"))
+    if found is None or (view.is_function(at - 1, "preposition") and not view.is_function(at - 1, "verb_opener")):
+        return None
+    if view.is_function(at - 1, "negator", "not_past", "not_future"):
+        return None  # "لم يذكر": nothing was said
+    if norm[joined:] in quotation_rules().ambiguous and not (opens or _opens(view, at)):
+        return None
+    follows = quotation_rules().next.get(found[2].lemma)
+    if follows is not None and not any(view.norm(at + k) in follows for k in range(1, _FOLLOWS)):
+        return None
+    return SpeechVerb(*found, joined)
+
+
+def _opens(view: View, at: int) -> bool:
+    """Whether a clause opens at token ``at``."""
+    opens = at == view.sentence(at).first or view.tokens[at - 1].kind == "punct"
+    return opens or (view.is_function(at - 1, "verb_opener") and not view.is_function(at, "preposition"))

@@ -1,0 +1,81 @@
+"""Speech behind a colon where the quotation marks are missing: where it begins and where it ends."""
+
+from __future__ import annotations
+
+from tawatur.extract.speakers import Speakers
+from tawatur.extract.speech_verbs import speech_verb
+from tawatur.rules.quotation import quotation_rules
+
+_GAP = 3
+"""White space characters that part paragraphs where the line ends were lost."""
+
+
+class Unmarked:
+    """Finds the limits of speech without marks in one document."""
+
+    def __init__(self, speakers: Speakers) -> None:
+        self.speakers = speakers
+        self.view = speakers.view
+        self.rules = quotation_rules()
+
+    def colon(self, k: int) -> int | None:
+        """The colon behind the verb or participle at token ``k`` that speech without marks follows."""
+        view = self.view
+        sentence = view.sentence(k)
+        for at in range(k + 1, min(sentence.last, k + 40)):
+            norm = view.norm(at)
+            if norm == ":":
+                following = at + 1
+                if following >= len(view.tokens) or following in view.quotes_at or view.norm(following) == '"':
+                    return None
+                if view.is_function(following, "complementizer"):
+                    return None
+                return at
+            if view.is_function(at, "complementizer") or norm in (".", "؛", "؟"):
+                return None
+            if at in view.quotes_at and not self.speakers.is_name(view.quotes_at[at]):
+                return None
+            if at > k and speech_verb(view, at) is not None:
+                return None
+        return None
+
+    def bracket(self, at: int) -> tuple[int, int] | None:
+        """The tokens between brackets that open at token ``at``: some outlets quote in brackets."""
+        view = self.view
+        if view.norm(at) != "(":
+            return None
+        for k in range(at + 1, min(len(view.tokens), at + 120)):
+            if view.norm(k) == ")":
+                return at + 1, k
+        return None
+
+    def end(self, first: int) -> int:
+        """Where speech without marks ends: with its sentence or paragraph, or before the next cue."""
+        view = self.view
+        last = view.sentence(first).last
+        at = first + 1
+        while at < len(view.tokens):
+            gap = view.text[view.tokens[at - 1].end : view.tokens[at].start]
+            if "\n" in gap or (len(gap) >= _GAP and gap.isspace()):
+                return at
+            if at >= last:
+                if view.norm(at - 1) == "." and view.norm(at - 2) == ".":
+                    last = view.sentence(at).last
+                else:
+                    return last
+            if self._turns(at):
+                return at
+            at += 1
+        return len(view.tokens)
+
+    def _turns(self, at: int) -> bool:
+        """Whether the outlet speaks again at token ``at``."""
+        view, norm = self.view, self.view.norm(at)
+        broken = view.tokens[at - 1].kind == "punct"
+        bare = norm[1:] if norm[:1] in ("و", "ف") else norm
+        if norm in self.rules.participles or bare in self.rules.participles:
+            return broken or norm != bare
+        verb = speech_verb(view, at)
+        if verb is not None and verb.joined and verb.plain and broken and verb.form.tense == "perfect":
+            return True
+        return broken and any(match.skip <= 1 for match in self.rules.turns.at(view.tokens, at))

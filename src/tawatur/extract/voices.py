@@ -1,0 +1,337 @@
+"""Who is named as a speaker: the subject of a verb of saying, the noun phrase behind a preposition of attribution."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.extract.arguments import collect, subject_of
+from tawatur.extract.speech_verbs import SpeechVerb, speech_verb
+from tawatur.extract.view import View
+from tawatur.model import LinkKind, Mention, Span
+from tawatur.rules.attribution import attribution_rules
+from tawatur.rules.classes import function_words, stems
+from tawatur.rules.quotation import quotation_rules
+from tawatur.rules.text import PROCLITICS
+from tawatur.rules.verbs import Form
+
+_PARTY = frozenset({"PERSON", "ORG", "COUNTRY"})
+_STOPS = frozenset(("،", ",", ".", "؟", "?", "!", "؛", ";"))
+_NAME = 8
+"""Words that a speaker who is no known reference may have."""
+_NOUNS = frozenset({"quantifier", "honorific", "statement_noun"})
+"""Classes of function words that are nouns."""
+_ACCUSATIVE = ("\u064b", "\u064b\u0627")
+"""How a word in the indefinite accusative ends where it is marked."""
+_PRONOUNS = ("هما", "ها", "هم", "ه")
+"""Enclitics of the third person, as behind a preposition ("تحتها")."""
+_WAS = 14
+"""Tokens between "كان" and the verb of "كان X قد قال"."""
+_GOVERNED = 5
+"""Letters from which on a word behind a noun that begins with ب is taken to be governed by it."""
+_PLACE = 7
+"""Words that may part an office from its bearer ("منسق المشاهد في الفيلم X")."""
+
+
+class Voice(NamedTuple):
+    """A speaker: the reference (None if it is no entity), its words, its kind, the token after it, and whether it is
+    the subject of a verb of saying (else of its sentence)."""
+
+    mention: int | None
+    words: Span
+    kind: LinkKind
+    last: int
+    speaks: bool = False
+
+
+class Voices:
+    """Finds who is named as a speaker in one document; what it finds for a token is kept."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._named: dict[tuple[int, int], Voice | None] = {}
+
+    def named(self, at: int, stop: int) -> Voice | None:
+        """The subject that the verb at token ``at`` names before token ``stop``, behind it or right before it."""
+        if (at, stop) not in self._named:
+            self._named[at, stop] = self._find(at, stop)
+        return self._named[at, stop]
+
+    def _find(self, at: int, stop: int) -> Voice | None:
+        verb = speech_verb(self.view, at, opens=True, pronoun=True)
+        if verb is None:
+            return None
+        if verb.form.lemma in attribution_rules().relay:
+            return self._behind_about(at, stop)
+        behind = self.phrase(at + 1, stop)
+        last = self._adjacent(at + 1, stop)
+        if behind is not None and self._subject(behind, verb, at, stop):
+            named = behind.mention is not None and self.view.mention(behind.mention).form == "name"
+            return behind if named or last is None or behind.kind == "anonymous" else last
+        if last is not None:
+            return last
+        reading = self.view.verb(at)
+        if reading is not None:
+            clause = collect(self.view, at, at + 1, nominal=False)
+            for slot in subject_of(self.view, at, reading, clause):
+                if not slot.prep and slot.first < stop and self.view.mention(slot.mention).type in _PARTY:
+                    return self.of_mention(slot.mention)
+        return self._was(at) or (None if verb.joined else self._before(at))
+
+    def _was(self, at: int) -> Voice | None:
+        """The subject between "كان" and "قد" and the verb: "وكان X قد أوضح"."""
+        view = self.view
+        if not view.is_function(at - 1, "may"):
+            return None
+        for k in range(at - 2, max(view.sentence(at).first, at - _WAS) - 1, -1):
+            if self.stops(k):
+                return None
+            if view.norm(k).removeprefix("و") in quotation_rules().was:
+                return self.at(k + 1, at - 1)
+        return None
+
+    def _subject(self, voice: Voice, verb: SpeechVerb, at: int, stop: int) -> bool:
+        """Whether what stands right behind a verb is its subject rather than its object."""
+        if verb.plain or voice.mention is not None or self._agrees(voice, verb.form):
+            return True
+        word = voice.words.of(self.view.text).split()[0]
+        colon = any(self.view.norm(k) == ":" for k in range(max(at, stop - 2), min(stop + 1, len(self.view.tokens))))
+        opens = at == self.view.sentence(at).first and (colon or not verb.rule.startswith("quote."))
+        fits = word.endswith(("ة", "ات")) == verb.form.feminine or (verb.form.feminine and not word.startswith("ال"))
+        return opens and fits
+
+    def _adjacent(self, first: int, stop: int) -> Voice | None:
+        """The person named right before a colon or mark, however long the adverbials before: "قال في مؤتمر ... X:"."""
+        view = self.view
+        end = stop
+        while end > first and view.tokens[end - 1].kind == "punct":
+            end -= 1
+        index = view.inside.get(end - 1) if end > first and end < stop + (stop < len(view.tokens)) else None
+        if index is None or view.mention(index).type != "PERSON" or self.clitic(view.mention(index)):
+            return None
+        start, _ = view.token_range(view.mention(index).start, view.mention(index).end)
+        broken = start in view.quote_of or any(
+            view.is_function(k, "complementizer")
+            or (view.verb(k) is not None and not view.is_function(k - 1, "relative"))
+            or (self.stops(k) and k != start - 1)
+            or (k in view.quote_of and not self.is_name(view.quote_of[k]))
+            for k in range(first, start)
+        )
+        introduced = any(view.norm(k) in (":", '"') for k in range(end, min(end + 2, len(view.tokens))))
+        return None if broken or start <= first or not introduced else self.of_mention(index)
+
+    def _agrees(self, voice: Voice, form: Form) -> bool:
+        """Whether a noun that is no known reference may be the subject: definite, and of the verb's gender."""
+        if voice.kind != "speaker":
+            return True
+        words = voice.words.of(self.view.text).split()
+        feminine = words[0].endswith(("ة", "ات"))
+        return any(word.startswith("ال") for word in words[:2]) and feminine == form.feminine
+
+    def _behind_about(self, at: int, stop: int) -> Voice | None:
+        about = quotation_rules().about
+        for k in range(at + 1, min(stop, at + 14)):
+            if self.view.norm(k) == about:
+                return self.at(k + 1, stop)
+        return None
+
+    def phrase(self, first: int, stop: int) -> Voice | None:
+        """The speaker that stands right behind a verb, adverbials passed over."""
+        view = self.view
+        at = first
+        while at < stop and at - first < 3:
+            if at in view.timex_of or view.norm(at) in quotation_rules().addressed | quotation_rules().adverbs:
+                at += 1
+                continue
+            if view.tokens[at].kind == "punct" and not (view.norm(at) == '"' and at + 1 in view.quotes_at):
+                return None
+            if view.text[view.tokens[at].start : view.tokens[at].end].endswith(_ACCUSATIVE):
+                at += 1  # how he speaks, no subject
+                continue
+            if self._breaks(at, "complementizer", "circumstance", "back_pronoun", "clause_break") or self._object(at):
+                return None
+            index = view.mention_at.get(at)
+            if index is not None and self.clitic(view.mention(index)):
+                return self._misread(at)
+            return self.at(at, stop)
+        return None
+
+    def _misread(self, at: int) -> Voice | None:
+        """A name that was taken for a place with ب before it, where only a subject can stand ("قال بلاتر")."""
+        view = self.view
+        mention = view.mention(view.mention_at[at])
+        definite = view.text.startswith("ال", mention.start)
+        if mention.type != "PLACE" or definite or not view.norm(at).startswith("ب"):
+            return None
+        last = view.mention_end[view.mention_at[at]]
+        return Voice(None, view.span(at, last), "speaker", last)
+
+    def _breaks(self, at: int, *classes: str) -> bool:
+        """Whether a preposition or a word of ``classes`` stands at token ``at``."""
+        view = self.view
+        token = view.tokens[at]
+        if view.text[token.start : token.end] in quotation_rules().nouns:
+            return False
+        bare = next((token.norm.removesuffix(end) for end in _PRONOUNS if token.norm.endswith(end)), token.norm)
+        return view.is_function(at, "preposition", *classes) or "preposition" in function_words().exact(bare)
+
+    def _object(self, at: int) -> bool:
+        """Whether the word is what the verb ends or opens, with its owner as a pronoun: "أنهى كلامه"."""
+        norm = self.view.norm(at)
+        return norm.endswith(("ه", "ها", "هم")) and bool((stems(norm) - {norm}) & quotation_rules().objects)
+
+    def at(self, first: int, stop: int) -> Voice | None:
+        """The speaker whose words begin at token ``first``: a reference, or the noun phrase up to the next break."""
+        view = self.view
+        start = first
+        if view.norm(first) == '"' and first + 1 < stop:
+            start = first + 1
+        if not start < stop or self._breaks(start, "complementizer", "relative", "clause_break"):
+            return None
+        if self._no_noun(start):
+            return None
+        last = self._phrase_end(start, stop)
+        if last <= start:
+            return None
+        inner = [view.mention_at[k] for k in range(start, last) if k in view.mention_at]
+        index = None if stems(view.norm(start)) & quotation_rules().kin else self._head(inner, start)
+        if index is not None:
+            voice = self.of_mention(index)
+            voice = voice._replace(last=max(voice.last, last))
+            bearer = self._bearer(last, stop) if self.view.mention(index).form == "office" else None
+            return bearer or voice
+        if self._prepositional(start) or view.norm(start).startswith("ل"):
+            return None
+        bearer = self._bearer(last, stop) if not inner else None
+        if bearer is not None:
+            return bearer
+        words = view.span(start, last)
+        names = stems(view.norm(start))
+        kind: LinkKind = "anonymous" if names & attribution_rules().anonymous else "speaker"
+        if names & quotation_rules().papers:
+            kind = "institution"
+        return Voice(None, words, kind, last)
+
+    def _no_noun(self, at: int) -> bool:
+        """Whether a function word stands there, which opens no noun phrase."""
+        view = self.view
+        token = view.tokens[at]
+        if at in view.mention_at or view.text[token.start : token.end] in quotation_rules().nouns:
+            return False
+        return bool(function_words().exact(token.norm) - _NOUNS)
+
+    def _bearer(self, last: int, stop: int) -> Voice | None:
+        """The person behind an office and a place of it: "قال منسق المشاهد في الفيلم X"."""
+        view = self.view
+        if not view.is_function(last, "preposition"):
+            return None
+        for at in range(last + 1, min(stop, last + _PLACE)):
+            if view.tokens[at].kind == "punct" or view.verb(at) is not None:
+                return None
+            index = view.mention_at.get(at)
+            if index is not None and view.mention(index).type == "PERSON" and not self.clitic(view.mention(index)):
+                return self.of_mention(index) if at > last + 1 else None
+        return None
+
+    def _head(self, inner: list[int], start: int) -> int | None:
+        """Of the references in a noun phrase the one that speaks: a person, else the one that opens it."""
+        view = self.view
+        for index in inner:
+            mention = view.mention(index)
+            first, _ = view.token_range(mention.start, mention.end)
+            if view.prepositioned(first, mention.start) and first > start:
+                continue
+            if mention.type == "PERSON" or (first == start and mention.type in _PARTY and not self.clitic(mention)):
+                return index
+        return None
+
+    def clitic(self, mention: Mention) -> bool:
+        """Whether a preposition governs the reference."""
+        first, _ = self.view.token_range(mention.start, mention.end)
+        return self.view.prepositioned(first, mention.start) != ""
+
+    def _phrase_end(self, start: int, stop: int) -> int:
+        """The token after the noun phrase that begins at ``start``."""
+        view = self.view
+        at = start
+        while at < stop and at - start < _NAME + 12:
+            if at in view.mention_at:
+                at = view.mention_end[view.mention_at[at]]
+                continue
+            if at in view.timex_of:
+                break
+            token, norm = view.tokens[at], view.norm(at)
+            if token.kind == "punct":
+                if norm == '"' and at > start and at + 1 in view.quotes_at and self.is_name(view.quotes_at[at + 1]):
+                    at = self.quote_tokens(view.quotes_at[at + 1])[1]
+                    continue
+                if norm == "." and len(view.norm(at - 1)) == 1:
+                    at += 1
+                    continue
+                break
+            if at > start and (
+                self._breaks(at, "complementizer", "relative", "clause_break", "circumstance")
+                or view.verb(at) is not None
+                or self._prepositional(at)
+                or (view.norm(at)[0] == "ب" and len(view.norm(at)) >= _GOVERNED)
+            ):
+                break
+            if at - start >= _NAME:
+                break
+            at += 1
+        return min(at, stop)
+
+    def _prepositional(self, at: int) -> bool:
+        norm = self.view.norm(at)
+        return norm in PROCLITICS or norm.startswith(("لل", "بال")) or norm in quotation_rules().addressed
+
+    def quote_tokens(self, index: int) -> tuple[int, int]:
+        """Tokens inside the marks of a quotation, as a half-open range."""
+        quote = self.view.ann.quotes[index]
+        return self.view.token_range(quote.start, quote.end)
+
+    def is_name(self, index: int) -> bool:
+        """Whether what stands between marks is a name or a term: a few words without a verb or a stop."""
+        view = self.view
+        first, last = self.quote_tokens(index)
+        size = sum(view.tokens[k].kind != "punct" for k in range(first, last))
+        return size <= 3 and not any(
+            view.verb(k) is not None or self.stops(k) for k in range(first, last)
+        )
+
+    def stops(self, at: int) -> bool:
+        """Whether a mark that parts clauses or sentences stands at token ``at`` (not the point of an abbreviation)."""
+        view = self.view
+        if view.norm(at) not in _STOPS:
+            return False
+        end = view.tokens[at].end
+        return view.norm(at) != "." or end >= len(view.text) or view.text[end].isspace()
+
+    def _before(self, at: int) -> Voice | None:
+        """The noun phrase that opens the clause and ends right before the verb: "أم يوسف تقول"."""
+        view = self.view
+        first = at
+        low = max(view.sentence(at).first, at - _NAME)
+        while first > low:
+            k = first - 1
+            if view.tokens[k].kind == "punct" or view.is_function(k, "preposition", "complementizer", "verb_opener"):
+                break
+            if view.verb(k) is not None or k in view.quote_of or k in view.timex_of:
+                break
+            first = k
+        opens = first == view.sentence(at).first or view.tokens[first - 1].kind == "punct"
+        return self.at(first, at) if first < at and opens else None
+
+    def of_mention(self, index: int) -> Voice:
+        """The voice of a reference."""
+        view = self.view
+        mention = view.mention(index)
+        first, last = view.token_range(mention.start, mention.end)
+        unnamed = mention.subtype == "source" or (
+            mention.form == "description" and stems(view.norm(first)) & attribution_rules().anonymous
+        )
+        kind: LinkKind = "speaker" if mention.type == "PERSON" else "institution"
+        if unnamed:
+            kind = "anonymous"
+        elif mention.subtype in ("agency", "outlet"):
+            kind = "medium"
+        return Voice(index, Span(mention.start, mention.end), kind, last)

@@ -1,0 +1,142 @@
+"""What introduces direct quotations (resources/events/quotation.yaml and attribution.yaml), compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from msgspec import Struct, ValidationError, convert
+
+from tawatur.model import ResourceError
+from tawatur.rules.attribution import attribution_rules
+from tawatur.rules.load import read_yaml
+from tawatur.rules.phrases import Phrases
+from tawatur.rules.text import normal
+from tawatur.rules.verbs import Form, conjugated, verbs
+
+
+class QuotationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Verbs (perfect, imperfect) that introduce quotations; ``plain``: also where the marks are missing."""
+
+    id: str
+    plain: bool
+    verbs: tuple[tuple[str, str], ...]
+    examples: tuple[str, ...]
+    counters: tuple[str, ...]
+
+
+class _Came(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    verbs: tuple[str, ...]
+    where: str
+    within: tuple[str, ...]
+
+
+class _Relay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    verbs: tuple[tuple[str, str], ...]
+    about: str
+
+
+class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    verbs: tuple[QuotationRule, ...]
+    participles: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+    nouns: tuple[str, ...]
+    objects: tuple[str, ...]
+    continues: tuple[str, ...]
+    themes: tuple[str, ...]
+    was: tuple[str, ...]
+    kin: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    addressed: tuple[str, ...]
+    naming: tuple[str, ...]
+    sayings: tuple[str, ...]
+    wordings: tuple[str, ...]
+    according: tuple[str, ...]
+    came: _Came
+    papers: tuple[str, ...]
+    thus: tuple[str, ...]
+    relay: _Relay
+    turns: tuple[str, ...]
+
+
+class QuotationRules(Struct, frozen=True):
+    """Indexes by folded word."""
+
+    rules: tuple[QuotationRule, ...]
+    verbs: Mapping[str, tuple[str, bool, Form]]
+    """Form → (rule, whether it is plain, form)."""
+    next: Mapping[str, frozenset[str]]
+    """Lemma → words of which one must follow."""
+    participles: frozenset[str]
+    ambiguous: frozenset[str]
+    nouns: frozenset[str]
+    """As written: folded, they are prepositions."""
+    objects: frozenset[str]
+    continues: frozenset[str]
+    themes: frozenset[str]
+    was: frozenset[str]
+    kin: frozenset[str]
+    adverbs: frozenset[str]
+    addressed: frozenset[str]
+    naming: frozenset[str]
+    sayings: frozenset[str]
+    wordings: frozenset[str]
+    according: Phrases[str]
+    came: frozenset[str]
+    where: str
+    within: frozenset[str]
+    papers: frozenset[str]
+    thus: Phrases[str]
+    relay: frozenset[str]
+    about: str
+    turns: Phrases[str]
+
+
+@lru_cache(maxsize=1)
+def quotation_rules() -> QuotationRules:
+    """The rules, loaded once. Raises ResourceError where the file is malformed."""
+    try:
+        file = convert(read_yaml("events/quotation.yaml"), _File)
+    except ValidationError as error:
+        raise ResourceError(f"resources/events/quotation.yaml: {error}") from error
+    table: dict[str, tuple[str, bool, Form]] = {}
+    for rule in file.verbs:
+        for perfect, imperfect in rule.verbs:
+            for form, entry in conjugated(perfect, imperfect):
+                if entry.person == 3:
+                    table.setdefault(form, (rule.id, rule.plain, entry))
+    for lemma, speech in attribution_rules().speech.items():
+        for form, entry in conjugated(lemma, verbs()[lemma].imperfect):
+            if entry.person == 3:
+                table.setdefault(form, (speech.id, False, entry))
+    plain = attribution_rules().according
+    relay = {form for perfect, imperfect in file.relay.verbs for form, _ in conjugated(perfect, imperfect)}
+    return QuotationRules(
+        rules=file.verbs,
+        verbs=table,
+        next={
+            lemma: frozenset(map(normal, rule.next)) for lemma, rule in attribution_rules().speech.items() if rule.next
+        },
+        participles=frozenset(map(normal, (*file.participles, *attribution_rules().participles))),
+        ambiguous=frozenset(map(normal, file.ambiguous)),
+        nouns=frozenset(file.nouns),
+        objects=frozenset(map(normal, file.objects)),
+        continues=frozenset(file.continues),
+        themes=frozenset(map(normal, file.themes)),
+        was=frozenset(map(normal, file.was)),
+        kin=frozenset(map(normal, file.kin)),
+        adverbs=frozenset(map(normal, file.adverbs)),
+        addressed=frozenset(map(normal, file.addressed)),
+        naming=frozenset(map(normal, file.naming)),
+        sayings=frozenset(map(normal, file.sayings)),
+        wordings=frozenset(map(normal, file.wordings)),
+        according=Phrases((words, words) for words in (*file.according, *plain)),
+        came=frozenset(map(normal, file.came.verbs)),
+        where=normal(file.came.where),
+        within=frozenset(map(normal, file.came.within)),
+        papers=frozenset(map(normal, file.papers)),
+        thus=Phrases((words, words) for words in file.thus),
+        relay=frozenset(relay),
+        about=normal(file.relay.about),
+        turns=Phrases((words, words) for words in file.turns),
+    )
