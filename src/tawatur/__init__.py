@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         DocumentError,
         DocumentInfo,
         ExportError,
+        Framing,
         GivenJudgement,
         IngestError,
         Judged,
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
-    "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
+    "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing", "GivenJudgement", "IngestError",
+    "Judged", "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
     "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression",
     "UnsurePair", "__version__",
     "build", "judge", "open", "read", "timex", "undo",

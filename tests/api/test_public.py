@@ -10,8 +10,8 @@ from tawatur import api
 from tawatur.model import TawaturError
 
 PUBLIC = [
-    "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
-    "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
+    "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing", "GivenJudgement", "IngestError",
+    "Judged", "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
     "RecordVersionError",
     "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__",
     "build", "judge", "open", "read", "timex", "undo",
