@@ -15,6 +15,7 @@ from tawatur._version import __version__
 if TYPE_CHECKING:
     from tawatur.api import (
         Anchor,
+        Announcement,
         CleanError,
         DocumentError,
         DocumentInfo,
@@ -47,11 +48,11 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing", "GivenJudgement", "IngestError",
-    "Judged", "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
-    "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression",
-    "UnsurePair", "__version__",
-    "build", "judge", "open", "read", "timex", "undo",
+    "Anchor", "Announcement", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing",
+    "GivenJudgement", "IngestError", "Judged", "Judgement", "JudgementError", "NotFound", "RawDocument",
+    "ReaderError", "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step",
+    "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__", "build", "judge", "open", "read",
+    "timex", "undo",
 ]
 
 

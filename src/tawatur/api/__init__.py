@@ -22,11 +22,11 @@ from tawatur.model import (
     ResourceError,
     TawaturError,
 )
-from tawatur.views import Framing
+from tawatur.views import Announcement, Framing
 
 __all__ = [
-    "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing", "GivenJudgement", "IngestError",
-    "Judged", "Judgement", "JudgementError", "NotFound", "RawDocument", "ReaderError", "RecordBusy", "RecordError",
-    "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression",
-    "UnsurePair", "build", "judge", "open", "read", "timex", "undo",
+    "Anchor", "Announcement", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing",
+    "GivenJudgement", "IngestError", "Judged", "Judgement", "JudgementError", "NotFound", "RawDocument",
+    "ReaderError", "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step",
+    "Summary", "TawaturError", "TimeExpression", "UnsurePair", "build", "judge", "open", "read", "timex", "undo",
 ]

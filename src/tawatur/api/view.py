@@ -28,7 +28,7 @@ from tawatur.model import (
 )
 from tawatur.rules.text import normal
 from tawatur.store import Failure
-from tawatur.views import Framing, Material, framings
+from tawatur.views import OUTCOMES, Announcement, Framing, Material, Outcome, announcements, framings
 
 if TYPE_CHECKING:
     from tawatur.resolve import Resolution
@@ -212,6 +212,20 @@ class RecordView:
         return framings(
             self._material, entities=entities, events=events, documents=written, least=2 if actor is None else 1,
         )
+
+    def announcements(
+        self, *, actor: Names | None = None, country: Names | None = None, kind: Kind | None = None,
+        since: str | dt.date | None = None, until: str | dt.date | None = None, outcome: Outcome | None = None,
+    ) -> list[Announcement]:
+        """What was announced and what became of it, by the day of the first announcement.
+
+        ``actor``, ``country``, ``kind``, ``since``, ``until`` choose events as in ``events``; ``outcome``: "fulfilled",
+        "changed", "cancelled", "denied", "no_news" or "not_due".
+        """
+        _one_of("outcome", outcome, OUTCOMES)
+        chosen = {event.id for event in self.events(actor=actor, country=country, kind=kind, since=since, until=until)}
+        found = announcements(self._material, chosen)
+        return [each for each in found if outcome is None or each.outcome == outcome]
 
     def extracted(self, document: str) -> Extracted:
         """A document with all its layers and event mentions; NotFound where it is unknown or was kept aside."""

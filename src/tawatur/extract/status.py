@@ -58,6 +58,8 @@ def status_of(view: View, trigger: Trigger, cues: list[Cue]) -> tuple[Status, st
         return "planned", None
     if "planned" in wide or "intends" in close:
         return "planned", _postponed(close)
+    if reading is None and "postpones" in close:
+        return "planned", "postponed"
     if reading is None and ("planned" in _after(view, trigger) or "future_adj" in _after(view, trigger)):
         return "planned", None
     if "possible" in _after(view, trigger):

@@ -80,3 +80,8 @@ def days_of(solved: SolvedDate) -> Days | None:
     if not solved.earliest or not solved.latest:
         return None
     return date.fromisoformat(solved.earliest), date.fromisoformat(solved.latest)
+
+
+def gap(a: Days, b: Days) -> int:
+    """Days between two intervals, 0 where they meet."""
+    return max(0, (max(a[0], b[0]) - min(a[1], b[1])).days)
