@@ -14,6 +14,7 @@ from tawatur._version import __version__
 
 if TYPE_CHECKING:
     from tawatur.api import (
+        Agreement,
         Anchor,
         Announcement,
         CleanError,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "Anchor", "Announcement", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing",
+    "Agreement", "Anchor", "Announcement", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing",
     "GivenJudgement", "IngestError", "Judged", "Judgement", "JudgementError", "NotFound", "RawDocument",
     "ReaderError", "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step",
     "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__", "build", "judge", "open", "read",

@@ -10,7 +10,7 @@ from tawatur import api
 from tawatur.model import TawaturError
 
 PUBLIC = [
-    "Anchor", "Announcement", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing",
+    "Agreement", "Anchor", "Announcement", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing",
     "GivenJudgement", "IngestError", "Judged", "Judgement", "JudgementError", "NotFound", "RawDocument",
     "ReaderError", "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step",
     "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__", "build", "judge", "open", "read",

@@ -22,10 +22,10 @@ from tawatur.model import (
     ResourceError,
     TawaturError,
 )
-from tawatur.views import Announcement, Framing
+from tawatur.views import Agreement, Announcement, Framing
 
 __all__ = [
-    "Anchor", "Announcement", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing",
+    "Agreement", "Anchor", "Announcement", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing",
     "GivenJudgement", "IngestError", "Judged", "Judgement", "JudgementError", "NotFound", "RawDocument",
     "ReaderError", "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError", "Step",
     "Summary", "TawaturError", "TimeExpression", "UnsurePair", "build", "judge", "open", "read", "timex", "undo",

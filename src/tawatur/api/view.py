@@ -28,7 +28,17 @@ from tawatur.model import (
 )
 from tawatur.rules.text import normal
 from tawatur.store import Failure
-from tawatur.views import OUTCOMES, Announcement, Framing, Material, Outcome, announcements, framings
+from tawatur.views import (
+    OUTCOMES,
+    Agreement,
+    Announcement,
+    Framing,
+    Material,
+    Outcome,
+    agreements,
+    announcements,
+    framings,
+)
 
 if TYPE_CHECKING:
     from tawatur.resolve import Resolution
@@ -226,6 +236,17 @@ class RecordView:
         chosen = {event.id for event in self.events(actor=actor, country=country, kind=kind, since=since, until=until)}
         found = announcements(self._material, chosen)
         return [each for each in found if outcome is None or each.outcome == outcome]
+
+    def agreements(
+        self, *, actor: Names | None = None, country: Names | None = None, since: str | dt.date | None = None,
+        until: str | dt.date | None = None,
+    ) -> list[Agreement]:
+        """What was agreed: parties, signers, instrument, fields, what it rests on and what followed, by date.
+
+        ``actor``, ``country``, ``since``, ``until`` choose events as in ``events``.
+        """
+        events = self.events(actor=actor, country=country, kind="agreement", since=since, until=until)
+        return agreements(self._material, {event.id for event in events})
 
     def extracted(self, document: str) -> Extracted:
         """A document with all its layers and event mentions; NotFound where it is unknown or was kept aside."""

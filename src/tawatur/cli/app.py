@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from tawatur._version import __version__
 from tawatur.cli import exits
+from tawatur.cli.agreements import agreements
 from tawatur.cli.announcements import announcements
 from tawatur.cli.build import build, demo
 from tawatur.cli.dates import dates, timex
@@ -83,8 +84,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
 )
 _ALL = (
-    build, demo, timeline, event, entity, documents, chains, copies, disagreements, framing, announcements, dates,
-    timex, export, report,
+    build, demo, timeline, event, entity, documents, chains, copies, disagreements, framing, announcements, agreements,
+    dates, timex, export, report,
 )
 for command in _ALL:
     app.command(help=help_of(command))(command)
