@@ -26,7 +26,8 @@ def test_each_wording_with_its_outlets_and_its_words(run: Run, tmp_path: Path) -
     lines = out.splitlines()
     assert lines[0].endswith("org:ISR:army")
     assert "  named in 2 documents of 2 outlets" in lines
-    assert any("صوت الوادي: own voice 1, quoted 0" in line and "too few documents to tell" in line for line in lines)
+    assert "     صوت الوادي: own voice 1, quoted 0; own voice in 1 of 1 document" in lines
+    assert "     too few documents to tell whether outlets differ" in lines
     assert any("b.txt" in line and "الجيش الإسرائيلي" in line for line in lines)
     assert lines[-1] == "1 thing called in different words"
 

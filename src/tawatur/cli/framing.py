@@ -18,10 +18,7 @@ _EXAMPLES = 2
 _AROUND = 36
 """Characters shown on either side of an example."""
 _VOICES = {"own": "own voice", "quoted": "quoted"}
-_VERDICTS = {
-    "more": "more than other outlets", "less": "less than other outlets", "not_shown": "no difference shown",
-    "too_few": "too few documents to tell",
-}
+_VERDICTS = {"more": "more than other outlets", "less": "less than other outlets", "not_shown": "no difference shown"}
 
 
 def framing(
@@ -75,8 +72,11 @@ def _designation(view: RecordView, each: Designation) -> Iterator[str]:
     yield f"  «{shown(each.words)}»{alone}  own voice {each.own}, quoted {each.quoted}"
     if len(each.spellings) > 1:
         yield f"     also written: {', '.join(f'«{shown(form)}»' for form in each.spellings[1:])}"
+    tests = {use.compared.verdict for use in each.outlets if use.compared is not None}
     for use in each.outlets:
         yield f"     {_outlet(use)}: {_use(use)}"
+    if tests == {"too_few"}:
+        yield "     too few documents to tell whether outlets differ"
     for found in each.occurrences[:_EXAMPLES]:
         yield f"       {_VOICES[found.voice]}  {_context(view, found)}  {found.doc} {found.start}-{found.end}"
 
@@ -88,9 +88,9 @@ def _outlet(use: OutletUse) -> str:
 def _use(use: OutletUse) -> str:
     counts = f"own voice {use.own}, quoted {use.quoted}; own voice in {use.documents} of {counted(use.of, 'document')}"
     test = use.compared
-    if test is None:
+    if test is None or test.verdict == "too_few":
         return counts
-    return f"{counts}; {_VERDICTS[test.verdict]}" + ("" if test.verdict == "too_few" else f" (p {test.corrected:.2g})")
+    return f"{counts}; {_VERDICTS[test.verdict]} (p {test.corrected:.2g})"
 
 
 def _context(view: RecordView, found: Occurrence) -> str:
