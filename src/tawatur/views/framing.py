@@ -17,6 +17,7 @@ from msgspec import Struct
 from tawatur.model import Entity, Extracted, Mention, Span
 from tawatur.rules.events import event_rules
 from tawatur.rules.load import read_tsv, read_yaml
+from tawatur.rules.outlets import skeleton
 from tawatur.rules.text import advance, normal, splits, tokenize
 from tawatur.views.exact import Comparison, Table, compare
 from tawatur.views.material import Material, Words
@@ -256,7 +257,7 @@ class _Owners:
     """Whose words a document holds. A text that several outlets carry counts for none of them in a comparison."""
 
     def __init__(self, material: Material, docs: Sequence[str]) -> None:
-        self._outlet = {doc: normal(material.doc(doc).outlet or "") for doc in docs}
+        self._outlet = {doc: skeleton(material.doc(doc).outlet) or "" for doc in docs}
         self._group = material.copy_groups
         carriers: dict[str, set[str]] = defaultdict(set)
         for doc in docs:
