@@ -6,22 +6,16 @@ A wrong link costs more than a missing one: what can't be told for sure stays wi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Literal
-
-from msgspec import Struct
 
 from tawatur.model import Event, EventMention, Status
 from tawatur.rules import calendar
 from tawatur.rules.events import PHASES
 from tawatur.rules.text import normal
 from tawatur.rules.verbs import read_verb
+from tawatur.views.announced import Announcement, Change, Outcome, Reason, Telling
 from tawatur.views.material import Days, Material, Words, days_of, gap
-
-Outcome = Literal["fulfilled", "changed", "cancelled", "denied", "no_news", "not_due"]
-OUTCOMES: tuple[Outcome, ...] = ("fulfilled", "changed", "cancelled", "denied", "no_news", "not_due")
-Reason = Literal["one_event", "kind", "persons", "states", "place", "date"]
 
 _DONE: tuple[Status, ...] = ("occurred", "ongoing")
 _MOVED = 2
@@ -36,50 +30,6 @@ _WIDEST = 31
 _SOON = 60
 """Days after an announcement without a day within which another event may be the one announced."""
 _LOOSE = frozenset({"APPROX", "MORE_THAN", "LESS_THAN", "START", "MID", "END", "BEFORE", "AFTER", "INVALID"})
-
-
-class Telling(Words, frozen=True):
-    """One telling of an event: its trigger, its status, and when its document was written (EDTF)."""
-
-    status: Status
-    modifier: str | None
-    written: str | None
-
-
-class Change(Struct, frozen=True):
-    """What turned out otherwise than announced, each side in its words. ``postponed``: words of a delay, without a new
-    day of their own."""
-
-    field: Literal["date", "place", "postponed"]
-    announced: tuple[Words, ...]
-    became: tuple[Words, ...]
-
-
-class Announcement(Struct, frozen=True):
-    """An event that was announced, and what the other documents tell of it.
-
-    ``told``: the tellings that announce it; ``rests_on``: those that the outcome rests on, none without news.
-    ``became``: the event that tells the outcome, the same one where the record joined them; ``why``: what links them.
-    ``perhaps``: without news, other events of the kind that may be the one announced, but need not be. ``due``: first
-    and last day that it was announced for. ``silent``: days that have at least passed between the last document that
-    tells of it and the last dated document of the record (``counted_to``); never up to today.
-    """
-
-    event: str
-    kind: str
-    title_ar: str
-    title_en: str
-    told: tuple[Telling, ...]
-    due: tuple[str, str] | None
-    outcome: Outcome
-    became: str | None
-    why: tuple[Reason, ...]
-    rests_on: tuple[Telling, ...]
-    changes: tuple[Change, ...]
-    perhaps: tuple[str, ...]
-    silent: int | None
-    last_news: str | None
-    counted_to: str | None
 
 
 def announcements(material: Material, events: Collection[str] | None = None) -> list[Announcement]:
@@ -110,9 +60,10 @@ class _Known:
         self.surely = max((first for first, _ in written), default=None)
         """The last day that a document was surely written on or after."""
         self.perhaps = max((last for _, last in written), default=None)
-        self.by_kind: dict[str, list[Event]] = defaultdict(list)
+        self._by_party: dict[tuple[str, str], list[Event]] = defaultdict(list)
         for event in material.events.values():
-            self.by_kind[event.kind].append(event)
+            for party in sorted({part.entity for part in event.participants} | self._states(event)):
+                self._by_party[event.kind, party].append(event)
 
     # --- one announcement ------------------------------------------------------------------------------------------
 
@@ -321,28 +272,36 @@ class _Known:
         if due is None or (due[1] - due[0]).days > _WIDEST:
             return None
         fits: list[_Link] = []
-        for other in self.by_kind[event.kind]:
-            found = self._told_later(other, told) if other.id != event.id else []
+        for other, why in self._alike(event):
             happened = days_of(other.date)
-            if not found or happened is None or (happened[1] - happened[0]).days > _WIDEST:
+            if happened is None or (happened[1] - happened[0]).days > _WIDEST:
                 continue
-            why = self._same_parties(event, other)
             missed = gap(due, happened)
-            if why and missed <= _CLOSE.days:
+            found = self._told_later(other, told) if missed <= _SHIFT.days else []
+            if found and missed <= _CLOSE.days:
                 fits.append((other, (*why, "date"), found))
-            elif why and event.kind == "visit" and "persons" in why and missed <= _SHIFT.days:
+            elif found and event.kind == "visit" and "persons" in why:
                 fits.append((other, why, found))
         return fits[0] if len(fits) == 1 else None
 
     def _delayed(self, event: Event, told: Sequence[tuple[str, int]]) -> _Link | None:
         """The one event of the same kind and parties that a later document tells as put off."""
         fits: list[_Link] = []
-        for other in self.by_kind[event.kind]:
+        for other, why in self._alike(event):
             found = [each for each in self._after(other, told, ("planned",)) if self._postpones(each)]
-            why = self._same_parties(event, other) if found and other.id != event.id else None
-            if why:
+            if found:
                 fits.append((other, why, found))
         return fits[0] if len(fits) == 1 else None
+
+    def _alike(self, event: Event) -> Iterator[tuple[Event, tuple[Reason, ...]]]:
+        """Other events of the kind with the same parties, and what links them: looked for among those of its rarest
+        person, or else state."""
+        persons = self._parties(event)["PERSON"]
+        few = [self._by_party[event.kind, party] for party in sorted(persons or self._states(event))]
+        for other in min(few, key=len, default=[]):
+            why = self._same_parties(event, other) if other.id != event.id else None
+            if why:
+                yield other, why
 
     def _postpones(self, mention: tuple[str, int]) -> bool:
         return self.material.told(mention).modifier == "postponed"
@@ -374,11 +333,12 @@ class _Known:
         who = a["PERSON"] | a["ORG"]
         first = min((days[0] for doc, _ in told if (days := self.material.written(doc)) is not None), default=None)
         near = due or ((first, first + timedelta(_SOON)) if first else None)
+        sharing = {other.id: other for party in who for other in self._by_party[event.kind, party]}
         out = []
-        for other in self.by_kind[event.kind]:
-            b, happened = self._parties(other), days_of(other.date)
+        for other in sorted(sharing.values(), key=lambda one: (one.date.earliest or "~", one.id)):
+            happened = days_of(other.date)
             apart = near and happened and gap(near, happened) > _CLOSE.days
-            if other.id != event.id and not apart and who & (b["PERSON"] | b["ORG"]) and self._told_later(other, told):
+            if other.id != event.id and not apart and self._told_later(other, told):
                 out.append(other.id)
         return out
 

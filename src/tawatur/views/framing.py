@@ -286,7 +286,8 @@ def _units(uses: Sequence[_Use], owners: _Owners) -> dict[str, set[str]]:
 
 
 def _tables(uses: Sequence[_Use], owners: _Owners) -> Iterator[tuple[str, str, Table]]:
-    """(designation, outlet, table) of all that can be compared: wordings that some documents have and some have not."""
+    """(designation, outlet that uses it, table) of all that can be compared: wordings that some documents have and some
+    have not."""
     whole = _units(uses, owners)
     total = sum(map(len, whole.values()))
     by_key: dict[str, list[_Use]] = defaultdict(list)
@@ -297,7 +298,7 @@ def _tables(uses: Sequence[_Use], owners: _Owners) -> Iterator[tuple[str, str, T
         everywhere = sum(map(len, used.values()))
         if not 0 < everywhere < total or len(whole) < 2:
             continue
-        for owner in sorted(whole):
+        for owner in sorted({owners.owner(use.found.doc) for use in found} & set(whole)):
             here, n = len(used.get(owner, ())), len(whole[owner])
             yield key, owner, Table(here, n, everywhere - here, total - n)
 
@@ -309,8 +310,10 @@ def _framing(
     by_key: dict[str, list[_Use]] = defaultdict(list)
     for use in uses:
         by_key[use.key].append(use)
-    named = {owner: {use.found.doc for use in uses if use.found.voice == "own" and owners.owner(use.found.doc) == owner}
-             for owner in {owners.owner(use.found.doc) for use in uses}}
+    named: dict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        if use.found.voice == "own":
+            named[owners.owner(use.found.doc)].add(use.found.doc)
 
     def outlet(key: str, owner: str, found: Sequence[_Use]) -> OutletUse:
         own = [use for use in found if use.found.voice == "own"]
