@@ -27,6 +27,8 @@ def _names(view: View, at: int) -> frozenset[str]:
     found = words.exact(norm)
     if len(norm) > 2 and norm[0] in "وفب":
         found |= words.exact(norm[1:])
+    if "postpones" in found and "sake" in view.function_at(at - 1):
+        found -= {"postpones"}  # "من أجل" holds the letters of a verb of delay
     return found | view.function_at(at)
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
-from tawatur.model import Event, EventMention, Status
+from tawatur.model import Event, EventMention, Kind, Status
 from tawatur.rules import calendar
 from tawatur.rules.events import PHASES
 from tawatur.rules.text import normal
@@ -18,9 +18,11 @@ from tawatur.views.announced import Announcement, Change, Outcome, Reason, Telli
 from tawatur.views.material import Days, Material, Words, days_of, gap
 
 _DONE: tuple[Status, ...] = ("occurred", "ongoing")
-_MOVED = 2
+_UNPLANNED: tuple[Kind, ...] = ("statement", "conflict", "sanction")
+"""Kinds of which many alike follow one another, so that none can be told to be the one announced."""
+_MOVED = 3
 """Days that must lie between what was announced and what happened before the day counts as changed: an arrival on the
-eve and a visit that is dated from its first meeting are one."""
+eve, a visit that is dated from its first meeting and a telling of its second day are no change."""
 _CLOSE = timedelta(1)
 """By how much the day announced and the day of an event told elsewhere may miss each other."""
 _SHIFT = timedelta(7)
@@ -36,13 +38,14 @@ def announcements(material: Material, events: Collection[str] | None = None) -> 
     """Every announcement, by the day of its first telling; ``events``: ids of the events to look at, None for all.
 
     A document announces an event where it tells it as planned and nowhere as done. Events of which nobody is known to
-    take part are left out: nothing could be followed up.
+    take part are left out, since nothing could be followed up; so are words, acts of war and sanctions.
     """
     known = _Known(material)
     made = [
         known.announcement(event)
         for event in material.events.values()
-        if (events is None or event.id in events) and event.participants and known.announcing(event)
+        if event.kind not in _UNPLANNED
+        and (events is None or event.id in events) and event.participants and known.announcing(event)
     ]
     return sorted(made, key=lambda one: (min(each.written or "~" for each in one.told), one.event))
 
@@ -93,7 +96,7 @@ class _Known:
         due = self._due(event, told)
         other: Event = event
         why: tuple[Reason, ...] = ("one_event",)
-        found = self._after(event, told, _DONE) or self._after(event, told, ("cancelled", "denied"))
+        found = self._after(event, told, _DONE, due) or self._after(event, told, ("cancelled", "denied"), due)
         if not found:
             linked = self._linked(event, told, due) or self._delayed(event, told)
             if linked is not None:
@@ -126,7 +129,7 @@ class _Known:
         return "not_due" if due and self.perhaps and due[0] > self.perhaps else "no_news"
 
     def _after(
-        self, event: Event, told: Sequence[tuple[str, int]], statuses: Sequence[Status]
+        self, event: Event, told: Sequence[tuple[str, int]], statuses: Sequence[Status], due: Days | None
     ) -> list[tuple[str, int]]:
         """The tellings with one of ``statuses`` in documents that neither announce the event (unless to call it off),
         nor carry a text that does, nor came out before it was announced; and that speak of the same parties."""
@@ -136,7 +139,7 @@ class _Known:
         out = []
         for mention in event.mentions:
             doc, status = mention[0], self.material.told(mention).status
-            if status not in statuses or (status in _DONE and not self._witnesses(mention)):
+            if status not in statuses or (status in _DONE and not self._witnesses(mention, first, due)):
                 continue
             days = self.material.written(doc)
             if first is not None and days is not None and days[1] < first:
@@ -144,17 +147,22 @@ class _Known:
             fresh = doc not in announcing and self.material.copy_groups[doc] not in groups
             if (fresh or (doc in announcing and status not in _DONE)) and self._of_same(told, mention):
                 out.append(mention)
-        return out
+        return out if self._names_some(told, out) else []
 
-    def _witnesses(self, mention: tuple[str, int]) -> bool:
-        """Whether a telling shows that the event took place: a verb in the imperfect that is not told as going on may
-        as well announce ("he meets the president during the visit")."""
-        told = self.material.told(mention)
-        if self._ahead(mention):
+    def _witnesses(self, mention: tuple[str, int], first: date | None, due: Days | None) -> bool:
+        """Whether a telling shows that the event took place, and not another one before. A verb in the perfect does,
+        or one of what goes on; a noun ("the visit") only with words that date it, or in a document written after the
+        day announced. What is dated before the first announcement (``first``), or written before the day announced, is
+        another event."""
+        told, written, days = self.material.told(mention), self.material.written(mention[0]), self._days(mention)
+        if self._ahead(mention) or (days and first and days[0][1] < first):
             return False
-        first = normal(told.trigger).split(" ")[0]
-        readings = read_verb(first)
-        return told.status == "ongoing" or not readings or any(one.form.tense == "perfect" for one in readings)
+        if due and written and written[1] < due[0] - _CLOSE:
+            return False
+        readings = read_verb(normal(told.trigger).split(" ")[0])
+        if readings:
+            return told.status == "ongoing" or any(one.form.tense == "perfect" for one in readings)
+        return days is not None or bool(due and written and written[0] > due[1])
 
     def _of_same(self, told: Sequence[tuple[str, int]], mention: tuple[str, int]) -> bool:
         """Whether a telling speaks of those announced: it names some of their persons and bodies, or none; and the
@@ -166,6 +174,12 @@ class _Known:
             return False
         somewhere = bool(where) or self.material.told(mention).kind == "visit"
         return not (somewhere and elsewhere and where.isdisjoint(elsewhere))
+
+    def _names_some(self, told: Sequence[tuple[str, int]], found: Sequence[tuple[str, int]]) -> bool:
+        """Whether one of the tellings names somebody of those announced, if anybody was named: "the visit" alone may be
+        any."""
+        who = set[str]().union(*(self._named(each)[0] for each in told))
+        return not who or any(who & self._named(each)[0] for each in found)
 
     def _named(self, mention: tuple[str, int]) -> tuple[set[str], set[str]]:
         """Of one telling: who acts, and persons and bodies that take part; states that take part or are the place,
@@ -239,11 +253,15 @@ class _Known:
         if delays:
             out.append(Change("postponed", (), tuple(map(self.material.trigger, sorted(delays)))))
         before = [each for mention in told if (each := self._days(mention)) is not None]
-        after = [each for mention in done if (each := self._days(mention)) is not None]
+        after = [
+            each
+            for mention in done
+            if (each := self._days(mention)) is not None and (each[0][1] - each[0][0]).days <= _WIDEST
+        ]
         happened = days_of(other.date)
         if due and before and after and happened and gap(due, happened) >= _MOVED:
             apart = [each for each in after if all(gap(each[0], days) >= _MOVED for days, _ in before)]
-            if apart:
+            if apart and len(apart) == len(after):
                 out.append(Change("date", tuple(each for _, each in before), tuple(each for _, each in apart)))
         there, here = self._places(told), self._places(done)
         if there and here and not set(there) & set(here):
@@ -288,7 +306,7 @@ class _Known:
         """The one event of the same kind and parties that a later document tells as put off."""
         fits: list[_Link] = []
         for other, why in self._alike(event):
-            found = [each for each in self._after(other, told, ("planned",)) if self._postpones(each)]
+            found = [each for each in self._after(other, told, ("planned",), None) if self._postpones(each)]
             if found:
                 fits.append((other, why, found))
         return fits[0] if len(fits) == 1 else None
@@ -306,8 +324,10 @@ class _Known:
     def _postpones(self, mention: tuple[str, int]) -> bool:
         return self.material.told(mention).modifier == "postponed"
 
-    def _told_later(self, other: Event, told: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-        return self._after(other, told, _DONE) or self._after(other, told, ("cancelled",))
+    def _told_later(
+        self, other: Event, told: Sequence[tuple[str, int]], due: Days | None = None
+    ) -> list[tuple[str, int]]:
+        return self._after(other, told, _DONE, due) or self._after(other, told, ("cancelled",), due)
 
     def _same_parties(self, event: Event, other: Event) -> tuple[Reason, ...] | None:
         """What links two events of a kind but their days: all persons, bodies and states of the one take part in the
