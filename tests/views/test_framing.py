@@ -148,3 +148,21 @@ def test_the_first_case_which_texts_say_occupation_army_in_their_own_voice(share
     }
     assert quoted["جيش الاحتلال الإسرائيلي"] == {"000"}  # its army's own communiqué, in the outlet's wording
     assert quoted["الجيش الإسرائيلي"] == set()
+
+
+def test_a_name_of_an_outlet_that_only_looks_different_is_no_other_outlet() -> None:
+    view = tawatur.build(
+        report("a", "Wadi Voice", "جيش الاحتلال الإسرائيلي", "يعبد"),
+        report("b", "W\u0430di-V0ice", "الجيش الإسرائيلي", "عزون"),
+    )
+    army = of_army(view.framings())
+    assert army.outlets == 1
+    assert all(use.compared is None for each in army.designations for use in each.outlets)
+
+
+def test_thousands_of_quotation_marks_and_of_repetitions_are_counted_all_the_same() -> None:
+    text = "«" * 10_000 + "أغلق الجيش الإسرائيلي طريقا. " * 300 + "»" * 10_000
+    loud = RawDocument(id="a", outlet="صوت الوادي", text=text)
+    view = tawatur.build(loud, report("b", "مرآة الساحل", "جيش الاحتلال الإسرائيلي", "عزون"))
+    army = of_army(view.framings())
+    assert sum(each.own + each.quoted for each in army.designations) == 301
