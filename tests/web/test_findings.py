@@ -41,7 +41,7 @@ def held(page: str) -> Any:
 def texts_of(held: Any, value: Any) -> list[str]:
     """The words of every [document, start, end] in a part of the payload."""
     if isinstance(value, dict):
-        return [words for each in value.values() for words in texts_of(held, each)]
+        return [words for key, each in value.items() if key != "perhaps" for words in texts_of(held, each)]
     if isinstance(value, list):
         if len(value) in (3, 4) and all(isinstance(each, int) for each in value):
             doc, start, end = value[:3]
