@@ -14,11 +14,14 @@ from tawatur._version import __version__
 
 if TYPE_CHECKING:
     from tawatur.api import (
+        Agreement,
         Anchor,
+        Announcement,
         CleanError,
         DocumentError,
         DocumentInfo,
         ExportError,
+        Framing,
         GivenJudgement,
         IngestError,
         Judged,
@@ -48,12 +51,11 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
-    "Judgement", "JudgementError", "NotFound", "NumberExpression", "RawDocument", "ReaderError", "RecordBusy",
-    "RecordError",
-    "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression",
-    "UnsurePair", "__version__",
-    "build", "judge", "numbers", "open", "read", "timex", "undo",
+    "Agreement", "Anchor", "Announcement", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing",
+    "GivenJudgement", "IngestError", "Judged", "Judgement", "JudgementError", "NotFound", "NumberExpression",
+    "RawDocument", "ReaderError", "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError",
+    "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__", "build", "judge", "numbers",
+    "open", "read", "timex", "undo",
 ]
 
 

@@ -10,12 +10,11 @@ from tawatur import api
 from tawatur.model import TawaturError
 
 PUBLIC = [
-    "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
-    "Judgement", "JudgementError", "NotFound", "NumberExpression", "RawDocument", "ReaderError", "RecordBusy",
-    "RecordError",
-    "RecordVersionError",
-    "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__",
-    "build", "judge", "numbers", "open", "read", "timex", "undo",
+    "Agreement", "Anchor", "Announcement", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing",
+    "GivenJudgement", "IngestError", "Judged", "Judgement", "JudgementError", "NotFound", "NumberExpression",
+    "RawDocument", "ReaderError", "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError",
+    "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "__version__", "build", "judge", "numbers",
+    "open", "read", "timex", "undo",
 ]
 
 

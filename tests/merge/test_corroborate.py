@@ -9,7 +9,9 @@ from tawatur.merge.copies import compare, groups
 from tawatur.merge.corroborate import corroborate
 from tawatur.merge.shared import words_of
 from tawatur.model import Corroboration, Extracted, Kind
+from tawatur.rules.outlets import OutletRow, Outlets
 
+EMPTY = Outlets()
 SENTENCES = [
     "أعلن الجيش النرويجي أن سفينة الأبحاث غادرت الميناء قبل الفجر ومعها عشرون باحثا من جامعات مختلفة.",
     "خرجت السفينة العلمية في رحلة تمتد شهرين إلى المياه الباردة بحسب ما قالت إدارة المرفأ.",
@@ -18,7 +20,7 @@ SENTENCES = [
 ]
 
 
-def count(kit: Any, docs: list[Extracted], kind: Kind = "other") -> Corroboration:
+def count(kit: Any, docs: list[Extracted], kind: Kind = "other", outlets: Outlets = EMPTY) -> Corroboration:
     texts = [words_of(doc) for doc in docs]
     pairs = compare(texts)
     return corroborate(
@@ -29,6 +31,7 @@ def count(kit: Any, docs: list[Extracted], kind: Kind = "other") -> Corroboratio
         texts,
         {(pair.a, pair.b): pair for pair in pairs},
         groups([text.doc for text in texts], pairs),
+        outlets,
     )
 
 
@@ -105,3 +108,75 @@ def test_never_more_independent_sources_than_documents(kit: Any, chosen: list[tu
     docs = [doc(kit, f"d{at}", SENTENCES[number], credit=credit) for at, (number, credit) in enumerate(chosen)]
     found = count(kit, docs)
     assert 1 <= found.independent <= found.documents == len(docs) and 1 <= found.outlets <= len(docs)
+
+
+OWNED = Outlets([
+    OutletRow(("الأولى", "Al-Oula"), "دار الموج", ("وكالة البحر",)),
+    OutletRow(("الثانية",), "دار الموج", ("وكالة البحر",)),
+    OutletRow(("الثالثة",), None, ("وكالة البحر",)),
+])
+
+
+def test_outlets_of_one_owner_are_one_witness(kit: Any) -> None:
+    docs = [
+        doc(kit, "a", SENTENCES[0], outlet="الأولى"),
+        doc(kit, "b", SENTENCES[1], outlet="الثانية"),
+        doc(kit, "c", SENTENCES[2], outlet="الثالثة"),
+    ]
+    assert count(kit, docs).independent == 3
+    found = count(kit, docs, outlets=OWNED)
+    assert (found.outlets, found.independent, found.why) == (3, 2, ("one owner: دار الموج",))
+
+
+def test_outlets_of_one_owner_that_rest_on_different_origins_are_two(kit: Any) -> None:
+    docs = [
+        doc(kit, "a", SENTENCES[1], outlet="الأولى", credit="وكالة الجبل"),
+        doc(kit, "b", SENTENCES[2], outlet="الثانية", credit="وكالة النهر"),
+        doc(kit, "c", SENTENCES[3], outlet="الأولى"),
+    ]
+    assert count(kit, docs, outlets=OWNED).independent == 2
+
+
+def test_two_articles_of_one_outlet_are_one_witness(kit: Any) -> None:
+    docs = [doc(kit, "a", SENTENCES[1], outlet="الرابعة"), doc(kit, "b", SENTENCES[2], outlet="الرابعة")]
+    assert count(kit, docs) == Corroboration(2, 1, 1, ("one owner: الرابعة",))
+
+
+def test_an_agency_and_those_who_credit_it_by_any_name_are_one(kit: Any) -> None:
+    docs = [
+        doc(kit, "a", SENTENCES[1], outlet="رويترز"),
+        doc(kit, "b", SENTENCES[2], outlet="الثالثة", credit="وكالة رويترز"),
+        doc(kit, "c", SENTENCES[3], outlet="الرابعة", credit="Reuters"),
+    ]
+    found = count(kit, docs)
+    assert (found.independent, found.why) == (1, ("credited to one agency: وكالة رويترز",))
+
+
+def test_a_name_that_only_looks_different_adds_no_witness(kit: Any) -> None:
+    docs = [
+        doc(kit, "a", SENTENCES[1], outlet="Al-Oula"),
+        doc(kit, "b", SENTENCES[2], outlet="A1-\u041eu1a"),
+        doc(kit, "c", SENTENCES[3], outlet="AL OULA\u200f"),
+    ]
+    found = count(kit, docs)
+    assert (found.outlets, found.independent) == (1, 1)
+
+
+def test_outlets_without_a_name_are_told_apart_by_their_texts_alone(kit: Any) -> None:
+    docs = [
+        doc(kit, "a", SENTENCES[1], outlet="غير معروف"),
+        doc(kit, "b", SENTENCES[2], outlet="N/A"),
+        doc(kit, "c", SENTENCES[3], outlet=" - "),
+    ]
+    found = count(kit, docs)
+    assert (found.outlets, found.independent, found.why) == (3, 3, ())
+
+
+def test_those_who_take_one_agencys_news_need_fewer_words_in_common(kit: Any) -> None:
+    shared = "وانطلقت الرحلة العلمية من الرصيف الجنوبي فجرا هذا الأسبوع"
+    one = f"{shared} وسط عواصف رملية شديدة حجبت الرؤية عن الجميع. {SENTENCES[1]}"
+    two = f"{shared} بعد احتفال صغير نظمه أهالي الحي القديم قرب المنارة. {SENTENCES[3]}"
+    docs = [doc(kit, "a", one, outlet="الأولى"), doc(kit, "b", two, outlet="الثالثة")]
+    assert count(kit, docs).independent == 2
+    found = count(kit, docs, outlets=OWNED)
+    assert (found.independent, found.why) == (1, ("one passage: a, b",))

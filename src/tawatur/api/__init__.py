@@ -23,11 +23,12 @@ from tawatur.model import (
     ResourceError,
     TawaturError,
 )
+from tawatur.views import Agreement, Announcement, Framing
 
 __all__ = [
-    "Anchor", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "GivenJudgement", "IngestError", "Judged",
-    "Judgement", "JudgementError", "NotFound", "NumberExpression", "RawDocument", "ReaderError", "RecordBusy",
-    "RecordError",
-    "RecordVersionError", "RecordView", "ResourceError", "Step", "Summary", "TawaturError", "TimeExpression",
-    "UnsurePair", "build", "judge", "numbers", "open", "read", "timex", "undo",
+    "Agreement", "Anchor", "Announcement", "CleanError", "DocumentError", "DocumentInfo", "ExportError", "Framing",
+    "GivenJudgement", "IngestError", "Judged", "Judgement", "JudgementError", "NotFound", "NumberExpression",
+    "RawDocument", "ReaderError", "RecordBusy", "RecordError", "RecordVersionError", "RecordView", "ResourceError",
+    "Step", "Summary", "TawaturError", "TimeExpression", "UnsurePair", "build", "judge", "numbers", "open", "read",
+    "timex", "undo",
 ]

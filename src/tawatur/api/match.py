@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
-from tawatur.model import Entity, Event, TawaturError
+from tawatur.model import Entity, Event, SolvedDate, TawaturError
 from tawatur.rules.text import normal
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -65,7 +65,12 @@ def last_day(value: str | dt.date) -> str:
 
 def overlaps(event: Event, since: str | None, until: str | None) -> bool:
     """Whether the event may have happened between two days, either of which may be open; an undated one may not."""
-    earliest, latest = event.date.earliest, event.date.latest
+    return within(event.date, since, until)
+
+
+def within(date: SolvedDate, since: str | None, until: str | None) -> bool:
+    """Whether a date may lie between two days, either of which may be open; an open date may not."""
+    earliest, latest = date.earliest, date.latest
     if earliest is None and latest is None:
         return since is None and until is None
     return (latest or "9999") >= (since or "0000") and (earliest or "0000") <= (until or "9999")

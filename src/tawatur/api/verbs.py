@@ -14,7 +14,7 @@ from tawatur.api._source import InMemory
 from tawatur.api.view import RecordView
 from tawatur.engine import TIME_LIMIT, Step, Summary
 from tawatur.model import DocumentError, RawDocument, ReaderName, Record, RecordError
-from tawatur.store import Reader, Writer, judgements_hash, read_judgements
+from tawatur.store import Reader, Writer, judgements_hash, outlets_hash, read_judgements, read_outlets
 
 EMPTY = Record(documents=(), published=(), copy_groups=(), entities=(), events=())
 
@@ -70,7 +70,7 @@ def build(
 
 def open(path: str | Path) -> RecordView:
     """Open a record for reading. One whose last build was cut short is put together in memory (``complete`` False), and
-    so is one whose judgements were changed since."""
+    so is one whose judgements or table of outlets were changed since."""
     return _opened(Path(path), None)
 
 
@@ -79,15 +79,15 @@ def _opened(path: Path, summary: Summary | None) -> RecordView:
         return RecordView(InMemory(EMPTY), summary=summary)
     reader = Reader(path)
     try:
-        judgements = read_judgements(path)
+        judgements, outlets = read_judgements(path), read_outlets(path)
     except RecordError:
         reader.close()
         raise
     complete = reader.assembled
-    if complete and reader.judged == judgements_hash(judgements):
+    if complete and reader.judged == judgements_hash(judgements) + outlets_hash(outlets):
         return RecordView(reader, path=path, summary=summary, judgements=judgements)
     from tawatur.pipeline import assemble
 
     with reader:
-        source = InMemory(assemble(reader.all_extracted(), judgements), reader.failures())
+        source = InMemory(assemble(reader.all_extracted(), judgements, outlets), reader.failures())
         return RecordView(source, path=path, summary=summary, complete=complete, judgements=judgements)

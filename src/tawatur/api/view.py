@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from msgspec import Struct
 
 from tawatur.api._source import Source
-from tawatur.api.match import NotFound, by_date, country_code, first_day, last_day, named, overlaps
+from tawatur.api.match import NotFound, by_date, country_code, first_day, last_day, named, overlaps, within
 from tawatur.engine import Summary
 from tawatur.export import Shaper, export, told_events
 from tawatur.merge.copies import added
@@ -30,6 +30,17 @@ from tawatur.model import (
 )
 from tawatur.rules.text import normal
 from tawatur.store import Failure
+from tawatur.views import (
+    OUTCOMES,
+    Agreement,
+    Announcement,
+    Framing,
+    Material,
+    Outcome,
+    agreements,
+    announcements,
+    framings,
+)
 
 if TYPE_CHECKING:
     from tawatur.resolve import Resolution
@@ -190,6 +201,59 @@ class RecordView:
         idle = self._resolution.idle if self._judgements else {}
         return tuple(GivenJudgement(each, idle.get(each.id)) for each in self._judgements)
 
+    def framings(
+        self, *, actor: Names | None = None, country: Names | None = None, since: str | dt.date | None = None,
+        until: str | dt.date | None = None,
+    ) -> list[Framing]:
+        """How outlets call one and the same entity or event, those with most uses first, entities before events.
+
+        ``actor``: these entities, and the events that all of them take part in, however few the wordings; without it
+        what at least two documents call in at least two ways. ``country``: entities of these states, and events as in
+        ``events``. ``since``, ``until``: only documents that may have been written between them. NotFound and
+        ValueError as in ``events``.
+        """
+        entities: set[str] | None = None
+        if actor is not None or country is not None:
+            named = {entity.id for name in _several(actor) for entity in self.entities_named(name)}
+            codes = {country_code(self.entities, name) for name in _several(country)}
+            entities = named or {entity.id for entity in self.entities}
+            if codes:
+                entities = {entity for entity in entities if self._by_id[entity].country in codes}
+        first = None if since is None else first_day(since)
+        last = None if until is None else last_day(until)
+        written = {
+            doc for doc, each in self._source.publications().items() if within(each.date, first, last)
+        } if first or last else None
+        events = None if entities is None else {event.id for event in self.events(actor=actor, country=country)}
+        return framings(
+            self._material, entities=entities, events=events, documents=written, least=2 if actor is None else 1,
+        )
+
+    def announcements(
+        self, *, actor: Names | None = None, country: Names | None = None, kind: Kind | None = None,
+        since: str | dt.date | None = None, until: str | dt.date | None = None, outcome: Outcome | None = None,
+    ) -> list[Announcement]:
+        """What was announced and what became of it, by the day of the first announcement.
+
+        ``actor``, ``country``, ``kind``, ``since``, ``until`` choose events as in ``events``; ``outcome``: "fulfilled",
+        "changed", "cancelled", "denied", "no_news" or "not_due".
+        """
+        _one_of("outcome", outcome, OUTCOMES)
+        chosen = {event.id for event in self.events(actor=actor, country=country, kind=kind, since=since, until=until)}
+        found = announcements(self._material, chosen)
+        return [each for each in found if outcome is None or each.outcome == outcome]
+
+    def agreements(
+        self, *, actor: Names | None = None, country: Names | None = None, since: str | dt.date | None = None,
+        until: str | dt.date | None = None,
+    ) -> list[Agreement]:
+        """What was agreed: parties, signers, instrument, fields, what it rests on and what followed, by date.
+
+        ``actor``, ``country``, ``since``, ``until`` choose events as in ``events``.
+        """
+        events = self.events(actor=actor, country=country, kind="agreement", since=since, until=until)
+        return agreements(self._material, {event.id for event in events})
+
     def extracted(self, document: str) -> Extracted:
         """A document with all its layers and event mentions; NotFound where it is unknown or was kept aside."""
         try:
@@ -227,6 +291,10 @@ class RecordView:
         from tawatur.resolve import resolve  # not above: most questions need none of the steps
 
         return resolve([self.extracted(document) for document in self._source.ids()], self._judgements)
+
+    @cached_property
+    def _material(self) -> Material:
+        return Material.of(self.record())
 
     @cached_property
     def _by_id(self) -> dict[str, Entity]:

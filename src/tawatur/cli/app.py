@@ -12,8 +12,11 @@ from typer.core import TyperGroup
 
 from tawatur._version import __version__
 from tawatur.cli import exits
+from tawatur.cli.agreements import agreements
+from tawatur.cli.announcements import announcements
 from tawatur.cli.build import build, demo
 from tawatur.cli.dates import dates, timex
+from tawatur.cli.framing import framing
 from tawatur.cli.judge import judge
 from tawatur.cli.read import documents, entity, event, timeline
 from tawatur.cli.show import help_of, shown
@@ -81,7 +84,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
 )
 _ALL = (
-    build, demo, timeline, event, entity, documents, chains, copies, disagreements, dates, timex, export, report,
+    build, demo, timeline, event, entity, documents, chains, copies, disagreements, framing, announcements, agreements,
+    dates, timex, export, report,
 )
 for command in _ALL:
     app.command(help=help_of(command))(command)

@@ -25,22 +25,28 @@ RecordArgument = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, in the form of the export.")]
 ReasonsOption = Annotated[Lang, typer.Option("--lang", help="Language of the reasons.")]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of titles and names.")]
+ActorsOption = Annotated[
+    list[str] | None, typer.Option("--actor", metavar="NAME", help="Who takes part: a name or an id. Several: all.")
+]
+CountriesOption = Annotated[
+    list[str] | None,
+    typer.Option("--country", metavar="CODE", help="Of a participant or the place: MAR, المغرب. Several: all."),
+]
+KindOption = Annotated[Kind | None, typer.Option("--kind", metavar="KIND", help=_KINDS)]
+SinceOption = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="First day: YYYY, YYYY-MM or YYYY-MM-DD.")
+]
+UntilOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise.")]
 
 
 def timeline(
     record: RecordArgument = DEFAULT,
-    actor: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Who takes part: a name or an id. Several: all of them.")
-    ] = None,
-    country: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="Of a participant or the place: MAR, المغرب. Several: all.")
-    ] = None,
-    kind: Annotated[Kind | None, typer.Option(metavar="KIND", help=_KINDS)] = None,
+    actor: ActorsOption = None,
+    country: CountriesOption = None,
+    kind: KindOption = None,
     status: Annotated[Status | None, typer.Option(metavar="STATUS", help=_STATUSES)] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="First day: YYYY, YYYY-MM or YYYY-MM-DD.")
-    ] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, likewise.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     text: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Words in the titles or in the sentences that tell it.")
     ] = None,

@@ -27,6 +27,8 @@ def _names(view: View, at: int) -> frozenset[str]:
     found = words.exact(norm)
     if len(norm) > 2 and norm[0] in "وفب":
         found |= words.exact(norm[1:])
+    if "postpones" in found and "sake" in view.function_at(at - 1):
+        found -= {"postpones"}  # "من أجل" holds the letters of a verb of delay
     return found | view.function_at(at)
 
 
@@ -58,6 +60,8 @@ def status_of(view: View, trigger: Trigger, cues: list[Cue]) -> tuple[Status, st
         return "planned", None
     if "planned" in wide or "intends" in close:
         return "planned", _postponed(close)
+    if reading is None and "postpones" in close:
+        return "planned", "postponed"
     if reading is None and ("planned" in _after(view, trigger) or "future_adj" in _after(view, trigger)):
         return "planned", None
     if "possible" in _after(view, trigger):

@@ -22,7 +22,10 @@ PASSED_OVER = frozenset({".md", ".rst", ".yaml", ".yml", ".toml", ".csv", ".tsv"
 """Endings of what lies beside texts in a folder; such a file is read only where it is named itself."""
 
 
-OWN = (".tawatur", ".tawatur-lock", ".tawatur-wal", ".tawatur-shm", ".tawatur-journal", ".judgements.jsonl")
+OWN = (
+    ".tawatur", ".tawatur-lock", ".tawatur-wal", ".tawatur-shm", ".tawatur-journal", ".judgements.jsonl",
+    ".outlets.tsv",
+)
 """How a record and the files beside it end: in a folder of texts they are no texts."""
 
 

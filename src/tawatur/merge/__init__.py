@@ -16,6 +16,7 @@ from tawatur.merge.inputs import Key, Resolved, described, maybe_pairs
 from tawatur.merge.shared import words_of
 from tawatur.merge.times import Interval
 from tawatur.model import Event, Extracted, SolvedDate
+from tawatur.rules.outlets import Outlets, known_outlets
 
 __all__ = ["Merged", "Resolved", "merge"]
 
@@ -31,10 +32,11 @@ class Merged(Struct, frozen=True):
     copy_groups: tuple[str | None, ...]
 
 
-def merge(docs: Sequence[Extracted], resolution: Resolved) -> Merged:
+def merge(docs: Sequence[Extracted], resolution: Resolved, outlets: Outlets | None = None) -> Merged:
     """All events of ``docs``; the order of ``docs`` makes no difference.
 
-    Dates are solved twice: for what each text says by itself, which helps to tell events apart, and for the events.
+    ``outlets``: who owns whom, and who prints whose news; by default the table that comes with the program. Dates are
+    solved twice: for what each text says by itself, which helps to tell events apart, and for the events.
     """
     ordered = sorted(docs, key=lambda extracted: extracted.annotated.doc.id)
     texts = [words_of(extracted) for extracted in ordered]
@@ -60,6 +62,7 @@ def merge(docs: Sequence[Extracted], resolution: Resolved) -> Merged:
         copy_groups=copy_groups,
         when=when,
         described=described(ordered, resolution),
+        outlets=known_outlets() if outlets is None else outlets,
     )
     events = tuple(make_event(members[event], known, solved.events[event]) for event in sorted(members))
     return Merged(events, solved.published, copy_groups)

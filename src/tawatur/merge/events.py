@@ -27,6 +27,7 @@ from tawatur.model import (
     SolvedDate,
     Status,
 )
+from tawatur.rules.outlets import Outlets
 
 _STRENGTH: tuple[Status, ...] = ("occurred", "ongoing", "cancelled", "planned", "hypothetical")
 _TYPES: tuple[EntityType, ...] = ("PERSON", "ORG", "COUNTRY", "PLACE")
@@ -46,6 +47,7 @@ class Known(Struct, frozen=True):
     when: Mapping[Key, Interval]
     described: frozenset[str]
     """Persons who are nowhere more than described ("مسؤول عسكري")."""
+    outlets: Outlets
 
 
 def status_of(statuses: Sequence[Status]) -> Status:
@@ -169,7 +171,9 @@ def make_event(keys: Sequence[Key], known: Known, date: SolvedDate) -> Event:
         topics=topics,
         names=names,
         mentions=tuple((known.docs[number].annotated.doc.id, index) for number, index in keys),
-        corroboration=corroborate(kind, keys, known.docs, known.resolved, known.texts, known.pairs, known.copy_groups),
+        corroboration=corroborate(
+            kind, keys, known.docs, known.resolved, known.texts, known.pairs, known.copy_groups, known.outlets
+        ),
         disagreements=Accounts(kind, keys, known.docs, known.resolved, known.entities, known.when).differences(),
         plover=plover(kind, status, [mention.rule for mention in mentions], topics),
     )

@@ -12,6 +12,7 @@ from tawatur.extract import extract
 from tawatur.merge import merge
 from tawatur.model import DocumentError, Extracted, Judgement, RawDocument, ReaderName, Record, TawaturError
 from tawatur.resolve import resolve
+from tawatur.rules.outlets import OutletRow, Outlets
 
 MAX_TEXT = 2_000_000
 """Characters of text that one document may have."""
@@ -53,15 +54,18 @@ def _settle() -> None:
     gc.freeze()
 
 
-def assemble(documents: Iterable[Extracted], judgements: Sequence[Judgement] = ()) -> Record:
+def assemble(
+    documents: Iterable[Extracted], judgements: Sequence[Judgement] = (), outlets: Sequence[OutletRow] = ()
+) -> Record:
     """Everything that the documents say together: one entity however it is written, one event however often it is told.
 
-    ``judgements`` of people on entities go before the rules. The order in which documents and judgements come makes no
+    ``judgements`` of people on entities go before the rules, and a table of ``outlets`` of their own before that which
+    comes with the program. The order in which documents and judgements come makes no
     difference; their ids must differ.
     """
     docs = tuple(sorted(documents, key=lambda extracted: extracted.annotated.doc.id))
     resolution = resolve(docs, judgements)
-    merged = merge(docs, resolution)
+    merged = merge(docs, resolution, Outlets(outlets))
     return Record(
         documents=docs, published=tuple(merged.published), copy_groups=tuple(merged.copy_groups),
         entities=tuple(resolution.entities), events=tuple(merged.events),

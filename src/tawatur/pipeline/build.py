@@ -20,7 +20,9 @@ from tawatur.store import (
     encode_layers,
     encode_raw,
     judgements_hash,
+    outlets_hash,
     read_judgements,
+    read_outlets,
 )
 
 MANY = 50
@@ -69,6 +71,7 @@ class _Build:
         self.progress = progress
         self.program = fingerprint(reader)
         self.judgements = read_judgements(writer.path)
+        self.outlets = read_outlets(writer.path)
         self.pending: deque[tuple[str, StoredRaw, State]] = deque()
         self.met: dict[str, bytes] = {}
         self.counts: Counter[State] = Counter()
@@ -82,9 +85,10 @@ class _Build:
             workers = min(os.cpu_count() or 1, MOST_WORKERS) if len(first) > MANY else 1
         self._read(fresh, workers, time_limit)
         self._read(self._outdated(), workers, time_limit)
-        judged = judgements_hash(self.judgements)
+        judged = judgements_hash(self.judgements) + outlets_hash(self.outlets)
         if not self.writer.assembled(self.program, judged):
-            self.writer.write(assemble(self.writer.all_extracted(), self.judgements), self.program, judged)
+            record = assemble(self.writer.all_extracted(), self.judgements, self.outlets)
+            self.writer.write(record, self.program, judged)
         documents, events, entities = self.writer.counts()
         return Summary(
             new=self.counts["new"], replaced=self.counts["replaced"], unchanged=self.counts["unchanged"],

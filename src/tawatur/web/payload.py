@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from tawatur.model import Basis, Entity, Event, EventMention, Extracted, Record, SolvedDate, Span
 from tawatur.rules.load import read_tsv
 from tawatur.rules.steps import LANGS, said
+from tawatur.web.findings import findings
 
 
 class _Index(NamedTuple):
@@ -179,5 +180,6 @@ def payload(record: Record, failures: Sequence[tuple[str, str, str]]) -> dict[st
         "entities": [_entity(entity) for entity in record.entities],
         "events": [_event(event, index) for event in record.events],
         "countries": _countries(record),
+        **findings(record),
         "aside": [list(failure) for failure in failures],
     }

@@ -17,7 +17,7 @@ from tawatur.web.strings import load_strings
 
 SCRIPTS = (
     "base.js", "dates.js", "text.js", "parts.js", "filters.js", "chart.js", "timeline.js", "event.js", "article.js",
-    "entity.js", "documents.js", "main.js",
+    "entity.js", "documents.js", "framing.js", "announcements.js", "agreements.js", "witnesses.js", "main.js",
 )
 """Parts of the script in the order in which they are joined."""
 

@@ -3,10 +3,10 @@
 const CONTEXT = 220;
 
 // The part of the body around a sentence: [start, end] in code points.
-function around(doc, [start, end]) {
+function around(doc, [start, end], context = CONTEXT) {
   const block = doc.body.find(([from, to]) => from <= start && end <= to) ?? [start, end];
   const unit = units(doc);
-  let [from, to] = [Math.max(block[0], start - CONTEXT), Math.min(block[1], end + CONTEXT)];
+  let [from, to] = [Math.max(block[0], start - context), Math.min(block[1], end + context)];
   while (from > block[0] && from < start && insideWord(doc.text, unit(from))) from += 1;
   while (to < block[1] && to > end && insideWord(doc.text, unit(to))) to -= 1;
   return [from, to, from > block[0], to < block[1]];

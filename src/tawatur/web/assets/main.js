@@ -2,8 +2,12 @@
 
 const VIEWS = {
   timeline: timelineView, event: eventView, article: articleView, entity: entityView, entities: entitiesView, documents: documentsView,
+  framing: framingView, announcements: announcementsView, agreements: agreementsView, chains: chainsView, copies: copiesView,
+  disagreements: disagreementsView,
 };
-const SEARCHED = ["timeline", "entities", "documents"];
+const SEARCHED = [
+  "timeline", "entities", "documents", "framing", "disagreements", "chains", "copies", "announcements", "agreements",
+];
 
 const lost = () => [el("p", { class: "empty" }, t("ui.not_found")), el("p", null, el("a", { href: href("timeline") }, t("ui.timeline")))];
 
