@@ -58,6 +58,7 @@ def merge(docs: Sequence[Extracted], resolution: Resolved) -> Merged:
         pairs={(pair.a, pair.b): pair for pair in pairs},
         copy_groups=copy_groups,
         when=when,
+        written=_written(solved.published),
         described=described(ordered, resolution),
     )
     events = tuple(make_event(members[event], known, solved.events[event]) for event in sorted(members))

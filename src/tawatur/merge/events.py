@@ -44,6 +44,7 @@ class Known(Struct, frozen=True):
     pairs: Mapping[tuple[int, int], Pair]
     copy_groups: Sequence[str | None]
     when: Mapping[Key, Interval]
+    written: Mapping[int, Interval]
     described: frozenset[str]
     """Persons who are nowhere more than described ("مسؤول عسكري")."""
 
@@ -170,6 +171,8 @@ def make_event(keys: Sequence[Key], known: Known, date: SolvedDate) -> Event:
         names=names,
         mentions=tuple((known.docs[number].annotated.doc.id, index) for number, index in keys),
         corroboration=corroborate(kind, keys, known.docs, known.resolved, known.texts, known.pairs, known.copy_groups),
-        disagreements=Accounts(kind, keys, known.docs, known.resolved, known.entities, known.when).differences(),
+        disagreements=Accounts(
+            kind, keys, known.docs, known.resolved, known.entities, known.when, known.written
+        ).differences(),
         plover=plover(kind, status, [mention.rule for mention in mentions], topics),
     )
