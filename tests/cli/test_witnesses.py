@@ -78,4 +78,28 @@ def test_disagreements_stand_value_by_value(run: Run, told: Path) -> None:
     assert code == 0
     assert out.splitlines()[-1] == "1 event told differently"
     assert "السهل" in out and "الضفاف" in out
-    assert [each["field"] for each in json.loads(run("disagreements", told, "--json")[1])[0]["disagreements"]]
+    (found,) = json.loads(run("disagreements", told, "--json")[1])[0]["disagreements"]
+    assert found["field"] == "duration"
+    assert [(one["doc"], one["means"]) for one in found["accounts"]] == [("c.txt", "P3D"), ("d.txt", "P5D")]
+    assert all(isinstance(one["chain"], list) for one in found["accounts"])
+
+
+def test_disagreements_in_both_languages(run: Run, told: Path) -> None:
+    english = run("disagreements", told)[1]
+    assert "  length" in english and "3 days" in english and "in its own voice" in english
+    arabic = run("disagreements", told, "--lang", "ar")[1]
+    assert "  المدة" in arabic and "3 أيام" in arabic and "5 أيام" in arabic
+
+
+def test_an_account_names_who_says_so(run: Run, tmp_path: Path) -> None:
+    texts = {
+        "e.txt": "قتل 14 جنديا تشاديا في هجوم على معسكر للجيش في نجامينا، بحسب وزارة الدفاع التشادية.",
+        "f.txt": "قتل تسعة جنود تشاديين في هجوم على معسكر للجيش في نجامينا.",
+    }
+    path = tmp_path / "dead.tawatur"
+    documents = [RawDocument(id=name, text=text, outlet=name, published="2024-03-03") for name, text in texts.items()]
+    tawatur.build(*documents, output=path).close()
+    out = run("disagreements", path)[1]
+    assert "number: killed, soldiers and police" in out
+    assert "e.txt: 14  «14 جنديا»" in out and "└─ وزارة الدفاع التشادية" in out
+    assert "العدد: قتلى، عسكريون" in run("disagreements", path, "--lang", "ar")[1]

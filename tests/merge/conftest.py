@@ -158,7 +158,7 @@ def _event(layers: Annotated, trigger: str, kind: str, fields: dict[str, Any]) -
         kind=kind,  # type: ignore[arg-type]
         sentence=Span(sentence.start, sentence.end),
         status=fields.pop("status", "occurred"),
-        rule="test",
+        rule=fields.pop("rule", "test"),
         args=args,
         place=_at(layers, place) if place else None,
         timexes=times,
@@ -184,6 +184,8 @@ def resolve(docs: Sequence[Extracted]) -> Resolved:
                     id=mention.key,
                     type=mention.type,
                     country=mention.country,
+                    subtype="city" if mention.type == "PLACE" else None,
+                    key=mention.key,
                     name_en=mention.key.rpartition(":")[2].title(),
                     name_ar=form,
                     names_ar=(form,),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tawatur.api import RecordView
+from tawatur.cli.disputes import disagreement_lines, quote_text, source_name
 from tawatur.cli.show import Lang, both_names, code, counted, date_text, shown, title_text
 from tawatur.model import Basis, Entity, Event, Extracted, Link, Span
 from tawatur.rules.steps import label, said
 
 
-def event_lines(view: RecordView, event: Event, lang: Lang) -> Iterator[str]:
+def event_lines(view: RecordView, event: Event, lang: Lang = "en") -> Iterator[str]:
     """Everything that is known of an event, and the words that it rests on; ``lang``: of the reasons for its date."""
     yield shown(event.title_en)
     yield shown(event.title_ar)
@@ -41,7 +42,7 @@ def event_lines(view: RecordView, event: Event, lang: Lang) -> Iterator[str]:
     if event.disagreements:
         yield ""
         yield "disagreements"
-    yield from disagreement_lines(view, event)
+    yield from disagreement_lines(view, event, lang)
     yield ""
     yield "tellings"
     for number, (document, at) in enumerate(event.mentions, 1):
@@ -69,31 +70,22 @@ def entity_lines(view: RecordView, entity: Entity, others: int, lang: Lang) -> I
         yield f"{date_text(event.date)}  {event.kind}  {event.status}  {shown(title_text(event, lang))}  {event.id}"
 
 
-def disagreement_lines(view: RecordView, event: Event) -> Iterator[str]:
-    """The fields of an event that are told differently, value by value with its words."""
-    for each in event.disagreements:
-        yield f"  {each.field}"
-        for account in each.accounts:
-            extracted = view.extracted(account.doc)
-            yield f"    {shown(account.value)}  {_outlet(extracted)}: {_quote(extracted, account.span)}"
-
-
 def telling_lines(extracted: Extracted, at: int, number: int) -> Iterator[str]:
     """One telling of an event: its words, sentence, outlet with what the whole article credits, and the chain."""
     told = extracted.events[at]
     modifier = f", {told.modifier}" if told.modifier else ""
     doc = extracted.annotated.doc
-    yield f"  {number}. {_quote(extracted, Span(told.start, told.end))}  [{told.status}{modifier}]  {doc.id}"
+    yield f"  {number}. {quote_text(extracted, Span(told.start, told.end))}  [{told.status}{modifier}]  {doc.id}"
     yield f"     {shown(told.sentence.of(doc.text))}"
     credit = f"  ({shown(doc.credit)})" if doc.credit else ""
-    yield f"     {_outlet(extracted)}{credit}"
+    yield f"     {source_name(extracted)}{credit}"
     for depth, link in enumerate(told.chain):
         yield f"     {'   ' * depth}└─ {_link(extracted, link)}"
 
 
 def _link(extracted: Extracted, link: Link) -> str:
     stance = f", {link.stance}" if link.stance != "neutral" else ""
-    return f"{shown(link.source)}  [{link.kind}{stance}]  {_quote(extracted, link.cue)}"
+    return f"{shown(link.source)}  [{link.kind}{stance}]  {quote_text(extracted, link.cue)}"
 
 
 def basis_text(view: RecordView, step: Basis, lang: Lang) -> str:
@@ -101,12 +93,3 @@ def basis_text(view: RecordView, step: Basis, lang: Lang) -> str:
     words = shown(step.span.of(view.extracted(step.doc).annotated.doc.text))
     quoted = words and words not in step.says
     return f"{shown(said(step, lang))}{f'  «{words}»' if quoted else ''}  {code(step.doc, lang)}"
-
-
-def _quote(extracted: Extracted, span: Span) -> str:
-    return f"«{shown(span.of(extracted.annotated.doc.text))}»"
-
-
-def _outlet(extracted: Extracted) -> str:
-    doc = extracted.annotated.doc
-    return shown(doc.outlet or doc.id)

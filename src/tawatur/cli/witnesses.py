@@ -8,7 +8,8 @@ from typing import Any
 
 from tawatur import api
 from tawatur.api import DocumentInfo, RecordView
-from tawatur.cli.detail import disagreement_lines, telling_lines
+from tawatur.cli.detail import telling_lines
+from tawatur.cli.disputes import disagreement_lines
 from tawatur.cli.read import DEFAULT, JsonOption, LangOption, RecordArgument
 from tawatur.cli.show import Lang, counted, date_text, print_json, print_lines, shown, title_text
 from tawatur.model import Event, Span
@@ -56,11 +57,13 @@ def copies(record: RecordArgument = DEFAULT, as_json: JsonOption = False) -> Non
 
 
 def disagreements(record: RecordArgument = DEFAULT, lang: LangOption = "en", as_json: JsonOption = False) -> None:
-    r"""Where accounts differ: each event with the fields that are told differently, value by value with its words.
+    r"""Where accounts differ: each event with the fields that are told differently, value by value, with document,
+    words and who says so.
 
     \b
     Examples:
       tawatur disagreements record.tawatur --lang ar
+      tawatur disagreements record.tawatur --json | jq '.[].disagreements[].field'
     """
     with api.open(record) as view:
         found = [event for event in view.events() if event.disagreements]
@@ -71,7 +74,7 @@ def disagreements(record: RecordArgument = DEFAULT, lang: LangOption = "en", as_
             ])
             return
         for event in found:
-            print_lines([_heading(event, lang), *disagreement_lines(view, event), ""])
+            print_lines([_heading(event, lang), *disagreement_lines(view, event, lang), ""])
         print_lines([f"{counted(len(found), 'event')} told differently"])
 
 

@@ -13,7 +13,6 @@ from tawatur.model import (
     Document,
     Entity,
     Event,
-    EventMention,
     Extracted,
     Link,
     Record,
@@ -112,7 +111,7 @@ class Shaper:
                 "documents": seen.documents, "outlets": seen.outlets, "independent": seen.independent,
                 "why": list(seen.why),
             },
-            "disagreements": [_disagreement(each) for each in event.disagreements],
+            "disagreements": [self._disagreement(each) for each in event.disagreements],
         }
 
     def mention(self, document: str, number: int) -> Json:
@@ -127,7 +126,7 @@ class Shaper:
             "sentence": list(told.sentence),
             "status": told.status,
             "modifier": told.modifier,
-            "chain": [self._link(link, told, extracted) for link in told.chain],
+            "chain": [self._link(link, document, extracted) for link in told.chain],
         }
 
     def date(self, date: SolvedDate) -> Json:
@@ -140,8 +139,21 @@ class Shaper:
         }
         return shaped | {"clash": [_basis(step) for step in date.clash]} if date.clash else shaped
 
-    def _link(self, link: Link, told: EventMention, extracted: Extracted) -> Json:
-        entity = None if link.mention is None else self._entity_of.get((told.doc, link.mention))
+    def _disagreement(self, disagreement: Disagreement) -> Json:
+        return {"field": disagreement.field, "accounts": [self._account(each) for each in disagreement.accounts]}
+
+    def _account(self, account: Account) -> Json:
+        extracted = self._extracted(account.doc)
+        return {
+            "value": account.value,
+            "doc": account.doc,
+            "span": list(account.span),
+            "means": account.means,
+            "chain": [self._link(link, account.doc, extracted) for link in account.chain],
+        }
+
+    def _link(self, link: Link, document: str, extracted: Extracted) -> Json:
+        entity = None if link.mention is None else self._entity_of.get((document, link.mention))
         return {
             "source": link.source,
             "entity": entity,
@@ -155,11 +167,3 @@ class Shaper:
 
 def _basis(step: Basis) -> Json:
     return {"doc": step.doc, "span": list(step.span), "says": step.says, "says_ar": said(step, "ar")}
-
-
-def _disagreement(disagreement: Disagreement) -> Json:
-    return {"field": disagreement.field, "accounts": [_account(each) for each in disagreement.accounts]}
-
-
-def _account(account: Account) -> Json:
-    return {"value": account.value, "doc": account.doc, "span": list(account.span)}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tawatur.extract.arguments import collect, fronted, subject_of
 from tawatur.extract.attendance import with_attendance
 from tawatur.extract.attribution import Attribution, Cue
-from tawatur.extract.figures import quantities
+from tawatur.extract.figures_of import Told, quantities_of
 from tawatur.extract.links import Head, link_within
 from tawatur.extract.news import carrier, told_as_new
 from tawatur.extract.quotations import find_quotations
@@ -93,8 +96,30 @@ def extract(ann: Annotated) -> Extracted:
     public = affairs_of_state(view, events)
     events = [event for event, keep in zip(events, public, strict=True) if keep]
     heads = [head for head, keep in zip(heads, public, strict=True) if keep]
+    items = [item for item, keep in zip(found, public, strict=True) if keep]
+    where = {(event.start, event.end, event.rule): item for event, item in zip(events, items, strict=True)}
     linked = with_attendance(view, in_sequence(view, link_within(view, events, heads)))
-    return Extracted(annotated=ann, events=linked, quotations=find_quotations(view))
+    items = [where[(event.start, event.end, event.rule)] for event in linked]
+    counted = _counted(view, attribution, items, linked)
+    return Extracted(annotated=ann, events=counted, quotations=find_quotations(view))
+
+
+def _counted(
+    view: View, attribution: Attribution, items: Sequence[_Found], events: tuple[EventMention, ...]
+) -> tuple[EventMention, ...]:
+    """The events with their figures."""
+    told = [_told(view, item, _first(events, at)) for at, item in enumerate(items)]
+    counted = quantities_of(view, attribution, told)
+    return tuple(
+        replace(event, quantities=figures) if figures else event for event, figures in zip(events, counted, strict=True)
+    )
+
+
+def _first(events: Sequence[EventMention], at: int) -> int:
+    """The first mention of what a mention repeats."""
+    while (same := events[at].same_as) is not None and same < at:
+        at = same
+    return at
 
 
 def _head(item: _Found) -> Head:
@@ -217,7 +242,17 @@ def _dated(view: View, item: _Found) -> Dated:
     return Dated(item.token, stop, True)
 
 
-def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dates: tuple[int, ...]) -> EventMention:
+def _told(view: View, item: _Found, same: int) -> Told:
+    if item.trigger is None:
+        return Told(item.token, item.token, "statement", same)
+    last = view.sentence(item.token).last
+    stop = _told_of_it(view, min(item.trigger.clause.stop + 1, last), last)
+    return Told(item.token, stop, item.trigger.rule.kind, same)
+
+
+def _mention(
+    view: View, attribution: Attribution, item: _Found, cast: Cast, dates: tuple[int, ...]
+) -> EventMention:
     sentence = view.sentence(item.token)
     if item.trigger is None:
         assert item.cue is not None
@@ -244,7 +279,6 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
         chain=chain,
         topics=tuple(sorted({*trigger.rule.topics, *topics_of(view, *_subject_matter(trigger, sentence))})),
         names=proper_names(view, trigger.token, stop) or proper_names(view, trigger.near or trigger.token, stop),
-        quantities=quantities(view, trigger.token, _told_of_it(view, stop, sentence.last)),
         news=told_as_new(
             view,
             trigger.token,

@@ -61,6 +61,7 @@ def merge(docs: Sequence[Extracted], resolution: Resolved, outlets: Outlets | No
         pairs={(pair.a, pair.b): pair for pair in pairs},
         copy_groups=copy_groups,
         when=when,
+        written=solved.written,
         described=described(ordered, resolution),
         outlets=known_outlets() if outlets is None else outlets,
     )

@@ -133,8 +133,7 @@ def _blocks(items: Sequence[Item]) -> dict[str, list[int]]:
         marks.update(f"s {a} {b}" for number, a in enumerate(states) for b in states[number + 1 :])
         marks.update(f"{one.kind} s {state}" for state in states)
         marks.update(f"{one.kind} w {word}" for word in one.trigger)
-        if one.place:
-            marks.add(f"{one.kind} at {one.place}")
+        marks.update(f"{one.kind} at {place}" for place in (one.place, *one.ground) if place)
         for mark in marks:
             found[mark].append(at)
     return found

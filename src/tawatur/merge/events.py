@@ -45,6 +45,7 @@ class Known(Struct, frozen=True):
     pairs: Mapping[tuple[int, int], Pair]
     copy_groups: Sequence[str | None]
     when: Mapping[Key, Interval]
+    written: Mapping[int, Interval]
     described: frozenset[str]
     """Persons who are nowhere more than described ("مسؤول عسكري")."""
     outlets: Outlets
@@ -174,6 +175,8 @@ def make_event(keys: Sequence[Key], known: Known, date: SolvedDate) -> Event:
         corroboration=corroborate(
             kind, keys, known.docs, known.resolved, known.texts, known.pairs, known.copy_groups, known.outlets
         ),
-        disagreements=Accounts(kind, keys, known.docs, known.resolved, known.entities, known.when).differences(),
+        disagreements=Accounts(
+            kind, keys, known.docs, known.resolved, known.entities, known.when, known.written
+        ).differences(),
         plover=plover(kind, status, [mention.rule for mention in mentions], topics),
     )

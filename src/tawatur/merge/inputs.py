@@ -17,6 +17,8 @@ from tawatur.rules.events import PHASES
 from tawatur.rules.load import read_tsv, read_yaml
 from tawatur.rules.text import normal
 
+_TELLING = 10
+"""Figures from which on the same one in two texts tells something; that two were hurt is told every day."""
 _NEAR = 4
 """Events back to which "the same day" may point."""
 
@@ -87,6 +89,8 @@ class Item(Struct, frozen=True):
     """The state where it took place: of its place, or of what the same persons did on the same day."""
     phase: str | None
     """Whether it tells the start or the finish of what lasts."""
+    ground: frozenset[str]
+    """Places that its sentence names, states aside: where people are killed is told beside it, not of it."""
     fields: frozenset[str]
     """Special fields that the event itself names (cyber, energy ...): two agreements of different fields are two."""
 
@@ -241,6 +245,18 @@ def _site(extracted: Extracted, index: int, resolved: Resolved, entities: Mappin
     return None
 
 
+def _ground(
+    extracted: Extracted, event: EventMention, resolved: Resolved, entities: Mapping[str, Entity]
+) -> frozenset[str]:
+    doc = extracted.annotated.doc.id
+    found = (
+        resolved.of.get((doc, at))
+        for at, mention in enumerate(extracted.annotated.mentions)
+        if mention.type == "PLACE" and event.sentence.start <= mention.start < event.sentence.end
+    )
+    return frozenset(entity for entity in found if entity and entities[entity].subtype in (None, "city", "site"))
+
+
 def item(
     number: int,
     index: int,
@@ -279,10 +295,11 @@ def item(
         trigger=reader.stems(*reader.window(event, *_HEAD), names),
         names=frozenset(normal(Span(*name).of(layers.doc.text)) for name in event.names),
         speaker=innermost(extracted, event, resolved),
-        numbers=frozenset((quantity.unit, quantity.value) for quantity in event.quantities),
+        numbers=frozenset((one.unit, one.value) for one in event.quantities if one.value >= _TELLING),
         times=times_of(extracted, event, writing),
         site=_site(extracted, index, resolved, entities),
         phase=event.rule.rpartition(".")[2] if event.rule in PHASES else None,
+        ground=_ground(extracted, event, resolved, entities) if event.kind == "conflict" else frozenset(),
         fields=frozenset(event.topics) & _special_fields() if event.kind == "agreement" else frozenset(),
     )
 

@@ -223,7 +223,7 @@ def _evidence(a: Item, b: Item, features: dict[str, float]) -> float:
             1.0 if states > 1 else states / 2,
             features.get("time_same", 0.0) + features.get("time_meet", 0.0) / 2,
             told,
-            features.get("place_same", 0.0),
+            max(features.get("place_same", 0.0), features.get("ground_same", 0.0)),
             2 * features.get("name_same", 0.0) + features.get("numbers_same", 0.0),
         )
     )
@@ -266,6 +266,8 @@ def judge(
         veto = veto or ("other fields" if a.fields and b.fields and not a.fields & b.fields else None)
         features["field_one_sided"] = 1.0
     _place(a, b, world, features)
+    if a.ground and b.ground and (a.doc != b.doc or a.ground & b.ground):
+        features["ground_same" if a.ground & b.ground else "ground_clash"] = 1.0
     if a.kind == b.kind == "meeting" and _abroad(a, b):
         veto = veto or "other states"
     if a.names and b.names:
@@ -283,6 +285,8 @@ def judge(
         contradicted = any(features.get(name) for name in _CONTRADICT)
         if kinds == 1.0 and not contradicted:
             features[f"again_{a.kind}"] = 1.0
+        if kinds == 1.0 and ("denied" in (a.status, b.status)) and a.status != b.status:
+            features["denied_again"] = float(features.get("people", 0.0) >= _HALF)
     if copied:
         features["copied"] = 1.0
     if same_whole is not None:

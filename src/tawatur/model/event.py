@@ -75,10 +75,14 @@ class Quantity(Struct, frozen=True):
     end: int
     value: float
     unit: str
-    """"person", "dead", "wounded", "USD", "day", "aircraft", ... """
+    """"person", "dead", "dead, soldier", "USD", "aircraft", ... """
     approx: bool = False
     bound: Literal["least", "most"] | None = None
     """Whether the figure is the least or the most that the words allow ("more than 500")."""
+    trend: Literal["newer", "former"] | None = None
+    """Whether the text itself gives it as a new figure ("rose to 31") or as one told earlier ("a first count of 9")."""
+    chain: tuple[Link, ...] = ()
+    """Who gives the figure, outermost first."""
 
 
 class EventMention(Struct, frozen=True, kw_only=True):
@@ -181,6 +185,10 @@ class Account(Struct, frozen=True):
     value: str
     doc: str
     span: Span
+    means: str = ""
+    """What the words mean, as it was compared: "31", ">=500", "2021-11-24", "P2D", "denied", an entity's id."""
+    chain: tuple[Link, ...] = ()
+    """Who says so, outermost first; empty for the article's own voice."""
 
 
 class Disagreement(Struct, frozen=True):

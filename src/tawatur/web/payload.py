@@ -142,7 +142,14 @@ def _event(event: Event, index: _Index) -> dict[str, Any]:
             {
                 "field": one.field,
                 "accounts": [
-                    [account.value, index.documents.get(account.doc, -1), account.span.start, account.span.end]
+                    [
+                        account.value,
+                        index.documents.get(account.doc, -1),
+                        account.span.start,
+                        account.span.end,
+                        account.means,
+                        [link.source for link in account.chain],
+                    ]
                     for account in one.accounts
                 ],
             }

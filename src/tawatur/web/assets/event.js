@@ -42,20 +42,35 @@ function fieldName(field) {
   for (const start of Object.keys(STRINGS.field_of)) {
     if (!field.startsWith(start)) continue;
     const rest = field.slice(start.length);
-    return fill(label("field_of", start), { a: own(STRINGS.unit, rest) ? label("unit", rest) : countryName(rest) });
+    const parts = rest.split(", ");
+    const known = parts.every((part) => own(STRINGS.unit, part));
+    return fill(label("field_of", start), {
+      a: known ? parts.map((part) => label("unit", part)).join(t("ui.comma")) : countryName(rest),
+    });
   }
   return label("field", field);
 }
 
-// One account beside the other, each in its outlet's words; where the words alone don't show the value, with the value.
+// What an account means where its words alone don't show it: the day, whether it happened, a figure.
+function meaningOf(field, means) {
+  if (field === "date") return edtfWords(means);
+  if (field === "status") return label("status", means);
+  if (field.startsWith("number: ")) return means.replace(">=", "≥ ").replace("<=", "≤ ").replace("~", "≈ ");
+  return null;
+}
+
+// One account beside the other, each in its outlet's words, with what they mean and who says so.
 function disagreementNode({ field, accounts }) {
   return el("div", { class: "dispute" }, el("h3", null, bdi(fieldName(field))),
-    el("div", { class: "accounts" }, accounts.map(([value, doc, start, end]) =>
-      el("div", { class: "account" },
+    el("div", { class: "accounts" }, accounts.map(([value, doc, start, end, means, sources]) => {
+      const meant = means ? meaningOf(field, means) : null;
+      return el("div", { class: "account" },
         doc >= 0 ? docLink(doc, { at: start }) : null,
         quoted(doc, start, end),
-        doc < 0 || value !== slice(DATA.documents[doc], start, end)
-          ? el("span", { class: "quiet" }, bdi(field === "date" ? edtfWords(value) : value)) : null))));
+        meant ? el("span", { class: "quiet" }, bdi(meant)) : null,
+        doc < 0 || value !== slice(DATA.documents[doc], start, end) ? el("span", { class: "quiet" }, bdi(value)) : null,
+        sources?.length ? el("span", { class: "quiet" }, bdi(sources.join(t("ui.chain_arrow")))) : null);
+    })));
 }
 
 // Entities named in the sentences that tell the event, without its participants; most often named first.
