@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tawatur.resolve.compose_words import Piece, Word, cut, prepositions
-from tawatur.resolve.lexicon import inflected, name_words
+from tawatur.resolve.lexicon import inflected, name_words, with_article
 from tawatur.resolve.romanise import romanise, romanise_person
-from tawatur.rules.load import read_tsv, read_yaml
+from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal
 
 _MOST = 14  # pieces of a name; longer ones are sentences
@@ -51,11 +51,6 @@ class Phrase:
     def kind(self) -> str:
         """The kind of its word; "name" for a known name."""
         return self.word.kind if self.word else "name"
-
-
-@lru_cache(maxsize=1)
-def _article() -> frozenset[str]:
-    return frozenset(read_yaml("resolve/english.yaml")["grammar"]["article"])
 
 
 @lru_cache(maxsize=1)
@@ -222,8 +217,7 @@ def _acts(one: Phrase) -> bool:
 def _text(one: Phrase, *, caps: bool = False, article: bool = False, acting: bool = False) -> str:
     if one.word is None:
         name = one.name or ""
-        head = name.split(" of ")[0].split(" for ")[0].split()[-1]
-        return f"the {name}" if article and head in _article() else name
+        return with_article(name) if article else name
     if one.word.join == "same" and one.annexed and one.annexed[0].country:
         return _text(one.annexed[0], article=article)
     if one.word.alone == "+" and not one.annexed:
@@ -303,7 +297,7 @@ def _noun(one: Phrase) -> str:
         return english[0]
     if len(english) == 3 and one.nations and not one.adjectives and first is None:
         return english[0]
-    if len(english) == 3 and first and first.own and first.kind in _PERSONS:
+    if len(english) == 3 and first and first.kind in _PERSONS:
         return english[0]
     return english[1] if first and first.kind not in _FIELDS else english[-1]
 

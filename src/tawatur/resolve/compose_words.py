@@ -14,6 +14,9 @@ from tawatur.rules.text import normal
 LONGEST = 7  # words of a phrase
 
 
+_PLACED = ("municipality", "municipality/secretariat", "city", "town", "port", "chamber", "police")
+
+
 class Word(NamedTuple):
     """A row of english_words.tsv; ``plural`` of persons is derived."""
 
@@ -27,7 +30,7 @@ class Word(NamedTuple):
     @property
     def place(self) -> bool:
         """Whether a name behind it is likely that of a place."""
-        return self.kind == "place" or self.english in ("municipality", "city", "town", "port", "chamber", "police")
+        return self.kind in ("place", "proper") or self.english in _PLACED
 
 
 class Piece(NamedTuple):

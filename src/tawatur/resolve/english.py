@@ -7,7 +7,7 @@ from typing import Any
 
 from tawatur.model import EntityType
 from tawatur.resolve.compose import compose
-from tawatur.resolve.lexicon import english_of_key, english_of_person, english_of_place
+from tawatur.resolve.lexicon import english_of_key, english_of_person, english_of_place, with_article
 from tawatur.resolve.romanise import romanise, romanise_person
 from tawatur.rules.load import read_tsv, read_yaml
 from tawatur.rules.text import normal
@@ -33,17 +33,19 @@ def _fill(pattern: str, iso3: str | None) -> str | None:
     if iso3 is None:
         return None
     name, adjective = _states().get(iso3, (iso3, iso3))
-    return pattern.format(name=name, adj=adjective)
+    return pattern.format(name=with_article(name), adj=adjective)
 
 
 def _body(key: str | None, country: str | None, subtype: str | None) -> str | None:
     steps = (key or "").split(":")[1:]
     if country is None and steps and steps[0] in _states():
         country = steps[0]
+    where = f" in {with_article(state(steps[-1]))}" if len(steps) > 1 and steps[-1] in _states() else ""
     for step in reversed(steps):
         for table in ("bodies", "ministries"):
             if step in _patterns()[table] and step != "ministry":
-                return _fill(_patterns()[table][step], country)
+                body = _fill(_patterns()[table][step], country)
+                return f"{body}{where}" if body else None
     if key is None or subtype == "ministry" or subtype not in _patterns()["bodies"]:
         return None
     return _fill(_patterns()["bodies"][subtype], country)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from tawatur.rules.load import read_packed, read_tsv
+from tawatur.rules.load import read_packed, read_tsv, read_yaml
 from tawatur.rules.text import compounded, normal, slug
 
 _KEYED = ("gaz/intl_orgs.tsv", "gaz/groups.tsv", "gaz/companies.tsv", "gaz/media.tsv", "gaz/regions.tsv")
@@ -94,7 +94,9 @@ def english_names() -> dict[str, KnownName]:
     for form, name in _forms():
         if form and name.english and found.setdefault(normal(form), name) != name:
             unclear.add(normal(form))
-    return {form: name for form, name in found.items() if form not in unclear}
+    lands = read_yaml("resolve/english.yaml")["grammar"]["lands"]
+    parts = {normal(form): KnownName(english, True) for form, english in lands.items()}
+    return {form: name for form, name in found.items() if form not in unclear} | parts
 
 
 @lru_cache(maxsize=1)
@@ -104,13 +106,20 @@ def name_words() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _inflected() -> dict[str, int]:
-    return {row[0]: int(row[2]) for row in read_packed("gaz/common_words.txt.gz")}
+def _common() -> dict[str, tuple[int, int]]:
+    return {row[0]: (int(row[1]), int(row[2])) for row in read_packed("gaz/common_words.txt.gz")}
 
 
 def inflected(folded: str) -> int | None:
     """How many inflected forms of a word news has (at most 4; names have few); None where it hardly has the word."""
-    return _inflected().get(folded)
+    found = _common().get(folded)
+    return found and found[1]
+
+
+def frequent(folded: str) -> int:
+    """How often news has a word: the base-3 logarithm of its count, at most 9; -1 where it hardly has it."""
+    found = _common().get(folded)
+    return found[0] if found else -1
 
 
 @lru_cache(maxsize=1)
@@ -125,3 +134,14 @@ def english_places() -> dict[str, str]:
         if found.setdefault(normal(form), name) != name:
             unclear.add(normal(form))
     return {form: name for form, name in found.items() if form not in unclear}
+
+
+@lru_cache(maxsize=1)
+def _article() -> frozenset[str]:
+    return frozenset(read_yaml("resolve/english.yaml")["grammar"]["article"])
+
+
+def with_article(name: str) -> str:
+    """A known name within a phrase: "the United Nations", "Kenya"."""
+    head = name.split(" of ")[0].split(" for ")[0].split()
+    return f"the {name}" if head and head[-1] in _article() else name
