@@ -154,7 +154,10 @@ class _Parser:
                     raise _NoEnglish
                 texts.append(other.adj.english)
                 self.at += 2
-            (owner.nations if piece.adj.kind == "nation" else owner.adjectives).append(_and(texts))
+            told = owner.nations if piece.adj.kind == "nation" else owner.adjectives
+            if piece.adj.english in told or len(set(texts)) < len(texts) or (told is owner.nations and owner.tails):
+                raise _NoEnglish
+            told.append(_and(texts))
 
 
 def _only_a_name(one: Phrase, after: Piece) -> bool:
@@ -272,7 +275,7 @@ def _preposition(one: Phrase, arabic: str, phrases: list[Phrase]) -> str:
     if arabic in ("ب", "في"):
         if one.word.english == "ambassador" and phrases[0].country:
             return "to"
-        if one.word.english in ("member", "members"):
+        if one.word.english in ("member", "members") and not one.annexed:
             return "of"
         if arabic == "ب" and phrases[0].word and phrases[0].kind not in ("place", "thing"):
             return "at"

@@ -14,7 +14,16 @@ from tawatur.rules.text import normal
 LONGEST = 7  # words of a phrase
 
 
-_PLACED = ("municipality", "municipality/secretariat", "city", "town", "port", "chamber", "police")
+_PLACED = (
+    "university~federation",
+    "municipality",
+    "municipality/secretariat",
+    "city",
+    "town",
+    "port",
+    "chamber",
+    "police",
+)
 
 
 class Word(NamedTuple):

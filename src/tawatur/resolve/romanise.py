@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tawatur.resolve.lexicon import frequent, name_words
+from tawatur.resolve.lexicon import frequent, inflected, name_words
 from tawatur.rules.load import read_tsv, read_yaml
 from tawatur.rules.text import compounded, normal
 
@@ -13,6 +13,7 @@ _ROOT = "بتثجحخدذرزسشصضطظعغفقكلمنهء"
 _ONLY_ARABIC = frozenset("حعصضطظذثقءؤئىة")
 _ENDINGS = (("", ""), ("ية", "iyya"), ("ات", "at"), ("ة", "a"), ("يات", "iyyat"), ("ي", "i"))
 _CLITICS = (("وال", "wa-al-"), ("بال", "bi-al-"), ("ال", "al-"), ("لل", "lil-"), ("ل", "li-"), ("ب", "bi-"))
+_COMMON = 2  # inflected forms that show a common word
 _COMPOUND = 6  # letters that "عبدال" and the shortest name behind it have
 _FATHER = re.compile(r"\bأبو(?=ال\w{3}|(?!ال)\w{4})")
 _SIGNS = re.compile("[\u0640\u064b-\u0652\u0670]")
@@ -89,11 +90,18 @@ def _stem(stem: str, *, annexed: bool) -> str:
 
 
 def _either(word: str, *, annexed: bool) -> str:
-    """A word of a descriptive name: as it stands in Latin letters, of the language, or foreign."""
+    """A word of a descriptive name: as it stands in Latin letters, a known name, of the language, or foreign."""
     if word.isascii():
         return word
-    own = word.startswith(("ال", "وال", "لل", "بال")) or normal(word) in _written() or frequent(normal(word)) >= 0
-    if own or set(word) & _ONLY_ARABIC or vowelled(word) or word in _known():
+    folded, article = normal(word), word.startswith(("ال", "وال", "لل", "بال"))
+    arabic = article or bool(set(word) & _ONLY_ARABIC) or folded in _written() or word in _known()
+    if (
+        not arabic
+        and (inflected(folded) or 0) < _COMMON
+        and (known := _families().get(folded) or name_words().get(folded))
+    ):
+        return known
+    if arabic or frequent(folded) >= 0 or vowelled(word):
         return _arabic(word, annexed=annexed)
     return _foreign(word)
 
