@@ -95,15 +95,10 @@ def _either(word: str, *, annexed: bool) -> str:
         return word
     folded, article = normal(word), word.startswith(("ال", "وال", "لل", "بال"))
     arabic = article or bool(set(word) & _ONLY_ARABIC) or folded in _written() or word in _known()
-    if (
-        not arabic
-        and (inflected(folded) or 0) < _COMMON
-        and (known := _families().get(folded) or name_words().get(folded))
-    ):
-        return known
-    if arabic or frequent(folded) >= 0 or vowelled(word):
-        return _arabic(word, annexed=annexed)
-    return _foreign(word)
+    if not arabic and vowelled(word) is None and (inflected(folded) or 0) < _COMMON:
+        known = _families().get(folded) or name_words().get(folded)
+        return known or (_arabic(word, annexed=annexed) if frequent(folded) >= 0 else _foreign(word))
+    return _arabic(word, annexed=annexed)
 
 
 def _arabic(word: str, *, annexed: bool = False) -> str:
