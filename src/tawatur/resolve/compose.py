@@ -263,9 +263,7 @@ def _preposition(one: Phrase, arabic: str, phrases: list[Phrase]) -> str:
     assert one.word is not None
     fields = any(part.kind in _FIELDS for part in phrases)
     if arabic == "ل":
-        managing = any(
-            part.kind == "body" and part.annexed and part.word and "/" in part.word.english for part in phrases
-        )
+        managing = any(part.kind == "body" and part.word and part.word.english.count("/") > 1 for part in phrases)
         doing = managing or (fields and (bool(one.annexed) or one.kind == "force" or one.word.li == "-"))
         loose = (bool(one.annexed) and one.kind == "force") or (one.kind not in _PERSONS and not one.definite)
         if doing or loose:
@@ -298,10 +296,12 @@ def _noun(one: Phrase) -> str:
         return english[not first.name]
     if one.own or (first and first.country) or (first is None and (one.nations or one.kind == "title")):
         return english[0]
-    if len(english) == 3 and one.nations and not one.adjectives and first is None:
-        return english[0]
-    if len(english) == 3 and first and first.kind in _PERSONS:
-        return english[0]
+    if len(english) == 3:
+        bare = first is None and not one.adjectives and not (one.tails and one.tails[0][0] == "ل")
+        if (bare and one.nations) or (first and first.kind in _PERSONS):
+            return english[0]
+        if bare or (first and first.name and english[1] == english[2]):
+            return english[bare]
     return english[1] if first and first.kind not in _FIELDS else english[-1]
 
 

@@ -19,15 +19,21 @@ def _by_key() -> dict[str, str]:
     return {row["key"]: row["name_en"] for name in _KEYED for row in read_tsv(name) if row["name_en"]}
 
 
-def _plain(name: str) -> str:
+_CEDILLAS = frozenset({"TUR", "AZE", "CYP", "ROU", "MDA", "TKM", "FRA"})  # where it is a mark of the language's own
+
+
+def _plain(name: str, iso3: str) -> str:
     """Without the marks of scholarly transliteration, which only lists of places write: "Bayt Ḩānūn" → "Bayt Hanun"."""
     parts = unicodedata.normalize("NFD", name.replace("’", "'").replace("‘", "'"))
-    return unicodedata.normalize("NFC", re.sub("(?<=[hHtTdDzZ])\u0327|[\u0304\u0323\u0331]", "", parts))
+    marks = "\u0304\u0323\u0331" if iso3 in _CEDILLAS else "\u0304\u0323\u0331\u0327"
+    return unicodedata.normalize("NFC", re.sub(f"[{marks}]", "", parts))
 
 
 @lru_cache(maxsize=1)
 def _cities() -> dict[tuple[str, str], str]:
-    found = {(row["iso3"], normal(row["form"])): _plain(row["name_en"]) for row in read_tsv("gaz/cities.tsv")}
+    found = {
+        (row["iso3"], normal(row["form"])): _plain(row["name_en"], row["iso3"]) for row in read_tsv("gaz/cities.tsv")
+    }
     for row in read_tsv("gaz/capitals.tsv"):
         found.update({(row["iso3"], normal(form)): row["name_en"] for form in row["forms"].split("|")})
     return found
@@ -82,7 +88,7 @@ def _forms() -> Iterator[tuple[str, KnownName]]:
                 yield form, KnownName(row["name_en"], False)
     for row in read_tsv("gaz/cities.tsv"):
         if not row["context"]:
-            yield row["form"], KnownName(_plain(row["name_en"]), False)
+            yield row["form"], KnownName(_plain(row["name_en"], row["iso3"]), False)
 
 
 @lru_cache(maxsize=1)
@@ -127,7 +133,7 @@ def english_places() -> dict[str, str]:
     """English names of cities, also of those whose Arabic form is a common word: for use behind words of place."""
     found: dict[str, str] = {}
     unclear: set[str] = set()
-    rows = [(row["form"], _plain(row["name_en"])) for row in read_tsv("gaz/cities.tsv")]
+    rows = [(row["form"], _plain(row["name_en"], row["iso3"])) for row in read_tsv("gaz/cities.tsv")]
     for row in read_tsv("gaz/capitals.tsv"):
         rows.extend((form, row["name_en"]) for form in row["forms"].split("|"))
     for form, name in rows:
