@@ -16,6 +16,7 @@ _CLITICS = (("وال", "wa-al-"), ("بال", "bi-al-"), ("ال", "al-"), ("لل"
 _COMMON = 2  # inflected forms that show a common word
 _COMPOUND = 6  # letters that "عبدال" and the shortest name behind it have
 _FATHER = re.compile(r"\bأبو(?=ال\w{3}|(?!ال)\w{4})")
+_LEADS = {"او": "o", "اي": "e"}  # long vowels that begin a foreign name
 _SIGNS = re.compile("[\u0640\u064b-\u0652\u0670]")
 
 
@@ -95,8 +96,10 @@ def _either(word: str, *, annexed: bool) -> str:
         return word
     folded, article = normal(word), word.startswith(("ال", "وال", "لل", "بال"))
     arabic = article or bool(set(word) & _ONLY_ARABIC) or folded in _written() or word in _known()
+    if folded in _families():
+        return _families()[folded]
     if not arabic and vowelled(word) is None and (inflected(folded) or 0) < _COMMON:
-        known = _families().get(folded) or name_words().get(folded)
+        known = name_words().get(folded)
         return known or (_arabic(word, annexed=annexed) if frequent(folded) >= 0 else _foreign(word))
     return _arabic(word, annexed=annexed)
 
@@ -152,6 +155,9 @@ def _filled(stem: str, vowel: str = "a", *, foreign: bool = False) -> str:
 
 def _foreign(word: str) -> str:
     """A name of another language by its letters: "كوتشاف" → "Kochaf"."""
+    lead = _LEADS.get(normal(word[:2])) if len(word) > 3 and word[0] != "آ" else None
+    if lead:
+        return (lead + _foreign(word[2:])).capitalize()
     shown = word.replace("تش", "چ")
     if shown.endswith("نج") and len(shown) > 3:
         return f"{_filled(shown[:-1], 'e', foreign=True)}g".capitalize()
