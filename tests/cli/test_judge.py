@@ -56,7 +56,7 @@ def test_the_list_shows_pairs_that_may_be_one(run: Run, tmp_path: Path) -> None:
     assert out.splitlines() == [
         "1 pair may be one",
         f"  1. هنريك غاردنر (Henrik Gardner)  {MAN}  1 document",
-        f"     وزير الدفاع النرويجي (head of the Norwegian Ministry of Defense)  {OFFICE}  1 document",
+        f"     وزير الدفاع النرويجي (Norwegian defense minister)  {OFFICE}  1 document",
         "     - office without a name: minister:defense of NOR",
         "0 judgements",
     ]
