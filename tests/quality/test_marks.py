@@ -52,9 +52,9 @@ def dev(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Rows:
     ("row", "field", "least"),
     [
         ("body", "kept", 0.98),
-        ("mentions", "f1", 0.80),
-        ("chain", "f1", 0.70),
-        ("merge", "f1", 0.80),
+        ("mentions", "f1", 0.91),
+        ("chain", "f1", 0.86),
+        ("merge", "f1", 0.90),
         ("participants", "f1", 0.88),
         ("dates", "right", 0.74),
         ("published", "right", 1.0),
@@ -82,11 +82,13 @@ def test_seeds_status(seeds: Rows) -> None:
     ("row", "field", "least"),
     [
         ("body", "kept", 0.97),
-        ("mentions", "f1", 0.55),
-        ("mentions_anykind", "f1", 0.65),
+        ("mentions", "f1", 0.76),
+        ("mentions_anykind", "f1", 0.83),
+        ("chain", "f1", 0.84),
+        ("copies", "f1", 0.95),
         ("participants", "f1", 0.70),
-        ("merge", "f1", 0.58),
-        ("dates", "right", 0.75),
+        ("merge", "f1", 0.78),
+        ("dates", "right", 0.79),
         ("published", "right", 0.85),
         ("entities", "met", 0.90),
         ("entities", "together", 0.80),
@@ -103,3 +105,7 @@ def test_dev_dates_are_open_rather_than_wrong(dev: Rows) -> None:
 
 def test_dev_keeps_entities_apart(dev: Rows) -> None:
     assert dev["entities"]["wrongly_merged"] <= 0.005
+
+
+def test_dev_counts_independent_sources(dev: Rows) -> None:
+    assert dev["independent"]["exact"] >= 0.80
