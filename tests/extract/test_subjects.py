@@ -167,3 +167,13 @@ def test_who_is_killed_suffers_it() -> None:
 def test_whom_somebody_respects_does_not_travel() -> None:
     text = "رحب بزيارة الرئيس الغاني جون ماهاما لأوغندا، مبرزا احترام الشعب للملك محمد السادس."
     assert "الملك محمد السادس" not in " ".join(_who(text, "visit"))
+
+
+def test_who_passes_a_statement_on_is_not_addressed_by_it() -> None:
+    text = "وقال وزير الدفاع الكيني موساليا مودافادي، بحسب وكالة الأنباء الكينية، إن الزيارة ستنتهي الأربعاء."
+    assert set(_who(text, "statement").values()) == {"actor"}
+
+
+def test_training_as_a_field_of_cooperation_is_no_exercise() -> None:
+    text = "قال الجيش الكيني في بيان إن رئيس أركانه ناقش التعاون في التدريب والاستخبارات مع الجيش الغاني."
+    assert "exercise" not in _kinds(text)

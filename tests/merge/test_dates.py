@@ -521,3 +521,12 @@ def test_the_truth_is_never_missed(world: tuple[list[date], list[date], list[tup
     for event, one in zip(events, found.events, strict=False):
         if one.earliest is not None and one.latest is not None:
             assert one.earliest <= event.isoformat() <= one.latest
+
+
+def test_the_current_month_is_that_of_writing() -> None:
+    """"15 يوليو الجاري" is written in July, or printed a few days later; an event dated elsewhere names the year."""
+    found = solved(
+        document("a", [Told(0, "وقع الطرفان اتفاق التعاون 15 يوليو 2021")]),
+        document("b", [Told(0, "وقع الطرفان اتفاق التعاون في 15 يوليو الجاري")]),
+    )
+    assert days(found.published[1]) == ("2021-07-15", "2021-08-05")

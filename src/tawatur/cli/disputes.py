@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tawatur.api import RecordView
 from tawatur.cli.show import Lang, shown
-from tawatur.model import Account, Event, Extracted, Span
+from tawatur.model import Account, Event, Extracted, Link, Span
 from tawatur.web.strings import load_strings
 
 _DAYS = re.compile(r"P(\d+(?:\.\d+)?)D")
@@ -26,8 +26,12 @@ def disagreement_lines(view: RecordView, event: Event, lang: Lang = "en") -> Ite
             where = outlet if outlet == doc else f"{outlet} ({doc})"
             meant = means_text(view, each.field, account, lang)
             yield f"    {where}: {f'{meant}  ' if meant else ''}{quote_text(extracted, account.span)}"
-            chain = " ← ".join(shown(link.source) for link in reversed(account.chain)) or _OWN[lang]
+            chain = " ← ".join(_source(link, lang) for link in reversed(account.chain)) or _OWN[lang]
             yield f"      └─ {chain}"
+
+
+def _source(link: Link, lang: Lang) -> str:
+    return load_strings()["ui"]["anonymous"][lang] if link.source == "anonymous" else shown(link.source)
 
 
 def field_text(view: RecordView, field: str, lang: Lang) -> str:

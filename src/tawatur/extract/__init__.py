@@ -250,9 +250,7 @@ def _told(view: View, item: _Found, same: int) -> Told:
     return Told(item.token, stop, item.trigger.rule.kind, same)
 
 
-def _mention(
-    view: View, attribution: Attribution, item: _Found, cast: Cast, dates: tuple[int, ...]
-) -> EventMention:
+def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dates: tuple[int, ...]) -> EventMention:
     sentence = view.sentence(item.token)
     if item.trigger is None:
         assert item.cue is not None

@@ -60,8 +60,11 @@ class _Finder:
         if after is not None and (self.marks.named(first - 2, first, last, size) or not self._leads(after, last)):
             after = None
         spoken = cue is not None and cue.voice is not None
-        if after is not None and cue is not None and spoken and (
-            colon or that or after.according or self._touches(cue, first - 1)
+        if (
+            after is not None
+            and cue is not None
+            and spoken
+            and (colon or that or after.according or self._touches(cue, first - 1))
         ):
             after = None
         if after is not None:
@@ -184,8 +187,13 @@ class _Finder:
         at = None if cue.token < 0 else view.span(cue.token, cue.token + 1)
         self.out.append(
             Quotation(
-                start=span.start, end=span.end, speaker=Span(*voice.words), mention=voice.mention, cue=at,
-                kind=voice.kind, marked=marked,
+                start=span.start,
+                end=span.end,
+                speaker=Span(*voice.words),
+                mention=voice.mention,
+                cue=at,
+                kind=voice.kind,
+                marked=marked,
             )
         )
         self.cues.last = (last, voice)

@@ -294,9 +294,7 @@ class Voices:
         view = self.view
         first, last = self.quote_tokens(index)
         size = sum(view.tokens[k].kind != "punct" for k in range(first, last))
-        return size <= 3 and not any(
-            view.verb(k) is not None or self.stops(k) for k in range(first, last)
-        )
+        return size <= 3 and not any(view.verb(k) is not None or self.stops(k) for k in range(first, last))
 
     def stops(self, at: int) -> bool:
         """Whether a mark that parts clauses or sentences stands at token ``at`` (not the point of an abbreviation)."""

@@ -12,6 +12,7 @@ from tawatur.rules import calendar
 from tawatur.rules.calendar import Direction, Interval, Period
 
 Narrow = Callable[[], Iterable[Narrowed]]
+_PRINTED = 5
 _HIJRI_FIRST = date(1930, 1, 1).toordinal()
 _HIJRI_LAST = date(2070, 1, 1).toordinal()
 
@@ -36,6 +37,26 @@ def on_weekday(net: Network, unknown: int, weekday: int) -> Narrow:
         one = net.unknowns[unknown]
         lo = one.lo + (weekday - 1 - (one.lo - 1)) % 7 if one.lo > EARLIEST else EARLIEST
         hi = one.hi - ((one.hi - 1) - (weekday - 1)) % 7 if one.hi < LATEST else LATEST
+        return ((unknown, lo, hi),)
+
+    return narrow
+
+
+def in_month(net: Network, unknown: int, month: int) -> Narrow:
+    """``unknown`` lies in a calendar month of any year, or in the few days after it in which a text may be printed."""
+
+    def inside(day: date) -> bool:
+        return month in (day.month, calendar.clip(day, -_PRINTED).month)
+
+    def narrow() -> Iterable[Narrowed]:
+        one = net.unknowns[unknown]
+        lo, hi = one.lo, one.hi
+        if lo > EARLIEST and not inside(low := date.fromordinal(lo)):
+            lo = date(low.year + (low.month > month), month, 1).toordinal()
+        if hi < LATEST and not inside(high := date.fromordinal(hi)):
+            year = high.year - (high.month < month)
+            end = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
+            hi = min(hi, end + _PRINTED)
         return ((unknown, lo, hi),)
 
     return narrow

@@ -31,15 +31,19 @@ class OwnDays(NamedTuple):
     """ISO weekday of writing → the first words that show it."""
     days: list[tuple[int, int, Timex]]
     """(day of writing, how many days the words count from it, the words)."""
+    months: dict[int, Timex]
+    """Month of writing ("15 يوليو الجاري") → the first words that show it."""
 
 
 def own_days(extracted: Extracted) -> OwnDays:
     """What words that count from the day of writing ("اليوم الاثنين", "غدا 30 يوليو 2015") show of it; quotations left
     out."""
-    own = OwnDays({}, [])
+    own = OwnDays({}, [], {})
     in_speech = spoken(extracted)
     for timex in extracted.annotated.timexes:
         how, key = kind_of(timex)
+        if how == "this" and len(key) == 2 and key.isdigit() and not in_speech(timex):
+            own.months.setdefault(int(key), timex)
         if how != "day" or in_speech(timex):
             continue
         shift, named = int(key), named_day(timex)
@@ -90,6 +94,9 @@ class Writing:
             level = PRIOR if len(own.weekdays) == 1 else SOFT
             basis = timed(doc, timex, "own_weekday", weekday=weekday)
             ground.add((w,), rules.on_weekday(ground.net, w, weekday), level, basis, moves_on=True)
+        for month, timex in own.months.items():
+            level = SOFT if len(own.months) == 1 else PRIOR
+            ground.add((w,), rules.in_month(ground.net, w, month), level, timed(doc, timex, "own_month"))
         if not own.weekdays and not own.days:
             return
         ground.dated.add(number)

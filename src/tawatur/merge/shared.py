@@ -19,6 +19,7 @@ from tawatur.rules.load import read_yaml
 Marks = npt.NDArray[np.uint64]
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
+
 @lru_cache(maxsize=1)
 def settings() -> dict[str, Any]:
     """The numbers of ``resources/merge/copies.yaml``."""

@@ -69,7 +69,7 @@ function disagreementNode({ field, accounts }) {
         quoted(doc, start, end),
         meant ? el("span", { class: "quiet" }, bdi(meant)) : null,
         doc < 0 || value !== slice(DATA.documents[doc], start, end) ? el("span", { class: "quiet" }, bdi(value)) : null,
-        sources?.length ? el("span", { class: "quiet" }, bdi(sources.join(t("ui.chain_arrow")))) : null);
+        sources?.length ? el("span", { class: "quiet" }, bdi(sources.map(name => name === "anonymous" ? t("ui.anonymous") : name).join(t("ui.chain_arrow")))) : null);
     })));
 }
 
