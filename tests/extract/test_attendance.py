@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.annotate import annotate
-from tawatur.extract import extract
-from tawatur.model import Document, Extracted, Span
+from reading import read_text  # type: ignore[import-not-found]
 from tawatur.rules.attendance import attendance_rules
 
 EXAMPLES = [(rule.id, one.text, one.names) for rule in attendance_rules().rules for one in rule.examples]
 COUNTERS = [(rule.id, text) for rule in attendance_rules().rules for text in rule.counters]
 
 
-def _read(text: str) -> Extracted:
-    return extract(annotate(Document(id="example", text=text, body=(Span(0, len(text)),))))
-
-
 def _listed(text: str, rule: str) -> list[str]:
-    found = _read(text)
+    found = read_text(text)
     mentions = found.annotated.mentions
     return [
         mentions[argument.mention].head.of(text)
@@ -32,7 +26,7 @@ def _listed(text: str, rule: str) -> list[str]:
 def test_list_of_those_present(rule: str, text: str, names: tuple[str, ...]) -> None:
     there = [
         found.annotated.mentions[argument.mention].head.of(text)
-        for found in [_read(text)]
+        for found in [read_text(text)]
         for argument in found.events[0].args
     ]
     assert set(names) <= set(there)
@@ -49,6 +43,6 @@ def test_reception_named_after_other_meetings_is_the_reception_told() -> None:
         "استقبل الرئيس الكيني جيمس أوتيينو وزراء خارجية دول الجوار لحضور اجتماعهم مع وزير الخارجية الهندي راجيش مينون."
         " وتناول الاجتماع قضايا الحدود. وحضر الاستقبال الجنرال فيجاي راو."
     )
-    events = _read(text).events
+    events = read_text(text).events
     first = next(event for event in events if "استقبل" in event.trigger)
     assert any(argument.why == "attend.presence" for argument in first.args)

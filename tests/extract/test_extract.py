@@ -6,23 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawatur.annotate import annotate
-from tawatur.extract import extract
-from tawatur.model import Document, EventMention, Extracted, Span
-
-
-def _read(text: str) -> Extracted:
-    return extract(annotate(Document(id="d", text=text, body=(Span(0, len(text)),))))
+from reading import read_text  # type: ignore[import-not-found]
+from tawatur.model import EventMention, Span
 
 
 def _one(text: str, kind: str) -> EventMention:
-    found = [event for event in _read(text).events if event.kind == kind]
+    found = [event for event in read_text(text).events if event.kind == kind]
     assert found, f"no {kind} in {text!r}"
     return found[0]
 
 
 def _who(text: str, kind: str) -> set[str]:
-    read = _read(text)
+    read = read_text(text)
     event = next(event for event in read.events if event.kind == kind)
     return {Span(*read.annotated.mentions[argument.mention].head).of(text) for argument in event.args}
 
@@ -86,17 +81,17 @@ def test_participants(text: str, kind: str, who: set[str]) -> None:
 
 def test_a_definite_noun_repeats_the_event_before_it() -> None:
     text = "التقى وزير الخارجية الكندي نظيره البرازيلي في لندن. وتناول اللقاء ملفات كثيرة."
-    meetings = [event for event in _read(text).events if event.kind == "meeting"]
+    meetings = [event for event in read_text(text).events if event.kind == "meeting"]
     assert [event.same_as for event in meetings] == [None, 0]
 
 
 def test_a_bare_definite_noun_without_antecedent_is_no_event() -> None:
-    assert not _read("كان الاجتماع مفيدا.").events
+    assert not read_text("كان الاجتماع مفيدا.").events
 
 
 def test_sport_is_set_aside() -> None:
     text = "التقى المنتخب المصري المنتخب التونسي في مباراة على ملعب القاهرة، وسجل اللاعب هدفا في الشوط الأول."
-    assert not _read(text).events
+    assert not read_text(text).events
 
 
 _VOCABULARY = """زار وزير الخارجية المصري مصر تونس التقى وقع اتفاقية أعلن قال أن إلى مع و ، . « » أمس زيارة اللقاء نفى
@@ -108,7 +103,7 @@ _WORDS = st.sampled_from([*_VOCABULARY.split(), "\n"])
 @given(st.lists(_WORDS, max_size=60))
 def test_everything_is_grounded(words: list[str]) -> None:
     text = " ".join(words)
-    read = _read(text)
+    read = read_text(text)
     for index, event in enumerate(read.events):
         assert text[event.start : event.end] == event.trigger != ""
         assert event.sentence.start <= event.start < event.end <= event.sentence.end
@@ -123,4 +118,4 @@ def test_everything_is_grounded(words: list[str]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
-    _read(text)
+    read_text(text)

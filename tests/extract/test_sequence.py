@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.annotate import annotate
-from tawatur.extract import extract
-from tawatur.model import Document, Span
+from reading import read_text  # type: ignore[import-not-found]
 
 
 @pytest.mark.parametrize(
@@ -21,12 +19,12 @@ from tawatur.model import Document, Span
     ],
 )
 def test_relation(text: str, first: str, relation: str, second: str) -> None:
-    events = extract(annotate(Document(id="d", text=text, body=(Span(0, len(text)),)))).events
+    events = read_text(text).events
     places = {word: next(at for at, event in enumerate(events) if word in event.trigger) for word in (first, second)}
     assert (relation, places[second], None) in events[places[first]].relations
 
 
 def test_what_a_clause_in_between_says_is_not_put_in_sequence() -> None:
     text = "زار الرئيس الكيني قطر. وأكد مراقبون قبل اجتماع الوزيرين في لندن صعوبة الوضع."
-    events = extract(annotate(Document(id="d", text=text, body=(Span(0, len(text)),)))).events
+    events = read_text(text).events
     assert not any(event.relations for event in events if event.kind == "visit")

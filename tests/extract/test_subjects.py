@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.annotate import annotate
-from tawatur.extract import extract
-from tawatur.model import Document, EventMention, Extracted, Span
-
-
-def _read(text: str) -> Extracted:
-    return extract(annotate(Document(id="d", text=text, body=(Span(0, len(text)),))))
+from reading import read_text  # type: ignore[import-not-found]
+from tawatur.model import EventMention, Extracted
 
 
 def _told(text: str, kind: str, at: int = 0) -> tuple[Extracted, EventMention]:
-    read = _read(text)
+    read = read_text(text)
     return read, [event for event in read.events if event.kind == kind][at]
 
 
@@ -39,13 +34,13 @@ def test_a_subject_before_its_verb_is_kept(text: str) -> None:
 
 def test_what_follows_a_verb_with_a_subject_of_its_own_is_not_who_speaks() -> None:
     text = "وكانت لجنة التحقيق في الحادث قد اتهمت وزارة الدفاع الغانية بالتقصير."
-    speakers = [link.source for event in _read(text).events for link in event.chain]
+    speakers = [link.source for event in read_text(text).events for link in event.chain]
     assert "وزارة الدفاع الغانية" not in speakers
 
 
 def test_what_follows_a_verb_in_the_plural_is_not_its_subject() -> None:
     text = "ويرى خصومه أن الموعد بعيد، ويتهمون الرئيس الغاني جون ماهاما بالتأخير."
-    assert not any("ماهاما" in link.source for event in _read(text).events for link in event.chain)
+    assert not any("ماهاما" in link.source for event in read_text(text).events for link in event.chain)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +52,7 @@ def test_what_follows_a_verb_in_the_plural_is_not_its_subject() -> None:
     ],
 )
 def test_to_be_held_to_be_is_no_statement(text: str, statements: int) -> None:
-    assert sum(event.kind == "statement" for event in _read(text).events) == statements
+    assert sum(event.kind == "statement" for event in read_text(text).events) == statements
 
 
 def test_planes_without_a_name_do_not_go_on_with_whom_the_text_spoke_of() -> None:
@@ -71,7 +66,7 @@ def test_who_fights_elsewhere_is_no_party_of_a_protest() -> None:
 
 
 def _kinds(text: str) -> list[str]:
-    return [event.kind for event in _read(text).events]
+    return [event.kind for event in read_text(text).events]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +110,7 @@ def test_other_people_in_another_month_are_another_meeting() -> None:
         "أجرى الرئيس الغاني مكالمة هاتفية مع رئيس توغو في أبريل الماضي، "
         "وتحدث عنها خلال استقباله لوزير الدفاع الهولندي في يونيو الماضي."
     )
-    read = _read(text)
+    read = read_text(text)
     meetings = [event for event in read.events if event.kind == "meeting"]
     assert len(meetings) == 2
     assert all(event.same_as is None for event in meetings)
@@ -123,7 +118,7 @@ def test_other_people_in_another_month_are_another_meeting() -> None:
 
 def test_a_minister_named_by_his_office_goes_on_with_his_visit() -> None:
     text = "يزور وزير الخارجية الكيني موساليا مودافادي أنقرة غدا. وتأتي زيارة الوزير الكيني بدعوة من تركيا."
-    visits = [event for event in _read(text).events if event.kind == "visit"]
+    visits = [event for event in read_text(text).events if event.kind == "visit"]
     assert [event.status for event in visits] == ["planned", "planned"]
     assert visits[1].same_as is not None
 
@@ -133,7 +128,7 @@ def test_parties_that_are_only_implied_give_way_to_those_named() -> None:
         "وقعت كينيا وغانا اتفاقا للدفاع. وزار وزير من ناميبيا كينيا. "
         "وقال الوزير إن ناميبيا وكينيا تدرسان الاتفاق، ورحبت ناميبيا بدور كينيا."
     )
-    read = _read(text)
+    read = read_text(text)
     agreements = [event for event in read.events if event.kind == "agreement"]
     assert all(one.why != "implied" for event in agreements for one in event.args)
 
@@ -144,19 +139,19 @@ def test_an_alif_without_hamza_is_read_with_one_too(verb: str) -> None:
 
 
 def test_a_verbal_noun_with_a_low_hamza_is_no_verb() -> None:
-    assert not _read("إعلان وزير الدفاع الكيني متوقع.").events
+    assert not read_text("إعلان وزير الدفاع الكيني متوقع.").events
 
 
 def test_a_plural_goes_on_with_no_single_speaker() -> None:
     text = "قال الرئيس الغاني جون ماهاما إن الطريق طويل. وأكدوا أن زيارتهم إلى كينيا ناجحة."
-    visit = next(event for event in _read(text).events if event.kind == "visit")
+    visit = next(event for event in read_text(text).events if event.kind == "visit")
     assert not visit.chain
     assert "الرئيس الغاني جون ماهاما" not in _who(text, "visit")
 
 
 def test_a_feminine_verb_goes_on_with_no_man() -> None:
     text = "قال الوزير الكيني موساليا مودافادي إن الطريق طويل. وأضافت أن كينيا وقعت اتفاقية مع غانا."
-    agreement = next(event for event in _read(text).events if event.kind == "agreement")
+    agreement = next(event for event in read_text(text).events if event.kind == "agreement")
     assert not any("مودافادي" in link.source for link in agreement.chain)
 
 

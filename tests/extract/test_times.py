@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.annotate import annotate
-from tawatur.extract import extract
-from tawatur.model import Document, EventMention, Extracted, Span
-
-
-def _read(text: str) -> Extracted:
-    return extract(annotate(Document(id="d", text=text, body=(Span(0, len(text)),))))
+from reading import read_text  # type: ignore[import-not-found]
+from tawatur.model import EventMention
 
 
 def _event(text: str, trigger: str) -> tuple[EventMention, list[str]]:
-    read = _read(text)
+    read = read_text(text)
     event = next(event for event in read.events if trigger in event.trigger)
     times = [read.annotated.timexes[at] for at in event.timexes]
     return event, [text[time.start : time.end] for time in times]

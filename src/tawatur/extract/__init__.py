@@ -169,7 +169,7 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             early = item.token - view.sentence(item.token).first <= _FRONT
             now = topic.at(item.token)
             coming = _coming_subject(view, item.trigger) if early or not now else ()
-            ahead = coming if early and item.trigger.reading is not None and _subordinate(view, item.token) else ()
+            ahead = coming if early and item.trigger.reading is not None and view.after_that(item.token) else ()
             cast = cast_of(view, item.trigger, ahead or now or coming)
             if early and item.trigger.rule.kind == "visit" and not any(one.role == "actor" for one in cast.args):
                 for mention in coming:
@@ -216,11 +216,6 @@ def _own_deed(view: View, trigger: Trigger, attribution: Attribution, cast: Cast
         for index in cues[-1].subjects
         if view.mention(index).type in ("ORG", "COUNTRY") and view.country_of(index) is not None
     )
-
-
-def _subordinate(view: View, token: int) -> bool:
-    """Whether the verb stands in "بعد أن ...": its subject is that of the main clause, which follows."""
-    return view.norm(token - 1) == "ان" and view.is_function(token - 2, "circumstance")
 
 
 def _coming_subject(view: View, trigger: Trigger) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tawatur.extract.view import View
+from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.verbs import Reading
 
 _FRONT = 20  # tokens of a clause that are looked through for its first reference
@@ -12,7 +13,7 @@ _BEEN = 12  # tokens between كان and the verb that follows its subject, at mo
 _ASIDE = 14  # tokens of a relative clause between commas, at most
 _GROUND = ("PLACE", "COUNTRY")
 _HAPPENINGS = frozenset({"attack", "battle", "blast", "operation", "exercise", "unrest", "visit", "talks", "meeting"})
-_HARD_STOPS = frozenset(".;:؛!?؟")
+HARD_STOPS = frozenset(".;:؛!?؟")
 
 
 class Slot(NamedTuple):
@@ -95,7 +96,7 @@ def collect(view: View, trigger: int, start: int, *, nominal: bool) -> Clause:
                 depth += 1
             elif token.norm == ")":
                 depth = max(0, depth - 1)
-            elif token.norm in _HARD_STOPS and depth == 0:
+            elif token.norm in HARD_STOPS and depth == 0:
                 break
         elif depth == 0:
             if _is_break(view, index, trigger) or (nominal and index >= start and _other_event(view, index)):
@@ -148,6 +149,11 @@ def conjoined_part(view: View, index: int, slots: list[Slot]) -> bool:
     end = view.mention_end[slots[-1].mention]
     inner = (view.mention(nested) for nested in view.nested.get(slots[-1].mention, ()))
     return end == index and any(mention.type == "ORG" and mention.end == last.end for mention in inner)
+
+
+def cited(view: View, slot: Slot) -> bool:
+    """Whether a reference only says who passes on what is told ("بحسب الوكالة")."""
+    return view.norm(slot.first - 1).lstrip("وف") in attribution_rules().according
 
 
 def coordinated(slots: tuple[Slot, ...], at: int) -> list[Slot]:
@@ -219,8 +225,11 @@ def fronted(view: View, token: int) -> int | None:
 def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list[Slot]:
     """The subject of the verb at token ``index`` in its own clause: after it (VSO), else right before it (SVO, relative
     clause). Empty where the verb only points back."""
-    if _been(view, index) is not None:
-        return _named_first(view, index)
+    been = _been(view, index)
+    if been is not None:
+        if been + 1 in view.mention_at:
+            return [Slot(view.mention_at[been + 1], been + 1, "", False, False)]
+        return _before_verb(view, index)
     for position, slot in enumerate(clause.slots if reading.form.number == "singular" else ()):
         if slot.prep or slot.idafa:
             continue
@@ -240,19 +249,11 @@ def _been(view: View, index: int) -> int | None:
     if view.norm(index - 1) != "قد":
         return None
     for at in range(index - 2, max(view.sentence(index).first, index - _BEEN) - 1, -1):
-        if view.norm(at) in _HARD_STOPS or (view.verb(at) is not None and not view.is_function(at, "been")):
+        if view.norm(at) in HARD_STOPS or (view.verb(at) is not None and not view.is_function(at, "been")):
             return None
         if view.is_function(at, "been"):
             return at if at < index - 2 else None
     return None
-
-
-def _named_first(view: View, index: int) -> list[Slot]:
-    """The subject behind كان; empty where it is nobody known."""
-    at = _been(view, index)
-    if at is None or at + 1 not in view.mention_at:
-        return _before_verb(view, index)
-    return [Slot(view.mention_at[at + 1], at + 1, "", False, False)]
 
 
 def unnamed_subject(view: View, index: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from tawatur.extract.arguments import HARD_STOPS
 from tawatur.extract.view import View
 from tawatur.rules.classes import Classes
 from tawatur.rules.load import read_tsv
@@ -23,7 +24,6 @@ _WHOLE = frozenset({"person", "member"})
 """Units that stand for all who are counted; the others are groups of their own."""
 _BACK, _AHEAD = 16, 8
 """Tokens within which the word stands that says what became of those counted."""
-_HARD = frozenset(".;:؛!?؟")
 _COMMAS = (",", "،")
 
 
@@ -144,7 +144,7 @@ def _trend(view: View, first: int, floor: int, stop: int) -> Trend | None:
     if any("new_count" in classes_at(view, at) for at in range(first, min(stop, first + 30))):
         return "newer"
     for at in range(first - 1, max(floor, first - 24) - 1, -1):
-        if view.norm(at) in _HARD:
+        if view.norm(at) in HARD_STOPS:
             break
         found = classes_at(view, at)
         if "newer" in found and first - at <= 14:
@@ -164,7 +164,7 @@ def _fate(view: View, first: int, last: int, floor: int, stop: int) -> tuple[str
         if told is not None:
             return (told, at) if _single(view, at, told) else ("", at)
         if (
-            view.norm(at) in _HARD
+            view.norm(at) in HARD_STOPS
             or view.norm(at) in _COMMAS
             or view.tokens[at].kind == "number"
             or view.is_function(at, "relative", "complementizer")
@@ -177,7 +177,7 @@ def _fate(view: View, first: int, last: int, floor: int, stop: int) -> tuple[str
         if told is not None:
             return told, at
         aside = aside or "part" in classes_at(view, at)
-        if view.norm(at) in _HARD or view.norm(at) in _COMMAS or (view.tokens[at].kind == "number" and not aside):
+        if view.norm(at) in HARD_STOPS or view.norm(at) in _COMMAS or (view.tokens[at].kind == "number" and not aside):
             return None
         if view.verb(at) is not None and not classes_at(view, at) and view.norm(at) not in ("لقوا", "لقو", "لقي"):
             return None

@@ -56,9 +56,7 @@ def _in_circumstance(view: View, token: int) -> bool:
 
 
 def _subordinate(view: View, token: int) -> bool:
-    if view.is_function(token - 1, "relative", "when"):
-        return True
-    return view.norm(token - 1) == "ان" and view.is_function(token - 2, "circumstance")
+    return view.is_function(token - 1, "relative", "when") or view.after_that(token)
 
 
 def _looks_back(view: View, token: int) -> bool:

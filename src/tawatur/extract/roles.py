@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tawatur.extract.arguments import Slot, unnamed_subject
+from tawatur.extract.arguments import Slot, cited, unnamed_subject
 from tawatur.extract.triggers import Trigger, possessed
 from tawatur.extract.view import View
 from tawatur.model import Argument, Role
-from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import stems
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal
@@ -218,8 +217,8 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
         return
     if mention.subtype in ("agency", "outlet") and kind != "meeting":
         return
-    if view.norm(slot.first - 1).lstrip("وف") in attribution_rules().according:
-        return  # "بحسب الوزارة": who says so
+    if cited(view, slot):
+        return
     if (
         kind == "agreement"
         and trigger.reading is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.extract.arguments import collect
+from tawatur.extract.arguments import cited, collect
 from tawatur.extract.attribution import Attribution, Cue
 from tawatur.extract.roles import Cast
 from tawatur.extract.triggers import Trigger
@@ -96,8 +96,8 @@ def statement_cast(view: View, cue: Cue) -> Cast:
     for slot in clause.slots:
         if slot.mention in subjects or slot.first >= (cue.scope[0] if cue.scope[0] > cue.token else clause.stop):
             continue
-        if view.norm(slot.first - 1).lstrip("وف") in attribution_rules().according:
-            continue  # "بحسب الوكالة": who passes it on
+        if cited(view, slot):
+            continue
         direct = slot.first - max(after, cue.token + 1) <= _OBJECT_REACH
         if slot.prep in ("", "ل", "ب") and view.mention(slot.mention).type != "PLACE" and direct:
             cast.add(slot.mention, "recipient", slot.prep or "object")

@@ -119,6 +119,10 @@ class View:
             found |= words.exact(norm[1:])
         return any(name in found for name in names)
 
+    def after_that(self, token: int) -> bool:
+        """Whether the verb stands in "بعد أن ...": its subject is that of the main clause, which follows."""
+        return self.norm(token - 1) == "ان" and self.is_function(token - 2, "circumstance")
+
     def function_at(self, index: int) -> frozenset[str]:
         """Names of the function-word classes that begin at a token, phrases included."""
         return function_words().exact_at(self.tokens, index)
