@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
-from itertools import accumulate, chain
+from itertools import accumulate, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tawatur.annotate.crf_features import CLASSES, EDGE, MARKS, word
+from tawatur.annotate.crf_features import CLASSES, LETTERS, MARKS, Traits, taken_apart
 from tawatur.model import Token
 
 Floats = NDArray[np.float64]
@@ -28,6 +28,7 @@ Known = tuple[Sequence[Token], Sequence[str]]
 _PARTS = {"-1": 1, "+1": 2, "-2": 3, "+2": 4}  # from which token a feature is lent; 0: the token's own
 _LONGEST = 600  # tokens that are decoded together; longer sentences are cut, as no text that people write needs more
 _ROOM = 1 << 16  # distinct words whose sums are kept
+_SETTLED = 0.9999  # probability that leaves a label without a rival: all paths through others together have the rest
 _SCALED = 8  # steps after which probabilities are brought back to a sum of 1; in between none can vanish
 
 
@@ -78,7 +79,8 @@ class Field:
     def _decode(self, stretches: Sequence[Known]) -> list[Stretch]:
         order = sorted(range(len(stretches)), key=lambda at: -len(stretches[at][0]))
         batch = _Batch(self._scores([stretches[at] for at in order]), [len(stretches[at][0]) for at in order])
-        paths, odds = batch.paths(self._after), batch.odds(self._after)
+        odds = batch.odds(self._after)
+        paths = batch.paths(self._after, odds)
         out = [Stretch([], odds[:0])] * len(stretches)
         for at, first, last in zip(order, batch.firsts, batch.firsts[1:], strict=False):
             out[at] = Stretch([self.labels[number] for number in paths[first:last]], odds[first:last])
@@ -137,36 +139,56 @@ class _Words:
     def __init__(self, rows: Rows, weights: NDArray[np.float32], number: Mapping[str, int]) -> None:
         self._rows, self._number = rows, number
         self._weights = weights.reshape(len(weights), -1)
-        self._at: dict[str, int] = {}
+        self._letters: list[Rows] = [
+            {name.removeprefix(kind): row for name, row in rows.items() if name.startswith(kind)} for kind in LETTERS
+        ]
         self.sums: Floats = np.zeros((1024, *weights.shape[1:]))
         """For the word in each row what it adds to itself and, by ``_PARTS``, to the tokens around it."""
         self.classes: Numbers = np.zeros(1024, dtype=np.intp)
         """Numbers of the words' classes."""
+        self._shared: Floats = np.zeros((1024, self._weights.shape[1]))  # of traits, by their number
+        self.sums[0] = weights[rows.get("edge", 0)]
+        self.classes[0] = number.get("edge", 0)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._at = {"": 0}  # the edge of a sentence
+        self._traits: dict[Traits, tuple[int, int]] = {}  # their number, and that of their class
 
     def rows(self, norms: Sequence[str]) -> Numbers:
         """The row of each folded word; "" stands for the edge of a sentence."""
         known = self._at
         new = [norm for norm in dict.fromkeys(norms) if norm not in known]
         if new and len(known) + len(new) > _ROOM:
-            known.clear()
-            new = list(dict.fromkeys(norms))
+            self._forget()
+            known = self._at
+            new = [norm for norm in dict.fromkeys(norms) if norm]
         if new:
             self._add(new)
         return np.array([known[norm] for norm in norms], dtype=np.intp)
 
     def _add(self, new: Sequence[str]) -> None:
-        words = [word(norm) if norm else EDGE for norm in new]
-        row = self._rows.get
-        rows = [[0, *filter(None, map(row, one.own))] for one in words]  # row 0, as none may be empty
-        begins = [0, *accumulate(map(len, rows[:-1]))]
-        sums = np.add.reduceat(self._weights.take(list(chain.from_iterable(rows)), axis=0), begins, axis=0)
+        apart = [taken_apart(norm) for norm in new]
+        seen = [self._traits.get(traits) or self._met(traits) for _, traits in apart]
+        none = repeat(0)
+        letters = np.array([[*map(dict.get, self._letters, letters, none)] for letters, _ in apart], dtype=np.intp)
+        sums = self._weights.take(letters, axis=0).sum(axis=1) + self._shared[[number for number, _ in seen]]
         start, stop = len(self._at), len(self._at) + len(new)
         if stop > len(self.sums):
             self.sums = _grown(self.sums, start, 2 * stop)
             self.classes = _grown(self.classes, start, 2 * stop)
         self.sums[start:stop] = sums.reshape(len(new), *self.sums.shape[1:])
-        self.classes[start:stop] = [self._number.get(one.kind, 0) for one in words]
+        self.classes[start:stop] = [kind for _, kind in seen]
         self._at.update(zip(new, range(start, stop), strict=True))
+
+    def _met(self, traits: Traits) -> tuple[int, int]:
+        number = len(self._traits)
+        if number == len(self._shared):
+            self._shared = _grown(self._shared, number, 2 * number)
+        rows = [self._rows.get(feature, 0) for feature in (*traits.alone(), *traits.lent())]
+        self._shared[number] = self._weights.take(rows, axis=0).sum(axis=0)
+        self._traits[traits] = numbers = number, self._number.get(traits.kind, 0)
+        return numbers
 
 
 def _grown(table: NDArray[Any], used: int, room: int) -> NDArray[Any]:
@@ -196,47 +218,76 @@ class _Batch:
         out[self._at] = values
         return out
 
-    def paths(self, after: Floats) -> list[int]:
-        """The likeliest labels (Viterbi), sequences one after another; ``after``: weights of label after label."""
-        if not self._active:
-            return []
-        scores = self._padded(self._scores)
-        back = np.zeros(self._shape, dtype=np.intp)
-        before = after.T.copy()  # by the label that follows: NumPy is fast along the last axis
-        row, label = np.ogrid[: self._shape[1], : self._shape[2]]
-        best = scores[0].copy()
-        for step, number in enumerate(self._active[1:], start=1):
-            ways = best[:number, None, :] + before
-            back[step, :number] = likeliest = ways.argmax(axis=2)
-            np.add(ways[row[:number], label, likeliest], scores[step, :number], out=best[:number])
-        last = best.argmax(axis=1)
-        rows = np.arange(len(last))
-        out = np.zeros(self._shape[:2], dtype=np.intp)
-        for step in range(len(self._active) - 1, 0, -1):
-            number = self._active[step]
-            out[step, :number] = last[:number]
-            last[:number] = back[step, rows[:number], last[:number]]
-        out[0] = last
-        labels: list[int] = out[self._at].tolist()
-        return labels
+    def paths(self, after: Floats, odds: Floats) -> list[int]:
+        """The likeliest labels (Viterbi), sequences one after another; ``after``: weights of label after label.
+
+        ``odds``: what ``odds`` gives. They settle most tokens; what lies between two of those is decoded apart.
+        """
+        labels = odds.argmax(axis=1)
+        open_ = odds.max(axis=1, initial=0) < _SETTLED
+        at = np.flatnonzero(open_)
+        if not len(at):
+            return list(labels.tolist())
+        begins = np.zeros(len(odds) + 1, dtype=bool)
+        begins[self.firsts] = True
+        own = self._scores[at]
+        left = at[~begins[at] & ~open_[at - 1]]  # follow a settled token
+        own[np.searchsorted(at, left)] += after[labels[left - 1]]
+        right = at[:-1] if begins[at[-1] + 1] else at
+        right = right[~begins[right + 1]]
+        right = right[~open_[right + 1]]  # a settled token follows
+        own[np.searchsorted(at, right)] += after.T[labels[right + 1]]
+        starts = np.flatnonzero(begins[at] | np.r_[True, np.diff(at) > 1])
+        labels[at] = _paths(own, starts, after)
+        return list(labels.tolist())
 
     def odds(self, after: Floats) -> Floats:
         """Probabilities of the labels (forward-backward): tokens × labels."""
         if not self._active:
             return self._scores
         own = np.exp(self._scores - self._scores.max(axis=1, keepdims=True))
-        ways = np.zeros((2, *self._shape))  # from the left, and from the right: both run at once
-        ways[0][self._at] = own
-        ways[1][self._mirrored] = own
-        move = np.stack([np.exp(after), np.exp(after.T)])
+        steps, sequences, labels = self._shape
+        ways = np.zeros((steps, sequences, 2 * labels))  # from the left and, beside it, from the right
+        left, right = ways[:, :, :labels], ways[:, :, labels:]
+        left[self._at] = own
+        right[self._mirrored] = own
+        move = np.zeros((2 * labels, 2 * labels))
+        move[:labels, :labels] = np.exp(after)
+        move[labels:, labels:] = np.exp(after.T)
         for step, number in enumerate(self._active[1:], start=1):
-            here = ways[:, step, :number]
-            here *= ways[:, step - 1, :number] @ move
+            here = ways[step, :number]
+            here *= ways[step - 1, :number] @ move
             if step % _SCALED == 0:
-                here /= here.sum(axis=2, keepdims=True)
-        out: Floats = ways[0][self._at] * ways[1][self._mirrored] / own
+                for half in (left, right):
+                    here = half[step, :number]
+                    here /= here.sum(axis=1, keepdims=True)
+        out: Floats = left[self._at] * right[self._mirrored] / own
         out /= out.sum(axis=1, keepdims=True)
         return out
+
+
+def _paths(own: Floats, starts: Numbers, after: Floats) -> Numbers:
+    """The likeliest labels of sequences one after another, which begin at ``starts``, with ``own`` scores."""
+    sizes = np.diff(np.r_[starts, len(own)])
+    order = np.argsort(-sizes, kind="stable")
+    starts, sizes = starts[order], sizes[order]  # the longest first
+    before = after.T.copy()  # by the label that follows: NumPy is fast along the last axis
+    best, back = own[starts], []
+    row, label = np.ogrid[: len(starts), : own.shape[1]]
+    active = [int(number) for number in (sizes[:, None] > np.arange(sizes[0])).sum(axis=0)]
+    for step, number in enumerate(active[1:], start=1):
+        ways = best[:number, None, :] + before
+        likeliest = ways.argmax(axis=2)
+        back.append(likeliest)
+        best[:number] = ways[row[:number], label, likeliest] + own[starts[:number] + step]
+    last = best.argmax(axis=1)
+    out = np.zeros(len(own), dtype=np.intp)
+    for step in range(len(active) - 1, 0, -1):
+        number = active[step]
+        out[starts[:number] + step] = last[:number]
+        last[:number] = back[step - 1][np.arange(number), last[:number]]
+    out[starts] = last
+    return out
 
 
 def _joined(parts: list[Stretch]) -> Stretch:

@@ -10,9 +10,16 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tawatur.annotate.names_lexicon import RARE, common_words, cue_words, name_words, nationality_forms, single_names
+from tawatur.annotate.names_lexicon import (
+    RARE,
+    common_words,
+    cue_words,
+    name_words,
+    nationality_forms,
+    single_names,
+)
 from tawatur.model import Token
-from tawatur.rules.text import Split, splits
+from tawatur.rules.text import PROCLITICS, Split, splits
 
 _LONGEST = 24  # letters of a word that features look at: longer ones are no words
 
@@ -23,27 +30,33 @@ def reading(norm: str) -> Split:
 
     A known name is left whole (وليد, بلال); otherwise an article after the proclitic, then a known stem, decides.
     """
-    names, single, common = name_words(), single_names(), common_words()
-    if norm in single or names.get(norm, "n") != "n":
+    names, single = name_words(), single_names()
+    if norm[:1] not in PROCLITICS or norm in single or names.get(norm, "n") != "n":
         return Split(0, norm)
-    ways = splits(norm)
-    for way in ways[1:]:
+    whole, *ways = splits(norm)
+    for way in ways:
         if len(way.stem) > 4 and way.stem.startswith("ال"):
             return way
-    whole = common.get(norm, RARE).frequency
-    for way in ways[1:]:
-        count = common.get(way.stem, RARE).frequency
-        known = way.stem in single or names.get(way.stem, "n") != "n"
-        short = len(way.stem) == 3 and norm[way.skip - 1] in "بلك" and way.stem not in single
-        if len(way.stem) > 2 and not short and count >= whole and (known or count > whole + 1):
+    common = common_words()
+    frequency = common.get(norm, RARE).frequency
+    for way in ways:
+        skip, stem = way
+        if len(stem) < 3:
+            continue
+        count = common.get(stem, RARE).frequency
+        if count < frequency:
+            continue
+        known = stem in single or names.get(stem, "n") != "n"
+        short = len(stem) == 3 and norm[skip - 1] in "بلك" and stem not in single
+        if not short and (known or count > frequency + 1):
             return way
-    if norm in names or whole:
-        return ways[0]
-    for way in ways[1:]:
+    if norm in names or frequency:
+        return whole
+    for way in ways:
         least = 3 if norm[way.skip - 1] in "وفل" else 5
         if len(way.stem) >= least and (way.stem in names or way.stem in common):
             return way
-    return ways[0]
+    return whole
 
 
 class Word(NamedTuple):
@@ -54,6 +67,87 @@ class Word(NamedTuple):
     far: tuple[str, ...]
     kind: str
     """Coarse class, for combinations with the neighbours."""
+
+
+class Traits(NamedTuple):
+    """What a word shares with many others: its script, and what the lexicons say of it."""
+
+    names: str
+    nation: str
+    frequency: int
+    inflections: int
+    coarse: str
+    article: bool
+    cues: tuple[str, ...]
+    shape: str
+
+    @property
+    def kind(self) -> str:
+        """Coarse class, for combinations with the neighbours."""
+        known = self.nation[:1] or (self.cues[0] if self.cues else "") or self.names
+        return known or (f"c{self.coarse}" if self.shape == "ar" else self.shape)
+
+    def lent(self) -> tuple[str, ...]:
+        """Features that the neighbours see too."""
+        return (
+            f"nm={self.names}",
+            f"nt={self.nation}",
+            f"in={self.inflections}",
+            f"c={self.coarse}",
+            f"al={self.article}",
+            *(f"cue={cue}" for cue in self.cues),
+        )
+
+    def alone(self) -> tuple[str, ...]:
+        """Features of the word itself."""
+        return (
+            f"sh={self.shape}",
+            f"fr={self.frequency}",
+            f"k={self.kind}",
+            f"in={self.inflections}|{self.names}|{self.article}",
+        )
+
+
+LETTERS = ("u=", "s2=", "p2=", "d=", "w=", "lead=", "len=", "p1=", "p3=", "p4=", "s1=", "s3=", "s4=", "b2=", "b3=")
+"""Features of the form of a word, in the order of ``taken_apart``; the first is lent two tokens away, the first
+four to the tokens beside it."""
+_LENGTHS = "0123456789"
+
+
+def taken_apart(norm: str) -> tuple[tuple[str, ...], Traits]:
+    """What ``LETTERS`` name of a folded word, and its traits."""
+    norm = norm[:_LONGEST]
+    skip, stem = reading(norm)
+    bare = stem[2:] if len(stem) > 4 and stem.startswith("ال") else stem
+    names, common = name_words(), common_words()
+    frequency, inflections, coarse, fine = common.get(stem) or common.get(norm, RARE)
+    letters = (
+        stem,
+        norm[-2:],
+        norm[:2],
+        fine,
+        norm,
+        norm[:skip],
+        _LENGTHS[min(len(stem), 9)],
+        norm[:1],
+        norm[:3],
+        norm[:4],
+        norm[-1:],
+        norm[-3:],
+        norm[-4:],
+        bare[:2],
+        bare[:3],
+    )
+    return letters, Traits(
+        names.get(stem) or names.get(bare, ""),
+        nationality_forms().get(stem, ""),
+        frequency,
+        inflections,
+        coarse,
+        stem is not bare,
+        cue_words().get(stem, ()),
+        _shape(norm),
+    )
 
 
 def _shape(norm: str) -> str:
@@ -68,47 +162,10 @@ def _shape(norm: str) -> str:
 @lru_cache(maxsize=65536)
 def word(norm: str) -> Word:
     """Features of a folded word."""
-    norm = norm[:_LONGEST]
-    split = reading(norm)
-    stem = split.stem
-    bare = stem.removeprefix("ال") if len(stem) > 4 else stem
-    names = name_words().get(stem) or name_words().get(bare, "")
-    met = common_words().get(stem) or common_words().get(norm, RARE)
-    cues = cue_words().get(stem, ())
-    nation = nationality_forms().get(stem, "")
-    shape = _shape(norm)
-    kind = nation[:1] or (cues[0] if cues else "") or names or (f"c{met.coarse}" if shape == "ar" else shape)
-    article = stem is not bare
-    shared = (
-        f"u={stem}",
-        f"nm={names}",
-        f"nt={nation}",
-        f"in={met.inflections}",
-        f"c={met.coarse}",
-        f"d={met.fine}",
-        f"s2={norm[-2:]}",
-        f"p2={norm[:2]}",
-        f"al={article}",
-        *(f"cue={cue}" for cue in cues),
-    )
-    alone = (
-        f"w={norm}",
-        f"sh={shape}",
-        f"len={min(len(stem), 9)}",
-        f"lead={norm[: split.skip]}",
-        f"fr={met.frequency}",
-        f"k={kind}",
-        f"in={met.inflections}|{names}|{article}",
-        f"p1={norm[:1]}",
-        f"p3={norm[:3]}",
-        f"p4={norm[:4]}",
-        f"s1={norm[-1:]}",
-        f"s3={norm[-3:]}",
-        f"s4={norm[-4:]}",
-        f"b2={bare[:2]}",
-        f"b3={bare[:3]}",
-    )
-    return Word(shared + alone, shared, (shared[0], f"k={kind}"), kind)
+    letters, traits = taken_apart(norm)
+    form = tuple(template + letter for template, letter in zip(LETTERS, letters, strict=True))
+    lent = form[:4] + traits.lent()
+    return Word(form[4:] + traits.alone() + lent, lent, (form[0], f"k={traits.kind}"), traits.kind)
 
 
 EDGE = Word(("edge",), ("edge",), ("edge",), "edge")

@@ -7,7 +7,7 @@ Known names come from the gazetteers (``names_lexicon``), others from a sequence
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -18,7 +18,7 @@ from tawatur.annotate.names_lookup import Candidate, known_in
 from tawatur.annotate.names_repeat import by_first, families, repeats, settle, whole_words
 from tawatur.model import EntityType, ReaderName, Sentence, Token
 from tawatur.rules.load import read_bytes
-from tawatur.rules.text import advance, splits
+from tawatur.rules.text import PROCLITICS, advance, splits
 
 _WEIGHTS = "weights/names.npz"
 
@@ -74,10 +74,18 @@ class NameTagger:
         named = settle(tokens, named, lent)
         taken = {at for name in named for at in range(name.first, name.last)}
         starts = by_first(lent)
-        lenders = {norm for norm in counts if any(stem in starts for _, stem in splits(norm))}
+        lenders = _beginning(counts, starts) if starts else set()
         for sentence, decoded in heard:
             named += repeats(tokens, sentence.first, sentence.last, taken, lenders, starts, lent, decoded.person)
         return [_span(text, tokens, _clear(text, tokens, name, counts)) for name in sorted(named)]
+
+
+def _beginning(norms: Iterable[str], starts: Mapping[str, object]) -> set[str]:
+    """Those of ``norms`` that are one of ``starts``, proclitics allowed."""
+    whole = {norm for norm in norms if norm in starts}
+    return whole.union(
+        norm for norm in norms if norm[0] in PROCLITICS and any(stem in starts for _, stem in splits(norm))
+    )
 
 
 def _clear(text: str, tokens: Sequence[Token], name: Found, counts: Counter[str]) -> Found:
@@ -122,9 +130,13 @@ def _span(text: str, tokens: Sequence[Token], name: Found) -> NameSpan:
     return NameSpan(start, end, known.type, known.subtype, known.key, known.country, known.source, name.score)
 
 
-@lru_cache(maxsize=2)
 def tagger(reader: ReaderName = "fast") -> NameTagger:
     """The tagger with its lexicons and weights, loaded once. ReaderError where the extra for "accurate" is missing."""
+    return _loaded(reader)
+
+
+@lru_cache(maxsize=2)
+def _loaded(reader: ReaderName) -> NameTagger:
     if reader == "fast":
         return NameTagger()
     from tawatur.annotate.names_encoder import Encoder

@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tawatur.annotate.crf import Field, Stretch
+import numpy as np
+
+from tawatur.annotate.crf import Field
 from tawatur.annotate.names_lookup import Candidate, marks
 from tawatur.model import Sentence, Token
 
@@ -36,7 +38,7 @@ class SequenceTagger:
         self._field = Field(weights)
         labels = self._field.labels
         self._outside = labels.index("O")
-        self._person = [at for at, label in enumerate(labels) if label in ("B-PER", "I-PER")]
+        self._person = np.array([float(label in ("B-PER", "I-PER")) for label in labels])
 
     def decode_all(
         self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], found: Sequence[Sequence[Candidate]]
@@ -46,12 +48,15 @@ class SequenceTagger:
             (tokens[sentence.first : sentence.last], marks(known, sentence.first, sentence.last))
             for sentence, known in zip(sentences, found, strict=True)
         )
-        return [self._decoded(one, sentence.first) for one, sentence in zip(read, sentences, strict=True)]
-
-    def _decoded(self, read: Stretch, first: int) -> Decoded:
-        outside = read.odds[:, self._outside].tolist()
-        person = read.odds[:, self._person].sum(axis=1).tolist()
-        return Decoded(list(guesses_of(read.labels, outside, first)), person, outside)
+        odds = np.concatenate([one.odds for one in read] or [np.zeros((0, len(self._person)))])
+        outside, person = odds[:, self._outside].tolist(), odds.dot(self._person).tolist()
+        out, at = [], 0
+        for (labels, _), sentence in zip(read, sentences, strict=True):
+            here = slice(at, at + len(labels))
+            at = here.stop
+            guesses = list(guesses_of(labels, outside[here], sentence.first))
+            out.append(Decoded(guesses, person[here], outside[here]))
+        return out
 
 
 def guesses_of(tags: Sequence[str], outside: Sequence[float], offset: int) -> Iterator[Guess]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -122,33 +122,39 @@ def known_names() -> Phrases[Known]:
 
 
 class PersonNames:
-    """Full names of persons: a table of whole names, entered by their first word."""
+    """Full names of persons: a table of whole names, entered by their first two words."""
 
     def __init__(self) -> None:
         self._names: dict[str, Person] = {}
-        self._first: dict[str, int] = {}
-        self._second: set[str] = set()
+        self._most: dict[str, int] = {}  # words of the longest name that begins with a word
+        self._second: dict[str, set[str]] = {}
         for name, latin, *country in read_packed("gaz/persons.txt.gz"):
             self._names[name] = Person(latin, country[0] if country else None)
             first, *rest = name.split(" ")
-            self._first[first] = max(len(rest) + 1, self._first.get(first, 0))
-            self._second.add(rest[0])
+            self._most[first] = max(len(rest) + 1, self._most.get(first, 0))
+            self._second.setdefault(first, set()).add("عبد" if rest[0].startswith("عبد") else rest[0])
+            self._second[first].add(rest[0])
 
     def __iter__(self) -> Iterator[Person]:
         return iter(self._names.values())
 
-    def begins(self, norm: str) -> bool:
-        """Whether a name may begin at a token with this folded form, a conjunction or preposition allowed."""
-        return any(stem in self._first or stem == "عبد" for _, stem in splits(norm))
+    def after(self, stems: Sequence[str]) -> list[Container[str] | None]:
+        """Words that may follow where a name begins with one of these folded words; as ``Phrases.after``."""
+        if "عبد" in stems:
+            return [None]
+        return [self._second[stem] for stem in stems if stem in self._second]
 
     def at(self, tokens: Sequence[Token], first: int, stop: int) -> Match[Person] | None:
         """The longest full name that begins at token ``first``, with at most a conjunction or preposition before it."""
+        if first + 1 >= stop:
+            return None
+        second = tokens[first + 1].norm
         for skip, stem in splits(tokens[first].norm):
-            start = stem
-            if stem == "عبد" and first + 1 < stop:
-                start = stem + tokens[first + 1].norm
-            limit = self._first.get(start)
-            if limit is None or (start is stem and not self._goes_on(tokens, first + 1, stop)):
+            if stem == "عبد":  # makes one word with what follows
+                limit = self._most.get(stem + second)
+            else:
+                limit = self._most[stem] if second in self._second.get(stem, ()) else None
+            if limit is None:
                 continue
             for last in range(min(first + min(limit + _SPLIT, _LONGEST_NAME), stop), first + 1, -1):
                 name = compounded(" ".join([stem, *(token.norm for token in tokens[first + 1 : last])]))
@@ -156,10 +162,6 @@ class PersonNames:
                 if person is not None:
                     return Match(first, last, skip, person)
         return None
-
-    def _goes_on(self, tokens: Sequence[Token], at: int, stop: int) -> bool:
-        """Whether the token may be the second word of a name; "عبد" makes one word with what follows."""
-        return at < stop and (tokens[at].norm in self._second or tokens[at].norm == "عبد")
 
 
 @lru_cache(maxsize=1)

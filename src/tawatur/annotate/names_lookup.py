@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from tawatur.annotate.names_lexicon import Known, context_words, known_names, person_names
 from tawatur.model import Sentence, Token
-from tawatur.rules.text import splits
+from tawatur.rules.text import PROCLITICS, splits
 
+_ROOM = 1 << 16  # words of which it is kept how names go on after them
 _OPEN = frozenset('("[-')
 _CLOSE = frozenset(')"]-')
 _NEEDS = {"PLACE": {"locative", "place"}, "COUNTRY": {"locative", "state"}, "ORG": {"media", "group"}}
@@ -35,29 +36,41 @@ def candidates(tokens: Sequence[Token], first: int, last: int) -> list[Candidate
     Phrases that hide names are among them, with the type None.
     """
     out = []
-    at = first
-    while at < last:
+    free = first
+    starts = _starts()
+    for at in [at for at in range(first, last) if starts[tokens[at].norm]]:
         token = tokens[at]
-        found = _at(tokens, at, last) if token.kind == "word" and any(_begins(token.norm)) else None
-        if found is None:
-            at += 1
-        else:
-            out.append(found)
-            at = found.last
+        if at >= free and token.kind == "word":
+            after = tokens[at + 1].norm if at + 1 < last else ""
+            if any(words is None or after in words for words in starts[token.norm]):
+                found = _at(tokens, at, last)
+                if found is not None:
+                    out.append(found)
+                    free = found.last
     return out
 
 
-@lru_cache(maxsize=65536)
-def _begins(norm: str) -> tuple[bool, bool]:
-    """Whether a known name, and the name of a person, may begin with a word: most words are ruled out by it."""
-    return known_names().begins(norm), person_names().begins(norm)
+class _Starts(dict[str, tuple[Container[str] | None, ...]]):
+    """Words that may follow where a name begins with a word; None: it may be one by itself. Most words begin none.
+    Emptied when full."""
+
+    def __missing__(self, norm: str) -> tuple[Container[str] | None, ...]:
+        if len(self) > _ROOM:
+            self.clear()
+        stems = [stem for _, stem in splits(norm)] if norm[0] in PROCLITICS else [norm]
+        self[norm] = follow = (*known_names().after(stems), *person_names().after(stems))
+        return follow
+
+
+@lru_cache(maxsize=1)
+def _starts() -> _Starts:
+    return _Starts()
 
 
 def _at(tokens: Sequence[Token], at: int, stop: int) -> Candidate | None:
-    name, full_name = _begins(tokens[at].norm)
-    matches = known_names().at(tokens, at, stop=stop) if name else []
+    matches = known_names().at(tokens, at, stop=stop)
     best = Candidate(*matches[0]) if matches else None
-    person = person_names().at(tokens, at, stop) if full_name else None
+    person = person_names().at(tokens, at, stop)
     if person is None or (best is not None and best.last >= person.last):
         return best
     who = person.value

@@ -6,11 +6,11 @@ proclitics (``وبالرباط``) without a copy of each phrase for each clitic.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from tawatur.model import Span, Token
-from tawatur.rules.text import advance, splits, words
+from tawatur.rules.text import PROCLITICS, advance, splits, words
 
 T = TypeVar("T")
 
@@ -57,7 +57,19 @@ class Phrases(Generic[T]):
 
     def begins(self, norm: str) -> bool:
         """Whether a phrase may begin at a token with this folded form, proclitics allowed."""
-        return any(stem in self._root.next for _, stem in splits(norm))
+        known = self._root.next
+        if norm in known:
+            return True
+        return norm[:1] in PROCLITICS and any(stem in known for _, stem in splits(norm))
+
+    def after(self, stems: Iterable[str]) -> list[Container[str] | None]:
+        """Words that may follow where a phrase begins with one of these folded words.
+
+        None stands for any word, as a phrase may end there; nothing is given where no phrase begins.
+        """
+        begun = self._root.next
+        nodes = [begun[stem] for stem in stems if stem in begun]
+        return [None if node.values else node.next for node in nodes]
 
     def at(
         self, tokens: Sequence[Token], first: int, *, clitics: bool = True, stop: int | None = None
@@ -75,5 +87,6 @@ class Phrases(Generic[T]):
                     break
                 node = node.next.get(tokens[last].norm)
                 last += 1
-        out.sort(key=lambda match: (-match.last, match.skip))
+        if len(out) > 1:
+            out.sort(key=lambda match: (-match.last, match.skip))
         return out

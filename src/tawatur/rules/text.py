@@ -170,12 +170,14 @@ class Split(NamedTuple):
     stem: str
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=1 << 18)
 def splits(norm: str) -> tuple[Split, ...]:
     """All readings of a folded token with conjunction (و ف) and preposition (ب ل ك) taken off, the whole token first.
 
     ``للجيش`` is read as ل + الجيش: its stem is restored, its ``skip`` is 1.
     """
+    if norm[:1] not in PROCLITICS:
+        return (Split(0, norm),)
     out = [Split(0, norm)]
     bases = [(0, norm)]
     if len(norm) >= 3 and norm[0] in "وف":
