@@ -92,16 +92,17 @@ class Field:
         norms, known_as = [""], [""]
         for tokens, known in stretches:
             inner += range(len(norms) + 1, len(norms) + 1 + len(tokens))
-            norms += ["", *(token.norm for token in tokens), ""]
+            norms += ["", *[token.norm for token in tokens], ""]
             known_as += ["", *known, ""]
         norms.append("")
-        own = np.array(inner, dtype=np.intp)
+        own, nothing = np.array(inner, dtype=np.intp), self._marks.number.get("", 0)
         at = self._words.rows(norms)
         table, classes = self._words.sums, self._words.classes[at]
         out: Floats = table[at[own], 0]
         for distance, part in _PARTS.items():
             out += table[at[own + int(distance)], part]
-        marks = np.array([self._marks.number.get(mark, 0) for mark in known_as], dtype=np.intp)
+        number = self._marks.number.get
+        marks = np.array([number(mark, 0) if mark else nothing for mark in known_as], dtype=np.intp)
         for rows in (*self._classes.rows(classes, own), *self._marks.rows(marks, own)):
             out += self._own.take(rows, axis=0)
         return out
@@ -152,20 +153,19 @@ class _Words:
         self._forget()
 
     def _forget(self) -> None:
-        self._at = {"": 0}  # the edge of a sentence
+        self._at = _Numbers({"": 0})  # the edge of a sentence
         self._traits: dict[Traits, tuple[int, int]] = {}  # their number, and that of their class
 
     def rows(self, norms: Sequence[str]) -> Numbers:
         """The row of each folded word; "" stands for the edge of a sentence."""
-        known = self._at
-        new = [norm for norm in dict.fromkeys(norms) if norm not in known]
-        if new and len(known) + len(new) > _ROOM:
+        if len(self._at) > _ROOM:
             self._forget()
-            known = self._at
-            new = [norm for norm in dict.fromkeys(norms) if norm]
-        if new:
-            self._add(new)
-        return np.array([known[norm] for norm in norms], dtype=np.intp)
+        known = self._at
+        rows = [known[norm] for norm in norms]
+        if known.new:
+            self._add(known.new)
+            known.new.clear()
+        return np.array(rows, dtype=np.intp)
 
     def _add(self, new: Sequence[str]) -> None:
         apart = [taken_apart(norm) for norm in new]
@@ -173,13 +173,13 @@ class _Words:
         none = repeat(0)
         letters = np.array([[*map(dict.get, self._letters, letters, none)] for letters, _ in apart], dtype=np.intp)
         sums = self._weights.take(letters, axis=0).sum(axis=1) + self._shared[[number for number, _ in seen]]
-        start, stop = len(self._at), len(self._at) + len(new)
+        stop = len(self._at)
+        start = stop - len(new)
         if stop > len(self.sums):
             self.sums = _grown(self.sums, start, 2 * stop)
             self.classes = _grown(self.classes, start, 2 * stop)
         self.sums[start:stop] = sums.reshape(len(new), *self.sums.shape[1:])
         self.classes[start:stop] = [kind for _, kind in seen]
-        self._at.update(zip(new, range(start, stop), strict=True))
 
     def _met(self, traits: Traits) -> tuple[int, int]:
         number = len(self._traits)
@@ -189,6 +189,19 @@ class _Words:
         self._shared[number] = self._weights.take(rows, axis=0).sum(axis=0)
         self._traits[traits] = numbers = number, self._number.get(traits.kind, 0)
         return numbers
+
+
+class _Numbers(dict[str, int]):
+    """Numbers for words in the order in which they are met; those of ``new`` have no sums yet."""
+
+    def __init__(self, known: dict[str, int]) -> None:
+        super().__init__(known)
+        self.new: list[str] = []
+
+    def __missing__(self, norm: str) -> int:
+        self[norm] = number = len(self)
+        self.new.append(norm)
+        return number
 
 
 def _grown(table: NDArray[Any], used: int, room: int) -> NDArray[Any]:

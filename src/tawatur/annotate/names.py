@@ -75,7 +75,7 @@ class NameTagger:
         taken = {at for name in named for at in range(name.first, name.last)}
         starts = by_first(lent)
         lenders = _beginning(counts, starts) if starts else set()
-        for sentence, decoded in heard:
+        for sentence, decoded in heard if lenders else ():
             named += repeats(tokens, sentence.first, sentence.last, taken, lenders, starts, lent, decoded.person)
         return [_span(text, tokens, _clear(text, tokens, name, counts)) for name in sorted(named)]
 

@@ -138,11 +138,10 @@ class PersonNames:
     def __iter__(self) -> Iterator[Person]:
         return iter(self._names.values())
 
-    def after(self, stems: Sequence[str]) -> list[Container[str] | None]:
-        """Words that may follow where a name begins with one of these folded words; as ``Phrases.after``."""
-        if "عبد" in stems:
-            return [None]
-        return [self._second[stem] for stem in stems if stem in self._second]
+    def starts(self) -> Iterator[tuple[str, Container[str] | None]]:
+        """First words of the names and what may follow; as ``Phrases.starts``."""
+        yield "عبد", None  # makes one word with what follows
+        yield from self._second.items()
 
     def at(self, tokens: Sequence[Token], first: int, stop: int) -> Match[Person] | None:
         """The longest full name that begins at token ``first``, with at most a conjunction or preposition before it."""

@@ -50,15 +50,27 @@ def candidates(tokens: Sequence[Token], first: int, last: int) -> list[Candidate
     return out
 
 
-class _Starts(dict[str, tuple[Container[str] | None, ...]]):
+Following = tuple[Container[str] | None, ...]
+
+
+class _Starts(dict[str, Following]):
     """Words that may follow where a name begins with a word; None: it may be one by itself. Most words begin none.
     Emptied when full."""
 
-    def __missing__(self, norm: str) -> tuple[Container[str] | None, ...]:
+    def __init__(self) -> None:
+        super().__init__()
+        self._stems: dict[str, Following] = {}
+        for table in (known_names(), person_names()):
+            for stem, after in table.starts():
+                self._stems[stem] = (*self._stems.get(stem, ()), after)
+
+    def __missing__(self, norm: str) -> Following:
         if len(self) > _ROOM:
             self.clear()
-        stems = [stem for _, stem in splits(norm)] if norm[0] in PROCLITICS else [norm]
-        self[norm] = follow = (*known_names().after(stems), *person_names().after(stems))
+        follow = self._stems.get(norm, ())
+        if norm[0] in PROCLITICS:
+            follow = tuple(after for _, stem in splits(norm) for after in self._stems.get(stem, ()))
+        self[norm] = follow
         return follow
 
 

@@ -6,7 +6,7 @@ proclitics (``وبالرباط``) without a copy of each phrase for each clitic.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from tawatur.model import Span, Token
@@ -62,14 +62,10 @@ class Phrases(Generic[T]):
             return True
         return norm[:1] in PROCLITICS and any(stem in known for _, stem in splits(norm))
 
-    def after(self, stems: Iterable[str]) -> list[Container[str] | None]:
-        """Words that may follow where a phrase begins with one of these folded words.
-
-        None stands for any word, as a phrase may end there; nothing is given where no phrase begins.
-        """
-        begun = self._root.next
-        nodes = [begun[stem] for stem in stems if stem in begun]
-        return [None if node.values else node.next for node in nodes]
+    def starts(self) -> Iterator[tuple[str, Container[str] | None]]:
+        """First words of the phrases with the words that may follow; None for any word, as a phrase may end there."""
+        for word, node in self._root.next.items():
+            yield word, None if node.values else node.next
 
     def at(
         self, tokens: Sequence[Token], first: int, *, clitics: bool = True, stop: int | None = None
