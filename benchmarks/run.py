@@ -43,6 +43,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NEWS = ROOT.parent / "shared" / "data" / "news" / "saudinewsnet"
 PAGE = ROOT / "docs" / "benchmarks.md"
 COUNT = 500
+MANY = 2500
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -72,7 +73,7 @@ class Clock:
         return out
 
 
-def articles() -> tuple[str, list[dict[str, Any]]]:
+def articles(count: int) -> tuple[str, list[dict[str, Any]]]:
     """The articles as input objects, and what they are."""
     archives = sorted(NEWS.glob("*.zip"))
     if not archives:
@@ -80,9 +81,9 @@ def articles() -> tuple[str, list[dict[str, Any]]]:
         texts = sorted(files("tawatur.resources").joinpath("demo", "texts").iterdir(), key=lambda path: path.name)
         samples = [path.read_text(encoding="utf-8") for path in texts if path.name.endswith(".txt")]
         return "sample texts", [
-            {"id": f"{number:04}", "text": samples[number % len(samples)]} for number in range(COUNT)
+            {"id": f"{number:04}", "text": samples[number % len(samples)]} for number in range(count)
         ]
-    share = -(-COUNT // len(archives))
+    share = -(-count // len(archives))
     out: list[dict[str, Any]] = []
     for archive in archives:
         with zipfile.ZipFile(archive) as opened:
@@ -92,7 +93,7 @@ def articles() -> tuple[str, list[dict[str, Any]]]:
                 "id": f"{archive.stem}-{len(out):04}", "text": item["content"], "title": item["title"],
                 "outlet": item["source"], "url": item["url"], "retrieved": item["date_extracted"][:10],
             })
-    return "SaudiNewsNet articles", out[:COUNT]
+    return "SaudiNewsNet articles", out[:count]
 
 
 def measure(objects: list[dict[str, Any]], folder: Path) -> tuple[Clock, Record, Path, list[readers.Read]]:
@@ -149,12 +150,12 @@ def table(clock: Clock, count: int, size: int) -> list[str]:
 
 
 def main() -> None:
-    what, objects = articles()
+    what, objects = articles(COUNT)
     size = sum(len(item["text"].encode()) for item in objects)
     with TemporaryDirectory() as folder:
         clock, record, path, reads = measure(objects, Path(folder))
         stored = path.stat().st_size
-        streamed = readers.streamed(str(Path(folder, "news.jsonl")))
+        streamed = [readers.streamed([item["text"] for item in articles(many)[1]]) for many in (COUNT, MANY)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
     report = [
         "# Speed and memory",
@@ -171,7 +172,7 @@ def main() -> None:
         f"{len(record.events):,} events, {len(record.entities):,} entities; "
         f"the record takes {stored / 1e6:.1f} MB on disk, {stored / size:.1f} times the text.",
         "",
-        *readers.report(reads, streamed),
+        *readers.report(reads, list(zip((COUNT, MANY), streamed, strict=True))),
         "",
         *expressions.report(reads),
     ]

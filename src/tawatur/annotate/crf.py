@@ -27,8 +27,8 @@ Known = tuple[Sequence[Token], Sequence[str]]
 
 _PARTS = {"-1": 1, "+1": 2, "-2": 3, "+2": 4}  # from which token a feature is lent; 0: the token's own
 _LONGEST = 600  # tokens that are decoded together; longer sentences are cut, as no text that people write needs more
-_ROOM = 1 << 16  # distinct words whose sums are kept
-_SETTLED = 0.9999  # probability that leaves a label without a rival: all paths through others together have the rest
+_ROOM = 1 << 17  # distinct words whose sums are kept
+_SETTLED = 0.999  # probability that leaves a label without a rival: all paths through others together have the rest
 _SCALED = 8  # steps after which probabilities are brought back to a sum of 1; in between none can vanish
 
 

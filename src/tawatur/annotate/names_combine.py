@@ -154,6 +154,8 @@ def _shorten(tokens: Sequence[Token], first: int, last: int) -> int:
 
 def _overlapping(ordered: Sequence[T], one: Candidate | Guess) -> Sequence[T]:
     """Those of ``ordered`` (by place, without overlap) that share a token with ``one``."""
+    if not ordered:
+        return ordered
     low = bisect_right(ordered, one.first, key=lambda other: other.last)
     high = bisect_left(ordered, one.last, key=lambda other: other.first)
     return ordered[low:high]
