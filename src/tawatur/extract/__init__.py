@@ -20,7 +20,7 @@ from tawatur.extract.sequence import in_sequence
 from tawatur.extract.statements import statement_cast, statement_cues
 from tawatur.extract.status import status_of
 from tawatur.extract.times import Dated, assign_times
-from tawatur.extract.topics import proper_names, topics_of
+from tawatur.extract.topics import called, namesakes, proper_names, topics_of
 from tawatur.extract.triggers import Trigger, find_triggers, off_field
 from tawatur.extract.view import View
 from tawatur.model import Annotated, EventMention, Extracted, Link, Sentence, Span
@@ -256,6 +256,8 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
     status, modifier = status_of(view, trigger, cues)
     span = _trim(view, trigger.first, trigger.last)
     stop = min(trigger.clause.stop + 1, sentence.last)
+    after = namesakes(view, trigger.near or trigger.token)
+    name = called(view, trigger.token) if trigger.rule.id == "agreement.dated" or after else ()
     return EventMention(
         doc=view.ann.doc.id,
         start=span.start,
@@ -266,12 +268,14 @@ def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dat
         status=status,
         rule=trigger.rule.id,
         modifier=modifier,
-        args=cast.args,
+        args=tuple(argument for argument in cast.args if argument.mention not in after),
         place=cast.place,
         timexes=dates,
         chain=chain,
         topics=tuple(sorted({*trigger.rule.topics, *topics_of(view, *_subject_matter(trigger, sentence))})),
-        names=proper_names(view, trigger.token, stop) or proper_names(view, trigger.near or trigger.token, stop),
+        names=proper_names(view, trigger.token, stop)
+        or proper_names(view, trigger.near or trigger.token, stop)
+        or name,
         news=told_as_new(
             view,
             trigger.token,

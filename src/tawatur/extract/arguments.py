@@ -42,6 +42,12 @@ def _is_break(view: View, index: int, first: int) -> bool:
         return True  # "وهو ما تنفيه أنقرة": a clause of its own
     if "clause_break" in found or (view.norm(index)[:1] == "و" and view.is_function(index, "clause_break")):
         return True
+    if (
+        view.norm(index) == "من"
+        and view.tokens[index - 1].norm in (",", "،")
+        and view.is_function(index + 1, "planned")
+    ):
+        return True  # "..., من المقرر مناقشة": a sentence of its own
     if view.is_function(index, "relative"):
         person = view.inside.get(index - 1)
         named_after = person is not None and view.token_range(*view.mention(person).head)[0] <= first + 1

@@ -65,6 +65,8 @@ def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head
             same = None
             last = kept[-1]
             kept[-1] = msgspec.structs.replace(last, relations=(*last.relations, ("after", len(kept), gap)))
+        if kept and _by_treaty(view, kept[-1], event, head):
+            kept[-1] = msgspec.structs.replace(kept[-1], timexes=event.timexes)
         kept.append(msgspec.structs.replace(event, same_as=same, relations=relations))
         known.append(head)
         names.append(who)
@@ -74,6 +76,12 @@ def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head
         for index, event in enumerate(kept)
     ]
     return _narrate(view, _without_guesses(_named_travellers(view, out)))
+
+
+def _by_treaty(view: View, other: EventMention, event: EventMention, head: Head) -> bool:
+    """ "أقام البلدان علاقات بموجب معاهدة لوزان 1923": the treaty of that year is what changed the relations."""
+    changed = other.kind == "diplomatic_change" and other.sentence == event.sentence and not other.timexes
+    return changed and event.rule == "agreement.dated" and view.norm(head.token - 1).endswith("بموجب")
 
 
 def _without_guesses(events: list[EventMention]) -> list[EventMention]:

@@ -7,11 +7,14 @@ from typing import NamedTuple
 from tawatur.extract.arguments import Clause, Slot, before, collect, subject_of
 from tawatur.extract.view import View
 from tawatur.rules.attribution import attribution_rules
+from tawatur.rules.calendar import flags, parts
 from tawatur.rules.classes import event_classes, stems
 from tawatur.rules.events import EventRule, event_rules
 from tawatur.rules.text import normal, splits
 from tawatur.rules.verbs import Reading
 
+_LONGEST_NAME = 4
+"""Words of the name of an instrument between its noun and its year."""
 _LONGEST_TRIGGER = 6
 _ENDINGS = ("ه", "ها", "هما", "هم", "هن", "نا")
 _SPORT_LEAST, _SPORT_SHARE = 4, 60
@@ -460,6 +463,8 @@ def _satisfied(
             return bool(armed and (parties or _has_time(view, token, clause) or before(view, token) is not None))
         case "identified":
             return _identified(view, token, clause)
+        case "dated":
+            return _dated(view, token)
         case "declaration":
             after = view.norm(token + 1)
             named = any(
@@ -569,6 +574,18 @@ def _identified(view: View, token: int, clause: Clause) -> bool:
     return any(slot.prep in ("بين", "مع") for slot in clause.slots) or (
         _definite(view, token) and any(_is_party(view, slot.mention) for slot in clause.slots)
     )
+
+
+def _dated(view: View, token: int) -> bool:
+    """Whether a name and a year make an instrument one that is known ("معاهدة لوزان 1923")."""
+    for at in range(token + 1, min(view.sentence(token).last, token + 2 + _LONGEST_NAME)):
+        timex = view.timex_of.get(at)
+        if timex is not None:
+            found = view.timex(timex)
+            return at > token + 1 and parts(found.value).year is not None and not flags(found.relation)
+        if view.tokens[at].kind != "word" or view.verb(at) is not None or view.function_at(at):
+            return False
+    return False
 
 
 def _is_announcing(view: View, token: int) -> bool:
