@@ -119,3 +119,52 @@ def test_everything_is_grounded(words: list[str]) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     read_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("أجرى وفد من الجيش الكيني زيارة إلى رواندا. والتقى الوفد قائد الجيش الرواندي.", "meeting"),
+        ("زار الرئيس الغاني تونس الأحد.\nوبهذه المناسبة، وقعت غانا وتونس اتفاقية.", "agreement"),
+    ],
+)
+def test_what_the_delegation_does_and_what_is_done_on_the_occasion_is_part_of_the_visit(text: str, part: str) -> None:
+    visit, event = (event for event in read_text(text).events if event.kind in ("visit", part))
+    assert visit.kind == "visit"
+    assert event.inside == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "زار الرئيس الغاني تونس الأحد.\nووقعت وزارتا الدفاع في كينيا ورواندا اتفاقية.",
+        "زار الرئيس الغاني تونس.\nواتهم الجيش التشادي المتمردين بقصف مواقعه.\nوبهذه المناسبة، وقعت كينيا ورواندا اتفاقية.",
+        "أجرى وفد من الجيش الكيني زيارة إلى رواندا. والتقى وفد غاني وزير الدفاع الرواندي.",
+    ],
+)
+def test_what_others_do_elsewhere_is_no_part_of_the_visit(text: str) -> None:
+    assert all(event.inside is None for event in read_text(text).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أقام البلدان علاقات رسمية بموجب معاهدة لوزان 1923.", "لوزان"),
+        ("رسمت الحدود بين كينيا وأوغندا في إطار اتفاقات أيوب التي أبرمت بين كينيا وجيرانها.", "أيوب"),
+    ],
+)
+def test_an_instrument_is_called_after_a_place_or_somebody_who_takes_no_part(text: str, name: str) -> None:
+    read = read_text(text)
+    event = next(event for event in read.events if event.kind == "agreement")
+    assert [span.of(text) for span in event.names] == [name]
+    assert name not in {Span(*read.annotated.mentions[one.mention].head).of(text) for one in event.args}
+
+
+def test_the_year_of_a_treaty_is_that_of_the_relations_it_founds() -> None:
+    read = read_text("أقام البلدان علاقات رسمية بموجب معاهدة لوزان 1923.")
+    assert {event.kind: event.timexes for event in read.events} == {"diplomatic_change": (0,), "agreement": (0,)}
+
+
+def test_who_signs_an_agreement_that_bears_his_name_takes_part() -> None:
+    text = "وقع الوزير الكيني جون كامو اتفاقا مع رواندا. وقال كامو إن اتفاق كامو مع رواندا مهم."
+    assert all(not event.names for event in read_text(text).events)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -24,6 +26,8 @@ from tawatur.model import (
     Timex,
 )
 from tawatur.rules.text import tokenize
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 
 class Unsure(NamedTuple):

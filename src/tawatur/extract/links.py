@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from tawatur.extract.view import View
-from tawatur.model import EventMention
+from tawatur.model import EventMention, Span
 from tawatur.rules.attendance import event_letters
 from tawatur.rules.classes import stems
 from tawatur.rules.events import PHASES
@@ -444,11 +444,51 @@ def _inside(
     by_office = [v for v in open_visits if _stands_for(view, kept[v], event)]
     if len(by_office) == 1:
         return by_office[0]
+    occasion = _on_occasion(view, kept, known, visits, index)
+    if occasion is not None:
+        return occasion
+    by_delegation = [v for v in open_visits if v < index and kept[v].same_as is None and _delegation(view, kept[v])]
+    if len(by_delegation) == 1 and event.status == kept[by_delegation[0]].status and _the_delegation(view, event):
+        return by_delegation[0]
     states = {
         view.country_of(argument.mention) for argument in event.args if view.mention(argument.mention).type == "PERSON"
     } - {None}
     by_state = [v for v in open_visits if kept[v].same_as is None and _unnamed_from(view, kept[v]) & states]
     return by_state[0] if len(by_state) == 1 else None
+
+
+def _on_occasion(
+    view: View, kept: Sequence[EventMention], known: Sequence[Head], visits: Sequence[int], index: int
+) -> int | None:
+    """The visit that the sentence before told of last, where this one tells what was done on that occasion ("وبهذه
+    المناسبة، وقعت الوزارة")."""
+    first = view.sentence(known[index].token).first
+    if not any("occasion" in view.function_at(at) for at in range(first, known[index].token)):
+        return None
+    before = view.sentence(first - 1) if first else None
+    if before is None or index == 0 or kept[index - 1].sentence != Span(before.start, before.end):
+        return None
+    return index - 1 if index - 1 in visits and kept[index - 1].status == kept[index].status else None
+
+
+def _delegation(view: View, event: EventMention) -> bool:
+    """Whether a delegation travels."""
+    return any(argument.role == "actor" and _is_delegation(view, argument.mention) for argument in event.args)
+
+
+def _the_delegation(view: View, event: EventMention) -> bool:
+    """Whether those who take part are called "the delegation" and nothing else."""
+    for argument in event.args:
+        mention = view.mention(argument.mention)
+        first, last = view.token_range(mention.start, mention.end)
+        if last - first == 1 and _is_delegation(view, argument.mention):
+            return view.text[mention.start :].startswith("ال")
+    return False
+
+
+def _is_delegation(view: View, index: int) -> bool:
+    first, _ = view.token_range(view.mention(index).start, view.mention(index).end)
+    return "delegation" in view.classes_at(first)
 
 
 def _stands_for(view: View, visit: EventMention, event: EventMention) -> bool:

@@ -156,7 +156,7 @@ class View:
 
     def _verb(self, index: int) -> Reading | None:
         """The most plausible reading of a token as a verb, or None."""
-        if index in self.inside or index in self.timex_of:
+        if index in self.inside or index in self.timex_of or "no_verb" in function_words().exact(self.norm(index)):
             return None
         readings = read_verb(self.norm(index))
         if not readings:

@@ -11,6 +11,7 @@ from tawatur.merge.cluster import join_mentions, repeated
 from tawatur.merge.copies import compare, groups
 from tawatur.merge.dates import solve
 from tawatur.merge.dates_copies import aligned_days
+from tawatur.merge.dates_founding import foundings
 from tawatur.merge.events import Known, make_event
 from tawatur.merge.inputs import Key, Resolved, described, maybe_pairs
 from tawatur.merge.shared import words_of
@@ -45,10 +46,11 @@ def merge(docs: Sequence[Extracted], resolution: Resolved, outlets: Outlets | No
     keys = [(number, index) for number, extracted in enumerate(ordered) for index in range(len(extracted.events))]
     alone = repeated(ordered)
     copied = aligned_days(ordered, texts, pairs)
-    first = solve(ordered, _by_document(ordered, alone), max(alone, default=-1) + 1, copied)
+    founded = foundings(ordered, resolution)
+    first = solve(ordered, _by_document(ordered, alone), max(alone, default=-1) + 1, copied, founded)
     when = _told(ordered, first.when)
     event_of = join_mentions(ordered, resolution, texts, pairs, when, first.written)
-    solved = solve(ordered, _by_document(ordered, event_of), max(event_of, default=-1) + 1, copied)
+    solved = solve(ordered, _by_document(ordered, event_of), max(event_of, default=-1) + 1, copied, founded)
     members: dict[int, list[Key]] = {}
     for key, event in zip(keys, event_of, strict=True):
         members.setdefault(event, []).append(key)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tawatur.merge.dates_copies import Aligned, part, tie
 from tawatur.merge.dates_facts import Facts
+from tawatur.merge.dates_founding import Founding, assume_founded
 from tawatur.merge.dates_ground import FRESH, HARD, LEAST, ORDER, PRIOR, STATUS, Ground, Problem
 from tawatur.merge.dates_links import link
 from tawatur.merge.dates_net import EARLIEST, LATEST, Clash, Constraint, Unknown
@@ -54,13 +55,17 @@ class DatesSolved(NamedTuple):
 
 
 def solve(
-    docs: Sequence[Extracted], event_of: Sequence[Sequence[int]], n_events: int, copied: Sequence[Aligned] = ()
+    docs: Sequence[Extracted],
+    event_of: Sequence[Sequence[int]],
+    n_events: int,
+    copied: Sequence[Aligned] = (),
+    founded: Sequence[Founding] = (),
 ) -> DatesSolved:
     """Solve the days of all documents and events.
 
     ``docs`` by id; ``event_of[d][m]`` is the cluster (0 to ``n_events`` - 1) of mention ``m`` of ``docs[d]``;
-    ``copied``: where copies of one text name one day (``aligned_days``). What cannot be known stays None; words that
-    contradict the rest are left out and listed in ``clash``.
+    ``copied``: where copies of one text name one day (``aligned_days``); ``founded``: first visits (``foundings``). What
+    cannot be known stays None; words that contradict the rest are left out and listed in ``clash``.
     """
     problem = _pose(docs, event_of, n_events, copied)
     net = problem.net
@@ -69,6 +74,7 @@ def solve(
     net.settle(ORDER)
     _try_years(problem)
     net.settle(LEAST)
+    assume_founded(problem, docs, event_of, founded)
     assume_recent(problem, docs, event_of)
     clashes: dict[int, list[Clash]] = {}
     for clash in net.clashes:
