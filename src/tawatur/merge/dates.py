@@ -64,7 +64,7 @@ def solve(
     """Solve the days of all documents and events.
 
     ``docs`` by id; ``event_of[d][m]`` is the cluster (0 to ``n_events`` - 1) of mention ``m`` of ``docs[d]``;
-    ``copied``: where copies of one text name one day (``aligned_days``); ``founded``: first visits (``foundings``). What
+    ``copied``: where copies of one text name one day (``aligned_days``); ``founded``: first visits. What
     cannot be known stays None; words that contradict the rest are left out and listed in ``clash``.
     """
     problem = _pose(docs, event_of, n_events, copied)
