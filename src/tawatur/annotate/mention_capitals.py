@@ -6,6 +6,7 @@ from tawatur.annotate.mention_places import from_name
 from tawatur.annotate.mention_types import Part
 from tawatur.annotate.mention_view import View
 from tawatur.rules.text import normal
+from tawatur.rules.verbs import read_verb
 
 _REACH = 3  # tokens back to what a capital with wa- is joined to
 
@@ -63,6 +64,8 @@ def _joined(view: View, part: Part) -> bool:
 
 def _feminine_verb(norm: str) -> bool:
     """Third person feminine: "-ت" of the perfect (not the plural "-ات"), "ت-" of the imperfect (not tafʿil nouns)."""
+    if any(one.pronoun and one.form.feminine and one.form.tense == "perfect" for one in read_verb(norm)):
+        return True  # "الاتفاق الذي وقعته طهران"
     stem = norm.removeprefix("و").removeprefix("س") if len(norm) > 4 else norm
     if len(stem) < 3 or stem.startswith("ال"):
         return False

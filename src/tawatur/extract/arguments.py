@@ -8,6 +8,7 @@ from tawatur.extract.view import View
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.verbs import Reading
 
+_SUBJECTS = ("ها", "هم", "هما", "هن")  # pronouns that a word like "أن" bears, as the subject of the verb behind it
 _FRONT = 20  # tokens of a clause that are looked through for its first reference
 _BEEN = 12  # tokens between كان and the verb that follows its subject, at most
 _ASIDE = 14  # tokens of a relative clause between commas, at most
@@ -231,6 +232,8 @@ def fronted(view: View, token: int) -> int | None:
 def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list[Slot]:
     """The subject of the verb at token ``index`` in its own clause: after it (VSO), else right before it (SVO, relative
     clause). Empty where the verb only points back."""
+    if view.norm(index - 1).endswith(_SUBJECTS) and view.is_function(index - 1, "complementizer"):
+        return []  # "أعلنت كينيا أنها سلمت غانا": the pronoun is the subject
     been = _been(view, index)
     if been is not None:
         if been + 1 in view.mention_at:

@@ -129,6 +129,9 @@ def _traveller(view: View, trigger: Trigger, topic: tuple[int, ...]) -> tuple[in
             index = view.inside.get(at)
             if index is not None and view.mention(index).type in ("PERSON", "ORG"):
                 return (index,)
+    framed = view.norm(trigger.token - 1) in ("خلال", "اثناء") and not view.norm(trigger.token).startswith("ال")
+    if framed and any(slot.prep in ("الي", "ل") for slot in trigger.clause.slots):
+        return tuple(index for index in topic if view.mention(index).type == "PERSON")  # "قال X خلال زيارة إلى ..."
     carried = [at for at in trigger.clause.passed if (found := view.verb(at)) is not None and found.pronoun == "ه"]
     return topic if carried else ()
 

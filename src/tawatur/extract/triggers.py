@@ -328,6 +328,8 @@ def _vetoed(view: View, token: int, rule: EventRule) -> bool:
     sentence = view.sentence(token)
     after = range(token + 1, min(sentence.last, token + 5))
     prior = range(max(sentence.first, token - 3), token)
+    if view.norm(token + 1) in rule.unless_next:
+        return True
     if any(
         view.norm(at) in rule.unless_near_words or any(name in view.classes_at(at) for name in rule.unless_near)
         for at in after
@@ -589,7 +591,12 @@ def _dated(view: View, token: int) -> bool:
 
 
 def _is_announcing(view: View, token: int) -> bool:
-    return view.norm(token + 1) in ("عن", "ان")
+    """Whether what is declared follows: "إعلان عن", "إعلان الولايات المتحدة أنها"."""
+    named = view.mention_at.get(token + 1)
+    behind = token + 1 if named is None else view.mention_end[named]
+    return (
+        view.norm(token + 1) in ("عن", "ان") or view.norm(behind) == "عن" or view.is_function(behind, "complementizer")
+    )
 
 
 def _doc_has_weapon(view: View) -> bool:

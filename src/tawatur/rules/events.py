@@ -17,7 +17,7 @@ from tawatur.rules.verbs import verbs
 
 PHASES = frozenset({"exercise.start", "exercise.finish"})
 """Rules of what begins or ends: their day is one of several of the whole."""
-_WORDS = ("noun_words", "near_words", "also_words", "next", "unless_near_words", "unless_before_words")
+_WORDS = ("noun_words", "near_words", "also_words", "next", "unless_near_words", "unless_next", "unless_before_words")
 
 
 class EventRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,6 +42,7 @@ class EventRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     next: tuple[str, ...] = ()
     unless_near: tuple[str, ...] = ()
     unless_near_words: tuple[str, ...] = ()
+    unless_next: tuple[str, ...] = ()
     unless_before: tuple[str, ...] = ()
     unless_before_words: tuple[str, ...] = ()
     needs: str | None = None
