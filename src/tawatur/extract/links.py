@@ -48,7 +48,7 @@ def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head
             event = msgspec.structs.replace(event, status=kept[same].status)
         if (
             kept
-            and event.status == "occurred"
+            and (event.status == "occurred" or (event.status == "ongoing" and view.norm(head.token - 1) == "ثم"))
             and head.imperfect
             and kept[-1].sentence == event.sentence
             and kept[-1].status in ("planned", "hypothetical")
@@ -178,6 +178,9 @@ def _repeated(
         if head.resumes:
             return root
         if event.kind == "statement" and not head.verbal and event.sentence == other.sentence and known[index].verbal:
+            told = {_speaker(view, event), _speaker(view, other)} - {""}
+            if len(told) > 1 and _tells(event):
+                continue  # "طلبت السفارة تفسيرا لتصريح أدلى به X": what another said
             return root  # "أعربت عن إدانتها": one saying
         if event.kind == "statement":
             if (

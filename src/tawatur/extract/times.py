@@ -11,6 +11,11 @@ from tawatur.rules.calendar import flags, parts
 _PARTICIPLE_REACH = 5
 """Words between "الموقعة" and its time, at most."""
 
+_RELATIVE_REACH = 10
+"""Words between a relative word and a time in its clause, at most."""
+_ADJECTIVES = 2
+"""Words between the noun of an event and the relative word that goes on to tell of it, at most."""
+
 _SAYS_WHEN = 6
 """Words between a verb of saying and its time, at most."""
 _NEAR, _FAR = 25, 40
@@ -44,6 +49,8 @@ def assign_times(
         here = by_sentence.get(sentence, [])
         chosen = _choose(view, events, here, first, last, timex)
         if chosen is not None and _in_a_name(view, timex, first) and first - 1 != events[chosen].token:
+            continue
+        if chosen is not None and _of_somebody(view, events[chosen].token, first):
             continue
         if chosen is not None and _of_another_noun(view, events[chosen].token, first):
             continue
@@ -104,6 +111,38 @@ def _of_another_noun(view: View, token: int, first: int) -> bool:
     return False
 
 
+def _relative(view: View, first: int) -> int | None:
+    """The relative word of the clause that a time stands in, if it follows it closely; None for none."""
+    for at in range(first - 1, max(view.sentence(first).first, first - _RELATIVE_REACH) - 1, -1):
+        if view.tokens[at].kind == "punct":
+            return None
+        if view.is_function(at, "relative"):
+            return at
+    return None
+
+
+def _of_somebody(view: View, token: int, first: int) -> bool:
+    """ "من تنفيذ الجماعة التي سيطرت على مدن السنة الماضية": the time is of what is told of somebody, not of the event."""
+    at = _relative(view, first)
+    if at is None or at <= token or view.is_function(at + 1, "takes_place", "light_relative"):
+        return False  # "اجتماعات الهيئة التي تبدأ في مايو": of the event after all
+    who = view.inside.get(at - 1)
+    return who is not None and view.token_range(view.mention(who).start, view.mention(who).end)[0] > token
+
+
+def _told_of(view: View, events: Sequence[Dated], here: Sequence[int], first: int) -> int | None:
+    """ "ندد بالهجوم الانتحاري الذي أوقع أمس 30 قتيلا": the event that the relative clause goes on to tell."""
+    at = _relative(view, first)
+    if at is None or view.verb(at + 1) is None:
+        return None
+    for index in here:
+        between = range(events[index].token + 1, at)
+        plain = all(k not in view.inside and view.verb(k) is None and not view.function_at(k) for k in between)
+        if events[index].token < at <= events[index].token + _ADJECTIVES + 1 and plain:
+            return index
+    return None
+
+
 def _only_spoken_of(view: View, token: int) -> bool:
     """ "صوت المجلس أمس على الاتفاق", "عد في بيان اليوم نتائج الزيارة": a definite noun that completes a verb or another
     noun is known already; the time is the verb's."""
@@ -150,6 +189,9 @@ def _choose(view: View, events: Sequence[Dated], here: list[int], first: int, la
     after = [index for index in here if events[index].token >= last]
     if _since(view, first, timex) and not any(_since_event(view, events[index].token, first) for index in before):
         return None
+    told = _told_of(view, events, before, first)
+    if told is not None:
+        return told
     reached = [index for index in before if first <= events[index].stop]
     if reached:
         return reached[-1]

@@ -88,6 +88,10 @@ def _verbal(view: View, token: int) -> Trigger | None:
             continue
         clause = _through(view, near, around) if near is not None else around
         subject = tuple(subject_of(view, token, reading, clause))
+        if rule.kind == "visit":  # "ثم يزور ماليزيا": a state is gone to
+            subject = tuple(
+                slot for slot in subject if view.mention(slot.mention).type != "COUNTRY" or slot.first < token
+            )
         if not _satisfied(view, token, rule, reading, subject, clause, near):
             continue
         candidate = _verb_trigger(view, token, rule, reading, subject, clause, near)

@@ -107,6 +107,10 @@ def part(ground: Ground, places: Sequence[Aligned]) -> None:
     """Give copies, and texts whose own words say that they are older than the date that is given for them, a day of
     publication apart from that of writing and not before it."""
     older = {number: reach for number in range(len(ground.docs)) if (reach := _older(ground, number)) is not None}
+    for one in places:
+        for number, fellow in ((one.a, one.b), (one.b, one.a)):
+            if one.days == 0 and older.get(number) and _day(ground, fellow)[0] == LATEST:
+                older[number] = _REPRINTED  # the other may be the first printing
     for number in sorted({number for one in places for number in (one.a, one.b)} | older.keys()):
         w, p = ground.writing[number], ground.net.unknown()
         ground.published[number] = p

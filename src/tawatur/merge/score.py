@@ -84,7 +84,8 @@ def _clash(a: Item, b: Item, world: World) -> float:
     """How far each has people of its own whom the other lacks: 2 where that makes two events.
 
     Of a meeting or a visit any person counts, unless two more are shared (lists of those present differ from text to
-    text); two meetings with two persons of one state are two. Elsewhere persons of one state count more.
+    text); two meetings with two persons of one state are two, and so are, in one text, those with two whom it names.
+    Elsewhere persons of one state count more.
     """
     people = [frozenset(entity for entity in one.people if world.entities[entity].type == "PERSON") for one in (a, b)]
     left = [
@@ -97,7 +98,9 @@ def _clash(a: Item, b: Item, world: World) -> float:
     if a.kind in _PERSONAL and b.kind in _PERSONAL:
         if len(people[0] & people[1]) >= 2:
             return 0.3
-        return 2.0 if a.kind == b.kind == "meeting" and states[0] & states[1] else 1.0
+        named = all(any(_is_named(entity, world) for entity in side) for side in left)
+        apart = bool(states[0] & states[1]) or (a.doc == b.doc and named)
+        return 2.0 if a.kind == b.kind == "meeting" and apart else 1.0
     return 1.0 if states[0] & states[1] else 0.5
 
 
