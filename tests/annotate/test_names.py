@@ -131,3 +131,8 @@ def test_names_are_ordered_and_disjoint(words: list[str]) -> None:
     names = tag(text)
     check(text, names)
     assert names == tag(text)
+
+
+def test_a_definite_noun_that_the_text_uses_is_no_group() -> None:
+    assert "القاعدة" not in named("سيطر الجيش على قاعدة العند بعد غارات على القاعدة")
+    assert named("قتل قائد تنظيم القاعدة في غارة على القاعدة")["القاعدة"].key == "org:qaeda"

@@ -168,3 +168,42 @@ def test_the_year_of_a_treaty_is_that_of_the_relations_it_founds() -> None:
 def test_who_signs_an_agreement_that_bears_his_name_takes_part() -> None:
     text = "وقع الوزير الكيني جون كامو اتفاقا مع رواندا. وقال كامو إن اتفاق كامو مع رواندا مهم."
     assert all(not event.names for event in read_text(text).events)
+
+
+def test_a_state_after_a_verb_of_travel_is_gone_to() -> None:
+    text = "سيتوجه الوزير الكيني جون كامو إلى تونس، ثم يزور ماليزيا من 4 إلى 6 أغسطس."
+    visit = next(event for event in read_text(text).events if "يزور" in event.trigger)
+    mentions = read_text(text).annotated.mentions
+    assert {one.role: Span(*mentions[one.mention].head).of(text) for one in visit.args} == {
+        "actor": "جون كامو",
+        "recipient": "ماليزيا",
+    }
+    assert visit.status == "planned"
+
+
+def test_who_speaks_during_a_visit_travels() -> None:
+    assert "جون كامو" in _who("وقال الوزير الكيني جون كامو خلال زيارة إلى قبرص إن بلاده حزينة.", "visit")
+
+
+def test_the_pronoun_of_a_complementizer_is_the_subject() -> None:
+    text = "أعلنت الولايات المتحدة أنها سلمت كينيا ثماني مقاتلات."
+    read = read_text(text)
+    given = next(event for event in read.events if event.kind == "arms_transfer")
+    roles = {Span(*read.annotated.mentions[one.mention].head).of(text): one.role for one in given.args}
+    assert roles["كينيا"] == "recipient"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("يثق الحزب في الدعم بعد الاتفاق النووي الذي وقعته طهران مع الغرب.", "طهران"),
+        ("جاء ذلك بعد إبرام طهران اتفاقا مع روسيا في 14 يوليو.", "طهران"),
+    ],
+)
+def test_a_capital_signs_for_its_state(text: str, party: str) -> None:
+    assert party in _who(text, "agreement")
+
+
+def test_what_another_said_is_no_part_of_a_saying() -> None:
+    read = read_text("طلبت السفارة الكينية تفسيرا لتصريح أدلى به الوزير الغاني جون كامو.")
+    assert [event.same_as for event in read.events if event.kind == "statement"] == [None, None]

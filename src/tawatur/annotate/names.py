@@ -70,6 +70,7 @@ class NameTagger:
         named: list[Found] = []
         for (sentence, decoded), found in zip(heard, known, strict=True):
             named += combine(tokens, sentence.first, found, decoded)
+        named = _without_common(tokens, named, counts)
         lent = families(tokens, named)
         named = settle(tokens, named, lent)
         taken = {at for name in named for at in range(name.first, name.last)}
@@ -78,6 +79,21 @@ class NameTagger:
         for sentence, decoded in heard if lenders else ():
             named += repeats(tokens, sentence.first, sentence.last, taken, lenders, starts, lent, decoded.person)
         return [_span(text, tokens, _clear(text, tokens, name, counts)) for name in sorted(named)]
+
+
+def _without_common(tokens: Sequence[Token], named: Sequence[Found], counts: Counter[str]) -> list[Found]:
+    """The names without doubtful ones of one definite word that is a common noun in this text: "القاعدة" beside "قاعدة
+    العند", unless the text gives the full name ("تنظيم القاعدة")."""
+    whole = {name.known.key for name in named if not name.known.weak}
+
+    def common(name: Found) -> bool:
+        known = name.known
+        if not known.weak or known.type != "ORG" or name.last - name.first > 1 or known.key in whole:
+            return False
+        norm = tokens[name.first].norm[name.skip :]
+        return norm.startswith("ال") and counts[norm[2:]] > 0
+
+    return [name for name in named if not common(name)]
 
 
 def _beginning(norms: Iterable[str], starts: Mapping[str, object]) -> set[str]:

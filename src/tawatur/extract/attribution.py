@@ -198,6 +198,8 @@ class Attribution:
         sentence = view.sentence(token)
         if rule.next and not any(view.norm(token + k) in rule.next for k in range(1, 18)):
             return
+        if any(view.norm(token + k) in rule.unless for k in range(1, 6)):
+            return  # "قال مسؤول وطلب عدم نشر اسمه"
         clause = collect(view, token, token + 1, nominal=False)
         slots = subject_of(view, token, reading, clause)
         slots = [slot for slot in slots if not slot.prep]

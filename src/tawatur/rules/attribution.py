@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from msgspec import Struct, ValidationError, convert
+from msgspec.structs import replace
 
 from tawatur.model import ResourceError
 from tawatur.rules.load import read_yaml
@@ -16,7 +17,7 @@ from tawatur.rules.verbs import verbs
 
 class SpeechRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Verbs of one stance; ``statement``: saying it is news of itself; ``medium``: a medium says it; ``that``: the
-    imperfect says something only with a clause of أن."""
+    imperfect says something only with a clause of أن; ``unless``: words right behind with which it says nothing."""
 
     id: str
     lemmas: tuple[str, ...]
@@ -25,6 +26,7 @@ class SpeechRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     medium: bool = False
     that: bool = False
     next: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
 
@@ -99,7 +101,7 @@ def attribution_rules() -> AttributionRules:
         for lemma in rule.lemmas:
             if lemma not in verbs() or lemma in speech:
                 raise ResourceError(f"resources/events/attribution.yaml: {rule.id}: {lemma} unknown or twice")
-            speech[lemma] = rule
+            speech[lemma] = replace(rule, unless=tuple(map(normal, rule.unless)))
     plain = {normal(w): rule.id for rule in file.according_to if not rule.verbs for w in rule.words}
     with_verb = {normal(w): frozenset(rule.verbs) for rule in file.according_to if rule.verbs for w in rule.words}
     return AttributionRules(
