@@ -207,3 +207,9 @@ def test_a_capital_signs_for_its_state(text: str, party: str) -> None:
 def test_what_another_said_is_no_part_of_a_saying() -> None:
     read = read_text("طلبت السفارة الكينية تفسيرا لتصريح أدلى به الوزير الغاني جون كامو.")
     assert [event.same_as for event in read.events if event.kind == "statement"] == [None, None]
+
+
+def test_stops_of_a_tour_are_visits_of_their_own() -> None:
+    text = "سيتوجه الوزير الكيني جون كامو إلى آسيا، ثم يزور ماليزيا من 4 مايو، وأخيرا سيزور كامو فيتنام من 6 مايو."
+    visits = [event for event in read_text(text).events if event.kind == "visit"]
+    assert [event.same_as for event in visits] == [None, 0, None]

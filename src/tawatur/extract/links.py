@@ -16,6 +16,7 @@ from tawatur.rules.text import normal
 
 _PARTS = frozenset({"meeting", "agreement", "other", "statement"})
 _COURSE = frozenset({"خلال", "اثناء", "هذه", "هامش", "ختام"})
+_JOURNEYS = frozenset({"visit.zara", "visit.arrive"})
 _REACH = 14
 """Mentions: how far back a definite noun looks for what it repeats."""
 
@@ -175,6 +176,8 @@ def _repeated(
         if other.kind != event.kind or (kin and index not in kin):
             continue
         root = index if other.same_as is None else other.same_as
+        if _goes_elsewhere(view, event, [kept[at] for at in reach if root in (at, kept[at].same_as)]):
+            continue
         if head.resumes:
             return root
         if event.kind == "statement" and not head.verbal and event.sentence == other.sentence and known[index].verbal:
@@ -238,6 +241,22 @@ def _compatible(
     if who and others and not who & others and not stands_for and not one_state:
         return False
     return alike or stands_for or (event.kind in ("visit", "diplomatic_change") and bool(who & others))
+
+
+def _goes_elsewhere(view: View, event: EventMention, told: Sequence[EventMention]) -> bool:
+    """Whether a visit goes to another state than ``told`` says ("يزور ماليزيا ... وأخيرا سيزور فيتنام": two stops)."""
+    if event.rule not in _JOURNEYS:
+        return False  # "سينهي زيارته": the one spoken of
+    goals, others = _goals(view, event), {goal for one in told for goal in _goals(view, one)}
+    return bool(goals and others) and not goals & others
+
+
+def _goals(view: View, event: EventMention) -> set[str | None]:
+    """The states that a visit goes to."""
+    if event.kind != "visit":
+        return set()
+    where = [argument.mention for argument in event.args if argument.role == "recipient"]
+    return {view.country_of(index) for index in (*where, *([event.place] if event.place is not None else []))} - {None}
 
 
 def _contradicts(

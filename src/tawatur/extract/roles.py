@@ -15,6 +15,7 @@ from tawatur.rules.verbs import verbs
 
 _WITH = frozenset({"مع", "بين", "برفقه", "بحضور", "بمشاركه", "الي جانب"})
 _AT = frozenset({"في", "ب"})
+_LEAVE = "غادر"
 _TARGET = frozenset({"ضد", "علي", "تجاه", "حيال"})
 _BY_NATION = frozenset({"conflict", "exercise", "aid", "arms_transfer", "other", "sanction"})
 _BILATERAL = frozenset({"diplomatic_change", "agreement"})
@@ -288,6 +289,8 @@ def _of_a_place(view: View, slot: Slot) -> bool:
 def _place_visit(view: View, trigger: Trigger, cast: Cast, slot: Slot) -> None:
     mention = view.mention(slot.mention)
     if mention.type in ("PLACE", "COUNTRY"):
+        if not slot.prep and trigger.reading is not None and trigger.reading.form.lemma == _LEAVE:
+            return  # "غادر واشنطن متوجها إلى القاهرة": where he comes from
         if slot.prep in ("", "الي", "ل", "نحو", "ب", "في") and (
             trigger.reading is None or slot.prep != "" or cast.place is None
         ):

@@ -122,7 +122,7 @@ def _relative(view: View, first: int) -> int | None:
 
 
 def _of_somebody(view: View, token: int, first: int) -> bool:
-    """ "من تنفيذ الجماعة التي سيطرت على مدن السنة الماضية": the time is of what is told of somebody, not of the event."""
+    """ "من تنفيذ الجماعة التي سيطرت على مدن العام الماضي": a time of what is told of somebody, not of the event."""
     at = _relative(view, first)
     if at is None or at <= token or view.is_function(at + 1, "takes_place", "light_relative"):
         return False  # "اجتماعات الهيئة التي تبدأ في مايو": of the event after all

@@ -91,6 +91,8 @@ class Item(Struct, frozen=True):
     """Whether it tells the start or the finish of what lasts."""
     ground: frozenset[str]
     """Places that its sentence names, states aside: where people are killed is told beside it, not of it."""
+    goals: frozenset[str]
+    """ISO codes of the states that a visit goes to."""
     fields: frozenset[str]
     """Special fields that the event itself names (cyber, energy ...): two agreements of different fields are two."""
 
@@ -173,11 +175,19 @@ class Reader:
         self.extracted = extracted
         self.tokens = extracted.annotated.tokens
         self._starts = [token.start for token in self.tokens]
+        self._repeats: dict[int, list[int]] = {}
+        for at, event in enumerate(extracted.events):
+            if event.same_as is not None:
+                self._repeats.setdefault(event.same_as, []).append(at)
         layers = extracted.annotated
         self._spans = [
             *((mention.start, mention.end) for mention in layers.mentions),
             *((timex.start, timex.end) for timex in layers.timexes),
         ]
+
+    def tellings(self, index: int) -> list[EventMention]:
+        """A mention and those that repeat it."""
+        return [self.extracted.events[at] for at in (index, *self._repeats.get(index, ()))]
 
     def named(self, start: int, end: int) -> list[tuple[int, int]]:
         """The references and time expressions that reach into ``start`` to ``end``."""
@@ -300,8 +310,22 @@ def item(
         site=_site(extracted, index, resolved, entities),
         phase=event.rule.rpartition(".")[2] if event.rule in PHASES else None,
         ground=_ground(extracted, event, resolved, entities) if event.kind == "conflict" else frozenset(),
+        goals=frozenset().union(*(_goals(extracted, one, resolved, entities) for one in reader.tellings(index))),
         fields=frozenset(event.topics) & _special_fields() if event.kind == "agreement" else frozenset(),
     )
+
+
+def _goals(
+    extracted: Extracted, event: EventMention, resolved: Resolved, entities: Mapping[str, Entity]
+) -> frozenset[str]:
+    """The states that a visit goes to: those that receive it, and that of its place."""
+    if event.kind != "visit":
+        return frozenset()
+    place = resolved.of.get((extracted.annotated.doc.id, event.place)) if event.place is not None else None
+    roles = takes_part(extracted, event, resolved)
+    where = [entity for entity, role in roles if role == "recipient" and entities[entity].type == "COUNTRY"]
+    countries = (entities[entity].country for entity in (*where, *([place] if place is not None else [])))
+    return frozenset(country for country in countries if country is not None)
 
 
 def _bounds(status: Status, writing: Interval | None) -> Interval:

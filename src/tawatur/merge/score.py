@@ -271,6 +271,8 @@ def judge(
     _place(a, b, world, features)
     if a.ground and b.ground and (a.doc != b.doc or a.ground & b.ground):
         features["ground_same" if a.ground & b.ground else "ground_clash"] = 1.0
+    if a.goals and b.goals and not a.goals & b.goals:
+        veto = veto or "other destinations"
     if a.kind == b.kind == "meeting" and _abroad(a, b):
         veto = veto or "other states"
     if a.names and b.names:
