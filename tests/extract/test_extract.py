@@ -213,3 +213,15 @@ def test_stops_of_a_tour_are_visits_of_their_own() -> None:
     text = "سيتوجه الوزير الكيني جون كامو إلى آسيا، ثم يزور ماليزيا من 4 مايو، وأخيرا سيزور كامو فيتنام من 6 مايو."
     visits = [event for event in read_text(text).events if event.kind == "visit"]
     assert [event.same_as for event in visits] == [None, 0, None]
+
+
+def test_an_earlier_one_is_another_one() -> None:
+    text = "زار الوزير جون كامو تونس في مارس. وزيارة كامو هي الثانية بعد زيارة أولى كانت في عام 2013. وانتهت الزيارة أمس."
+    visits = [event for event in read_text(text).events if event.kind == "visit"]
+    earlier = next(number for number, event in enumerate(visits) if event.timexes and event.same_as is None and number)
+    assert any(relation[:2] == ("after", earlier) for event in visits for relation in event.relations)
+    assert all(event.same_as != earlier for event in visits)
+
+
+def test_a_feminine_verb_or_pronoun_means_no_masculine_body() -> None:
+    assert "المرصد السوري" not in _who("وأفاد المرصد السوري بأن جماعات عدة شنت هجومها على قوات النظام.", "conflict")

@@ -171,7 +171,8 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             coming = _coming_subject(view, item.trigger) if early or not now else ()
             ahead = coming if early and item.trigger.reading is not None and view.after_that(item.token) else ()
             cast = cast_of(view, item.trigger, ahead or now or coming)
-            if early and item.trigger.rule.kind == "visit" and not any(one.role == "actor" for one in cast.args):
+            fronted = early and not view.is_function(item.token - 1, "came_that")
+            if fronted and item.trigger.rule.kind == "visit" and not any(one.role == "actor" for one in cast.args):
                 for mention in coming:
                     cast.add(mention, "actor", "subject to come")
             if item.trigger.rule.needs == "relayed":

@@ -66,6 +66,9 @@ def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head
             same = None
             last = kept[-1]
             kept[-1] = msgspec.structs.replace(last, relations=(*last.relations, ("after", len(kept), gap)))
+        if _earlier(view, head):
+            same = None  # "هي الثانية بعد زيارة أولى": another one, and before the one spoken of
+            _came_later(kept, event)
         if kept and _by_treaty(view, kept[-1], event, head):
             kept[-1] = msgspec.structs.replace(kept[-1], timexes=event.timexes)
         kept.append(msgspec.structs.replace(event, same_as=same, relations=relations))
@@ -77,6 +80,21 @@ def link_within(view: View, events: Sequence[EventMention], heads: Sequence[Head
         for index, event in enumerate(kept)
     ]
     return _narrate(view, _without_guesses(_named_travellers(view, out)))
+
+
+def _came_later(kept: list[EventMention], earlier: EventMention) -> None:
+    """The last event of the kind that was told came after ``earlier``, which is told next."""
+    last = next((at for at in range(len(kept) - 1, -1, -1) if kept[at].kind == earlier.kind), None)
+    if last is not None:
+        root = kept[last].same_as
+        at = last if root is None else root
+        kept[at] = msgspec.structs.replace(kept[at], relations=(*kept[at].relations, ("after", len(kept), None)))
+
+
+def _earlier(view: View, head: Head) -> bool:
+    """Whether the noun of an event tells of one before another: "بعد زيارة أولى"."""
+    after = "comes_after" in view.function_at(head.token - 1) or view.is_function(head.token - 1, "comes_after")
+    return not head.verbal and after and view.is_function(head.token + 1, "earlier")
 
 
 def _by_treaty(view: View, other: EventMention, event: EventMention, head: Head) -> bool:
@@ -173,7 +191,7 @@ def _repeated(
     kin = _kin(view, kept, event, head, reach)
     for index in reach:
         other = kept[index]
-        if other.kind != event.kind or (kin and index not in kin):
+        if other.kind != event.kind or (kin and index not in kin) or _earlier(view, known[index]):
             continue
         root = index if other.same_as is None else other.same_as
         if _goes_elsewhere(view, event, [kept[at] for at in reach if root in (at, kept[at].same_as)]):
@@ -378,7 +396,7 @@ def _gap_before(view: View, token: int) -> int | None:
     """The time expression of "بعد نحو شهرين من ..." that ends right before an event, or None."""
     first = view.sentence(token).first
     for at in range(token - 1, max(first, token - 5) - 1, -1):
-        if view.norm(at) != "من":
+        if view.norm(at) not in ("من", "علي"):
             continue
         timex = view.timex_of.get(at - 1, view.timex_of.get(at))
         if (

@@ -70,6 +70,7 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
             continue
         cast.add(slot.mention, actor, "subject")
     taken = {slot.mention for slot in trigger.subject}
+    feminine = trigger.reading is not None and trigger.reading.form.feminine
     if (
         trigger.reading is not None
         and not trigger.subject
@@ -79,7 +80,8 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
         and not unnamed_subject(view, trigger.token)
     ):
         for mention in topic:
-            cast.add(mention, actor, "carried on")
+            if not (feminine and _is_masculine(view, mention)):
+                cast.add(mention, actor, "carried on")
     if trigger.reading is not None and trigger.reading.pronoun and rule.kind in ("meeting",):
         for mention in topic:
             cast.add(mention, other, "pronoun")
@@ -88,8 +90,10 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
         and possessed(view, trigger.near if trigger.near is not None else trigger.token)
         and not _of_several(view, trigger, topic)
     ):
+        noun = trigger.near if trigger.near is not None else trigger.token
         for mention in topic:
-            cast.add(mention, actor, "possessor")
+            if not (view.norm(noun).endswith("ها") and _is_masculine(view, mention)):
+                cast.add(mention, actor, "possessor")
     for position, slot in enumerate(trigger.clause.slots):
         if slot.mention not in taken:
             _place_slot(view, trigger, cast, slot, position)
@@ -112,6 +116,19 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     if rule.kind == "visit":
         _host(view, cast, trigger.token)
     return cast
+
+
+def _is_masculine(view: View, index: int) -> bool:
+    """Whether the name of a body begins with a masculine noun: no feminine verb or pronoun means it."""
+    mention = view.mention(index)
+    first, _ = view.token_range(mention.start, mention.end)
+    return mention.type == "ORG" and view.norm(first).removeprefix("ال") in _masculine()
+
+
+@lru_cache(maxsize=1)
+def _masculine() -> frozenset[str]:
+    """Nouns of bodies that are masculine, folded, without the article."""
+    return frozenset(normal(form) for row in read_tsv("events/masculine.tsv") for form in row["forms"].split())
 
 
 def _of_several(view: View, trigger: Trigger, topic: tuple[int, ...]) -> bool:
