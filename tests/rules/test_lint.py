@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tawatur.rules.lint import lint_resources, main
+from tawatur.model import ResourceError
+from tawatur.rules.lint import lint_resources, lint_rules, main
 
 HEADER = "# Made-up cities.\n# source: written for this test; licence: CC0\n"
 GOOD_TSV = HEADER + "id\tform\tcountry\nc1\tمدينة\tMAR\nc2\tقرية\n"
@@ -100,3 +101,12 @@ def test_the_command_fails_on_faults_and_says_where(
     assert "src/tawatur/resources/x.tsv:3: mark" in capsys.readouterr().out
     monkeypatch.setattr("tawatur.rules.lint.lint_resources", list)
     assert main() == 0
+
+
+def test_rules_that_cannot_be_loaded_are_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise ResourceError("resources/events/events.yaml: rule x: y is not in verbs.tsv")
+
+    assert lint_rules() == []
+    monkeypatch.setattr("tawatur.rules.lint.event_rules", refuse)
+    assert lint_rules() == ["events/events.yaml: rule x: y is not in verbs.tsv"]

@@ -16,6 +16,12 @@ from typing import Any
 
 import yaml
 
+from tawatur.model import ResourceError
+from tawatur.rules.attendance import attendance_rules
+from tawatur.rules.attribution import attribution_rules
+from tawatur.rules.events import event_rules
+from tawatur.rules.quotation import quotation_rules
+
 _MARKS_ALLOWED = re.compile(r"^#\s*marks:\s*allowed\b", re.IGNORECASE | re.MULTILINE)
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _FAULTS = (
@@ -176,9 +182,20 @@ def _rules(data: Any) -> Iterator[dict[str, Any]]:
             stack.extend(reversed(item))
 
 
+def lint_rules() -> list[str]:
+    """What the loaders of the rules refuse: unknown classes, verbs and fields, the first fault of each file."""
+    out = []
+    for load in (event_rules, attribution_rules, quotation_rules, attendance_rules):
+        try:
+            load()
+        except ResourceError as error:
+            out.append(str(error).removeprefix("resources/"))
+    return out
+
+
 def main() -> int:
     """Print all faults; 1 if there are any."""
-    messages = lint_resources()
+    messages = lint_resources() + lint_rules()
     for message in messages:
         print(f"src/tawatur/resources/{message}")
     print(f"resources: {len(messages)} faults" if messages else "resources: no faults")
