@@ -164,7 +164,8 @@ class Attribution:
         medium = self._medium_at(at)
         if medium is not None:
             return medium
-        phrase = self.posts.at(at, view.sentence(at).last, bare=True)
+        governed = view.norm(at - 1) in self.posts.rules.by  # "ما أعلن في حسابه": no source, but where he speaks
+        phrase = None if governed else self.posts.at(at, view.sentence(at).last, bare=True)
         if phrase is not None:
             return self._of_post(phrase)
         if norms & self.rules.anonymous and view.tokens[at].kind == "word":
@@ -182,12 +183,15 @@ class Attribution:
                     return last, at + 1
         return None, at
 
-    def _of_post(self, phrase: Phrase) -> tuple[Source, int]:
-        """The source that a post makes: its author, else the post itself, of which nobody says whose it is."""
+    def _of_post(self, phrase: Phrase) -> tuple[Source | None, int]:
+        """The source that a post makes: its author, who spoke last where a pronoun names him, else the post itself, of
+        which nobody says whose it is."""
         post = self.posts.post(phrase)
         if phrase.author is not None:
-            last = max(phrase.last, self.view.mention_end[phrase.author])
+            last = max(phrase.last, self.view.mention_end.get(phrase.author, 0))
             return self._posting(self._of_mention(phrase.author), post), last
+        if phrase.parts[0].owned:
+            return None if self._speaker is None else self._posting(self._speaker, post), phrase.last
         return Source(None, post.words, "post", post), phrase.last
 
     def _posted_at(self, at: int, stop: int) -> tuple[Source | None, int]:
@@ -234,7 +238,7 @@ class Attribution:
     def _speech(self, token: int, reading: Reading, rule: SpeechRule) -> None:
         view = self.view
         sentence = view.sentence(token)
-        if view.norm(token) in self.posts.rules.by and self.posts.at(token, sentence.last) is not None:
+        if view.norm(token).removeprefix("و") in self.posts.rules.by and self.posts.at(token, sentence.last):
             return  # "عبر حسابه", no verb
         if rule.next and not any(view.norm(token + k) in rule.next for k in range(1, 18)):
             return
@@ -349,9 +353,10 @@ class Attribution:
         reading = self.view.verb(at - 1)
         if phrase is None or reading is None or at in self.view.inside:
             return None
-        if phrase.author is None and reading.form.lemma in self.posts.rules.writing:
-            return None  # "كتب تغريدة": what is written
-        return self._of_post(phrase)
+        if phrase.author is None and (phrase.parts[0].owned or reading.form.lemma in self.posts.rules.writing):
+            return None  # "كتب تغريدة", "نفى تغريدته": what is written or spoken of
+        source, last = self._of_post(phrase)
+        return None if source is None else (source, last)
 
     def _content(self, token: int, after: int, stop: int) -> int | None:
         """The token at which what is said begins: behind أن/إن, a colon or an opening quotation mark."""
@@ -504,6 +509,7 @@ class Attribution:
         source = self._sentence_speaker(token)
         if source is None or (content is None and stance != "view"):
             return
+        source = self._posting(source, self.posts.beside(token + 1, content or sentence.last))
         scope = (content or token + 1, sentence.last)
         end = self._scope(token, scope[0], sentence.first, sentence.last)[1]
         self._add(
@@ -566,7 +572,7 @@ class Attribution:
         if phrase is None or self.posts.about(phrase):
             return
         if phrase.author is not None:
-            source, last = self._of_post(phrase)
+            source, last = self._posting(self._of_mention(phrase.author), self.posts.post(phrase)), phrase.last
             first = view.ann.sentences[0].first if came else sentence.first
             self._add(Cue(token, token, last, source, (first, token), 0, "neutral", "post.closing"))
             return
@@ -586,8 +592,9 @@ class Attribution:
         if phrase is None or self.posts.about(phrase) or content is None:
             return False
         source, last = self._of_post(phrase)
-        self._add(Cue(token, token, last, source, (content, sentence.last), 1, "neutral", "post.came"))
-        return True
+        if source is not None:
+            self._add(Cue(token, token, last, source, (content, sentence.last), 1, "neutral", "post.came"))
+        return source is not None
 
     # -- chains ------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from tawatur.extract.view import View
@@ -38,6 +39,8 @@ class Part(NamedTuple):
     platform: str | None = None
     own: bool = False
     """Whether it is a post or somebody's own place on a network without any other part."""
+    owned: bool = False
+    """Whether a pronoun says whose it is ("تغريدته")."""
 
 
 class Phrase(NamedTuple):
@@ -84,6 +87,8 @@ class Posts:
         part = self._part(at, stop, clitic=by == "ب" and first == token)
         if part is None or (bare and part.sort in ("platform", "tag")):
             return None
+        if bare and part.sort == "network" and not stems(self.view.norm(at)) & self.rules.sites:
+            return None
         phrase = self._extended(token, by, part, stop)
         return phrase if phrase.sure else None
 
@@ -112,18 +117,19 @@ class Posts:
             return Part(network[0].last, "network")
         noun = next((self.rules.nouns[name] for name in sorted(names) if name in self.rules.nouns), None)
         if noun is not None:
-            return Part(at + 1, "noun", noun.platform, not noun.needs)
+            owned = self._owned(at, names & self.rules.nouns.keys())
+            return Part(at + 1, "noun", noun.platform, not noun.needs, owned)
         if names & self.rules.accounts and view.norm(at + 1) not in self.rules.not_next:
-            return self._account(at, names)
+            own = self._owned(at, names & self.rules.own_accounts)
+            return Part(at + 1, "account", None, own, self._owned(at, names & self.rules.accounts))
         if names & self.rules.tags:
             return Part(at + 1, "tag")
         return None
 
-    def _account(self, at: int, names: frozenset[str]) -> Part:
+    def _owned(self, at: int, nouns: AbstractSet[str]) -> bool:
         norm = self.view.norm(at)
-        bases = [name[:-1] + "ت" if name.endswith("ه") else name for name in names & self.rules.own_accounts]
-        possessed = any(norm.endswith(base + end) for base in bases for end in _ENCLITICS)
-        return Part(at + 1, "account", None, possessed)
+        bases = [noun[:-1] + "ت" if noun.endswith("ه") else noun for noun in nouns]
+        return any(norm.endswith(base + end) for base in bases for end in _ENCLITICS)
 
     def _platform(self, at: int, *, site: bool, clitic: bool = False) -> Part | None:
         for match in self.rules.names.at(self.view.tokens, at):
@@ -148,8 +154,8 @@ class Posts:
             if view.tokens[k].kind == "punct":
                 if view.norm(k) not in _QUOTES:
                     break
-            elif view.norm(k)[:1] == "و" and stems(view.norm(k)) & self.rules.sites:
-                break  # "وسائل الإعلام ومواقع ..."
+            elif stems(view.norm(k)) & self.rules.sites:
+                break  # "وسائل الإعلام ومواقع ...", "موقع للصور تملكه شبكة ..."
             elif view.verb(k) is not None or view.is_function(k, "complementizer", "preposition", "relative"):
                 break
             else:
@@ -241,8 +247,10 @@ class Posts:
         writes = lemma in self.rules.writing
         k, words = token + 1, 0
         while k < stop and words <= _REACH:
-            found = self.at(k, stop) or (self.at(k, stop, bare=True) if writes and words <= _OBJECT else None)
+            found = self.at(k, stop) or (self._written(k, stop) if writes and words <= _OBJECT else None)
             if found is not None:
+                if found.by and view.norm(k).startswith("و"):
+                    return None  # "... وعلى تويتر": what follows is told of another
                 if self._holds(found, lemma, words):
                     return found
                 words += found.last - k
@@ -267,6 +275,11 @@ class Posts:
                 words += 1
             k += 1
         return None
+
+    def _written(self, at: int, stop: int) -> Phrase | None:
+        """The post as the object of a verb of publishing: "نشر X تغريدة"."""
+        found = self.at(at, stop, bare=True)
+        return found if found is not None and found.parts[0].sort == "noun" else None
 
     def about(self, phrase: Phrase) -> bool:
         """Whether a phrase names what is spoken about: "ردا على تغريدة"."""
