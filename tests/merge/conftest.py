@@ -17,6 +17,7 @@ from tawatur.model import (
     Extracted,
     Link,
     Mention,
+    Post,
     Quantity,
     Quote,
     Sentence,
@@ -136,6 +137,7 @@ def _event(layers: Annotated, trigger: str, kind: str, fields: dict[str, Any]) -
         for words in fields.pop("time", ())
     )
     source = fields.pop("source", None)
+    post = fields.pop("post", None)
     chain = (
         (
             Link(
@@ -143,6 +145,7 @@ def _event(layers: Annotated, trigger: str, kind: str, fields: dict[str, Any]) -
                 mention=_at(layers, source) if source in WHO else None,
                 cue=_find(text, source),
                 kind="speaker",
+                post=Post(_find(text, post), "twitter") if post else None,
             ),
         )
         if source
