@@ -128,10 +128,18 @@ def _edited(one: _Found, shorter: Words, longer: Words, formula: Sequence[bool])
 
 def _in_order(found: Sequence[Run]) -> float:
     """Share of the words in runs that stand in the same order in both texts: the heaviest rising chain of runs."""
+    ends: list[int] = []
+    """Where chains end in the longer text, rising, with the words of the best that ends there, rising as well."""
     best: list[int] = []
-    for at, run in enumerate(found):
-        best.append(run.length + max((best[k] for k in range(at) if found[k].b < run.b), default=0))
-    return max(best) / sum(run.length for run in found)
+    for run in found:
+        at = bisect_left(ends, run.b)
+        words = run.length + (best[at - 1] if at else 0)
+        stop = at
+        while stop < len(ends) and best[stop] <= words:
+            stop += 1
+        if stop > at or at == len(ends) or ends[at] != run.b:
+            ends[at:stop], best[at:stop] = [run.b], [words]
+    return best[-1] / sum(run.length for run in found)
 
 
 def _rests(one: _Found, text: Words, formula: Sequence[bool]) -> bool:
