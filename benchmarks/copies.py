@@ -3,7 +3,8 @@
 ``python benchmarks/copies.py`` reads ``../shared/data/news/saudinewsnet`` beside the project, looks for copies with
 the code that ``build`` uses (names of people and bodies, which count as nobody's own, are not looked for) and prints
 what it found; with ``copies_verdicts.tsv`` beside it how many of the pairs judged by hand it judges alike.
-``--sample FILE`` writes pairs to judge: proposed ones, near misses, and pairs with a low share of common 3-grams.
+``--sample FILE`` writes pairs to judge: proposed copies, near misses, pairs with a low share of common 3-grams, and
+proposed edited reprints.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +33,7 @@ ROOT = Path(__file__).resolve().parent
 NEWS = ROOT.parent.parent / "shared" / "data" / "news" / "saudinewsnet"
 VERDICTS = ROOT / "copies_verdicts.tsv"
 WORKERS = 2
-PROPOSED, NEAR, EDITED = 200, 100, 60
+PROPOSED, NEAR, EDITED, REPRINTS = 200, 100, 60, 60
 """Pairs of each sort in a sample."""
 LOW, HIGH = 0.3, 0.6
 """Share of the shorter text's 3-grams that edited reprints have in common."""
@@ -67,7 +69,7 @@ def words(article: Article) -> Words:
     kept = [token for token in tokens if token.kind != "punct"]
     return Words(
         article.id, tuple(token.norm for token in kept), tuple(token.start for token in kept),
-        tuple(not quoted[token.start] for token in kept),
+        tuple(not quoted[token.start] for token in kept), date.fromisoformat(article.id.partition("/")[0]).toordinal(),
     )
 
 
@@ -82,16 +84,22 @@ def sample(pairs: Sequence[Pair], texts: Sequence[Words]) -> Iterator[tuple[str,
     """(sort, id, id) of pairs to judge; the same for the same pairs."""
     rng = random.Random(1)
     proposed = [pair for pair in pairs if pair.copy]
-    near = [pair for pair in pairs if not pair.copy and pair.share >= MISS and len(texts[pair.a].norms) >= 20]
+    reprints = [pair for pair in pairs if pair.edited]
+    missed = [pair for pair in pairs if not (pair.copy or pair.edited)]
+    near = [pair for pair in missed if pair.share >= MISS and len(texts[pair.a].norms) >= 20]
     edited = [pair for pair in pairs if LOW <= low_share(texts[pair.a], texts[pair.b]) <= HIGH]
-    for sort, found, most in (("proposed", proposed, PROPOSED), ("near", near, NEAR), ("edited", edited, EDITED)):
+    drawn = (
+        ("proposed", proposed, PROPOSED), ("near", near, NEAR), ("edited", edited, EDITED),
+        ("reprint", reprints, REPRINTS),
+    )
+    for sort, found, most in drawn:
         for pair in sorted(rng.sample(found, min(most, len(found))), key=lambda one: (one.a, one.b)):
             yield sort, texts[pair.a].doc, texts[pair.b].doc
 
 
 def judged(pairs: Sequence[Pair], texts: Sequence[Words]) -> None:
     """Print how the pairs of the verdicts come out."""
-    copies = {(texts[pair.a].doc, texts[pair.b].doc) for pair in pairs if pair.copy}
+    copies = {(texts[pair.a].doc, texts[pair.b].doc) for pair in pairs if pair.copy or pair.edited}
     counts: Counter[tuple[str, str, bool]] = Counter()
     for line in VERDICTS.read_text(encoding="utf8").splitlines():
         if line.startswith(("#", "sort\t")):
@@ -119,7 +127,8 @@ def main() -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{len(texts)} articles, {sum(len(text.norms) for text in texts)} words; {WORKERS} processes, {peak} MB")
     print(f"words {read - began:.0f} s, copies {done - read:.0f} s, together {done - began:.0f} s")
-    print(f"{sum(pair.copy for pair in pairs)} pairs in {len(sizes)} groups of {sum(sizes.values())} articles")
+    print(f"{sum(pair.copy for pair in pairs)} copies and {sum(pair.edited for pair in pairs)} edited reprints")
+    print(f"in {len(sizes)} groups of {sum(sizes.values())} articles")
     if options.sample:
         with options.sample.open("w", encoding="utf8") as file:
             file.writelines("\t".join(row) + "\n" for row in sample(pairs, texts))

@@ -73,6 +73,31 @@ def test_chains_name_outlet_and_source(run: Run, told: Path) -> None:
     assert any(link["cue"] for event in shaped for mention in event["mentions"] for link in mention["chain"])
 
 
+def test_a_post_is_told_in_both_languages(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "record.tawatur"
+    text = (
+        "كتب وزير الدفاع الكندي على حسابه في تويتر أن الهند وقعت اتفاقية للدفاع مع نيبال. "
+        "وأضاف أن القوات الهندية أجرت مناورات عسكرية مع الجيش النيبالي يوم 4 مايو 2024. "
+        "ووقعت الهند اتفاقية للطيران مع بنغلاديش وفق منشورات على مواقع التواصل الاجتماعي."
+    )
+    raw = RawDocument(id="a.txt", text=text, outlet="المنارة", published="2024-05-06")
+    with tawatur.build(raw, output=path) as view:
+        event = next(event.id for event in view.events(kind="exercise"))
+    for command in (("chains", path), ("event", path, event)):
+        english, arabic = run(*command)[1], run(*command, "--lang", "ar")[1]
+        assert "[speaker, in a post on Twitter (X)]" in english and "«على حسابه في تويتر»" in english
+        assert "[متحدث، في منشور على تويتر (إكس)]" in arabic
+    assert "[post, in a post]  «وفق منشورات على مواقع التواصل الاجتماعي»" in run("chains", path)[1]
+    links = [
+        link
+        for event in json.loads(run("chains", path, "--json")[1])
+        for mention in event["mentions"]
+        for link in mention["chain"]
+    ]
+    assert {link["post"]["platform"] for link in links} == {"twitter", None}
+    assert all(text[link["post"]["start"] : link["post"]["end"]] == link["post"]["words"] for link in links)
+
+
 def test_disagreements_stand_value_by_value(run: Run, told: Path) -> None:
     code, out, _ = run("disagreements", told)
     assert code == 0

@@ -19,6 +19,7 @@ from tawatur.model import (
     Extracted,
     Link,
     Mention,
+    Post,
     Quantity,
     Quote,
     Sentence,
@@ -140,6 +141,7 @@ def _event(layers: Annotated, trigger: str, kind: str, fields: dict[str, Any]) -
         for words in fields.pop("time", ())
     )
     source = fields.pop("source", None)
+    post = fields.pop("post", None)
     chain = (
         (
             Link(
@@ -147,6 +149,7 @@ def _event(layers: Annotated, trigger: str, kind: str, fields: dict[str, Any]) -
                 mention=_at(layers, source) if source in WHO else None,
                 cue=_find(text, source),
                 kind="speaker",
+                post=Post(_find(text, post), "twitter") if post else None,
             ),
         )
         if source

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +51,42 @@ def test_formulas_of_titles_are_no_copy(kit: Any) -> None:
     one = "استقبل الوزير هنريك غاردنر في أوسلو الوزير سالم الفاضل وبحث معه شؤون الصيد والموانئ والجمارك."
     two = "ودع الوزير هنريك غاردنر في أوسلو الوزير راشد العامري بعد مباحثات حول السياحة والثقافة والتعليم العالي."
     assert grouped(kit, one, two) == (None, None)
+
+
+EDITED = (
+    "بحضور عشرات منهم افتتحت البلدية صباح أمس سوقا جديدا للسمك قرب الميناء القديم، وقد طال إنجازه عامين لرداءة الطقس. "
+    "ويضم السوق ستين محلا ومخزنا مبردا، وسيعمل فيه نحو مئتي بائع. "
+    "وأكد رئيسها محافظا على وعده السابق إن الأسعار ستبقى على حالها حتى نهاية الصيف ثم تراجع."
+)
+
+
+@pytest.mark.parametrize(
+    ("days", "same"),
+    [
+        (("2024-05-06", "2024-05-07T10:00:00Z"), True),
+        (("2024-05-06", "2024-05-09"), False),
+        (("2024-05-06", None), False),
+        (("2024-05", "2024-05"), False),
+    ],
+)
+def test_an_edited_reprint_is_found_where_both_came_out_within_a_day(
+    kit: Any, days: tuple[str, str | None], same: bool
+) -> None:
+    made = [
+        words_of(kit.make(f"d{at}", text, published=day))
+        for at, (text, day) in enumerate(zip((FIRST, EDITED), days, strict=True))
+    ]
+    (pair,) = compare(made)
+    assert not pair.copy and pair.edited is same
+    assert groups([one.doc for one in made], [pair]) == (("copy:d0", "copy:d0") if same else (None, None))
+
+
+def test_another_order_or_other_facts_are_no_edited_reprint(kit: Any) -> None:
+    turned = ". ".join(reversed(EDITED.rstrip(".").split(". "))) + "."
+    facts = EDITED.replace("للسمك", "للعطور").replace("ستين محلا", "مسرحا").replace("مئتي بائع", "3500 بائعة")
+    for other in (turned, facts):
+        made = [words_of(kit.make(f"d{at}", text, published="2024-05-06")) for at, text in enumerate((FIRST, other))]
+        assert not any(pair.copy or pair.edited for pair in compare(made))
 
 
 def test_empty_and_short_texts_have_no_copies(kit: Any) -> None:

@@ -4,11 +4,12 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tawatur.merge.copies import compare, groups
 from tawatur.merge.corroborate import corroborate
 from tawatur.merge.shared import words_of
-from tawatur.model import Corroboration, Extracted, Kind
+from tawatur.model import Corroboration, Extracted, Kind, Link, Span
 from tawatur.rules.outlets import OutletRow, Outlets
 
 EMPTY = Outlets()
@@ -36,7 +37,7 @@ def count(kit: Any, docs: list[Extracted], kind: Kind = "other", outlets: Outlet
 
 
 def doc(kit: Any, name: str, text: str, **fields: Any) -> Extracted:
-    event = {key: fields.pop(key) for key in ("source",) if key in fields}
+    event = {key: fields.pop(key) for key in ("source", "post") if key in fields}
     made: Extracted = kit.make(name, text, [(" ".join(text.split()[:2]), "other", event)], **fields)
     return made
 
@@ -65,6 +66,24 @@ def test_documents_that_credit_one_agency_count_once(kit: Any) -> None:
         doc(kit, "c", SENTENCES[3], credit="وكالة الجبل"),
     ]
     assert count(kit, docs).independent == 2
+
+
+def _posted(kit: Any, name: str, text: str, *, post: bool) -> Extracted:
+    words = "في تغريدة" if post else None
+    told = doc(kit, name, text, source="الوزير هنريك غاردنر", post=words)
+    (event,) = told.events
+    medium = Link(source=name, mention=None, cue=Span(0, 1), kind="medium")
+    return replace(told, events=(replace(event, chain=(medium, *event.chain)),))
+
+
+def test_posts_of_one_author_count_once_whatever_medium_passes_them_on(kit: Any) -> None:
+    one = "غادرت السفينة الميناء كما قال الوزير هنريك غاردنر في تغريدة."
+    two = "رحلت الباخرة فجرا والكلام للوزير من جهته: الوزير هنريك غاردنر كتب في تغريدة ذلك."
+    three = "خرج المركب الأبيض بحسب مقابلة أجراها التلفزيون مع الوزير هنريك غاردنر مساء."
+    docs = [_posted(kit, "a", one, post=True), _posted(kit, "b", two, post=True), _posted(kit, "c", three, post=False)]
+    found = count(kit, docs)
+    assert found.independent == 2
+    assert found.why == ("posts of one author: person:gardner",)
 
 
 def test_documents_that_rest_on_one_source_count_once(kit: Any) -> None:

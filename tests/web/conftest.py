@@ -27,6 +27,7 @@ from tawatur.model import (
     Link,
     Mention,
     Participant,
+    Post,
     Quote,
     Record,
     SolvedDate,
@@ -99,11 +100,16 @@ def telling(doc: Document, one: dict[str, Any], keys: list[str]) -> EventMention
                 cue=find(doc.id, link["cue"], doc.body[0].start),
                 kind=link["kind"],
                 stance=link["stance"],
+                post=_post(doc.id, link["post"]) if "post" in link else None,
             )
             for link in one.get("chain", ())
         ),
         inside=one.get("inside"),
     )
+
+
+def _post(doc: str, post: dict[str, str]) -> Post:
+    return Post(find(doc, post["words"]), post["platform"])
 
 
 def extracted(name: str) -> Extracted:

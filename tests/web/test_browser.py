@@ -148,6 +148,13 @@ def test_an_event_shows_its_chain_reasons_and_disagreements(show: Show, record: 
     assert "العدد: أشخاص" in words(root.xpath("//main")[0])
 
 
+def test_a_source_that_speaks_in_a_post_says_so(show: Show, record: Record) -> None:
+    for where in ("#/event/exercise", "#/chains"):
+        arabic = words(show(render_report(record), where).xpath("//main")[0])
+        assert "في منشور على تويتر (إكس)" in arabic and "في تغريدة على «تويتر»" in arabic
+        assert "in a post on Twitter (X)" in words(show(render_report(record), f"{where}?lang=en").xpath("//main")[0])
+
+
 DATES = {
     "2021-11-24": ("24 نوفمبر 2021", "24 November 2021"),
     "2021-11-24/2021-11-25": ("24–25 نوفمبر 2021", "24–25 November 2021"),

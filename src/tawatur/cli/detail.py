@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tawatur.api import RecordView
-from tawatur.cli.disputes import disagreement_lines, quote_text, source_name
+from tawatur.cli.disputes import disagreement_lines, quote_text, source_name, source_text
 from tawatur.cli.show import Lang, both_names, code, counted, date_text, shown, title_text
-from tawatur.model import Basis, Entity, Event, Extracted, Link, Span
+from tawatur.model import Basis, Entity, Event, Extracted, Link, Post, Span
+from tawatur.rules.posts import platform_name
 from tawatur.rules.steps import label, said
+from tawatur.web.strings import load_strings
 
 
 def event_lines(view: RecordView, event: Event, lang: Lang = "en") -> Iterator[str]:
@@ -46,7 +48,7 @@ def event_lines(view: RecordView, event: Event, lang: Lang = "en") -> Iterator[s
     yield ""
     yield "tellings"
     for number, (document, at) in enumerate(event.mentions, 1):
-        yield from telling_lines(view.extracted(document), at, number)
+        yield from telling_lines(view.extracted(document), at, number, lang)
 
 
 def entity_lines(view: RecordView, entity: Entity, others: int, lang: Lang) -> Iterator[str]:
@@ -70,8 +72,9 @@ def entity_lines(view: RecordView, entity: Entity, others: int, lang: Lang) -> I
         yield f"{date_text(event.date)}  {event.kind}  {event.status}  {shown(title_text(event, lang))}  {event.id}"
 
 
-def telling_lines(extracted: Extracted, at: int, number: int) -> Iterator[str]:
-    """One telling of an event: its words, sentence, outlet with what the whole article credits, and the chain."""
+def telling_lines(extracted: Extracted, at: int, number: int, lang: Lang = "en") -> Iterator[str]:
+    """One telling of an event: its words, sentence, outlet with what the whole article credits, and the chain;
+    ``lang``: of what is said of the sources."""
     told = extracted.events[at]
     modifier = f", {told.modifier}" if told.modifier else ""
     doc = extracted.annotated.doc
@@ -80,12 +83,32 @@ def telling_lines(extracted: Extracted, at: int, number: int) -> Iterator[str]:
     credit = f"  ({shown(doc.credit)})" if doc.credit else ""
     yield f"     {source_name(extracted)}{credit}"
     for depth, link in enumerate(told.chain):
-        yield f"     {'   ' * depth}└─ {_link(extracted, link)}"
+        yield f"     {'   ' * depth}└─ {_link(extracted, link, lang)}"
 
 
-def _link(extracted: Extracted, link: Link) -> str:
-    stance = f", {link.stance}" if link.stance != "neutral" else ""
-    return f"{shown(link.source)}  [{link.kind}{stance}]  {quote_text(extracted, link.cue)}"
+def _link(extracted: Extracted, link: Link, lang: Lang) -> str:
+    strings = load_strings()
+    kind, stance = link.kind if lang == "en" else strings["link"][link.kind][lang], ""
+    if link.stance != "neutral":
+        stance = link.stance if lang == "en" else strings["stance"][link.stance][lang]
+    post = "" if link.post is None else _post(link.post, lang)
+    about = ("، " if lang == "ar" else ", ").join(filter(None, (kind, stance, post)))
+    words = quote_text(extracted, link.cue)
+    if link.post is not None and not _within(link.post.words, link.cue):
+        words += f" {quote_text(extracted, link.post.words)}"
+    source = shown(link.source) if lang == "en" else source_text(link, lang)
+    return f"{source}  [{about}]  {words}"
+
+
+def _post(post: Post, lang: Lang) -> str:
+    strings, platform = load_strings()["ui"], platform_name(post.platform, lang)
+    if platform is None:
+        return str(strings["in_post"][lang])
+    return str(strings["in_post_on"][lang]).replace("{a}", platform)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def basis_text(view: RecordView, step: Basis, lang: Lang) -> str:

@@ -26,11 +26,12 @@ def disagreement_lines(view: RecordView, event: Event, lang: Lang = "en") -> Ite
             where = outlet if outlet == doc else f"{outlet} ({doc})"
             meant = means_text(view, each.field, account, lang)
             yield f"    {where}: {f'{meant}  ' if meant else ''}{quote_text(extracted, account.span)}"
-            chain = " ← ".join(_source(link, lang) for link in reversed(account.chain)) or _OWN[lang]
+            chain = " ← ".join(source_text(link, lang) for link in reversed(account.chain)) or _OWN[lang]
             yield f"      └─ {chain}"
 
 
-def _source(link: Link, lang: Lang) -> str:
+def source_text(link: Link, lang: Lang) -> str:
+    """The source of a link as written, or that nobody names it."""
     return load_strings()["ui"]["anonymous"][lang] if link.source == "anonymous" else shown(link.source)
 
 

@@ -87,7 +87,7 @@ def _chains(view: RecordView, lang: Lang) -> Iterator[str]:
             f"{counted(seen.independent, 'independent chain')}"
         )
         for number, (document, at) in enumerate(event.mentions, 1):
-            yield from telling_lines(view.extracted(document), at, number)
+            yield from telling_lines(view.extracted(document), at, number, lang)
         yield ""
 
 

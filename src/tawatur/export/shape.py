@@ -15,6 +15,7 @@ from tawatur.model import (
     Event,
     Extracted,
     Link,
+    Post,
     Record,
     SolvedDate,
 )
@@ -162,7 +163,17 @@ class Shaper:
             "end": link.cue.end,
             "kind": link.kind,
             "stance": link.stance,
+            "post": None if link.post is None else _post(link.post, extracted),
         }
+
+
+def _post(post: Post, extracted: Extracted) -> Json:
+    return {
+        "platform": post.platform,
+        "words": post.words.of(extracted.annotated.doc.text),
+        "start": post.words.start,
+        "end": post.words.end,
+    }
 
 
 def _basis(step: Basis) -> Json:

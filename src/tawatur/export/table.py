@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from tawatur.model import Entity, Event, EventMention, Extracted, Record
+from tawatur.model import Entity, Event, EventMention, Extracted, Link, Record
 
 Cell = str | int
 Row = tuple[Cell, ...]
@@ -59,9 +59,15 @@ def entity_rows(record: Record) -> Iterator[Row]:
 
 
 def chain_text(told: EventMention, extracted: Extracted) -> str:
-    """A telling's chain in one line, from the outlet inwards."""
+    """A telling's chain in one line, from the outlet inwards; behind a source the words of the post it spoke in."""
     doc = extracted.annotated.doc
-    return _INWARDS.join([doc.outlet or doc.id, *(link.source for link in told.chain)])
+    return _INWARDS.join([doc.outlet or doc.id, *(_source(link, doc.text) for link in told.chain)])
+
+
+def _source(link: Link, text: str) -> str:
+    if link.post is None or link.kind == "post":
+        return link.source
+    return f"{link.source} ({link.post.words.of(text)})"
 
 
 def _event_row(event: Event, documents: Mapping[str, Extracted], entities: Mapping[str, Entity]) -> Row:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tawatur.extract.arguments import Clause, Slot, collect, subject_of
+from tawatur.extract.posts import Phrase, Posts
 from tawatur.extract.view import View
-from tawatur.model import Link, LinkKind, Mention, Span
+from tawatur.model import Link, LinkKind, Mention, Post, Span
 from tawatur.rules.attribution import SpeechRule, attribution_rules
 from tawatur.rules.classes import stems
 from tawatur.rules.verbs import Reading
@@ -21,11 +22,12 @@ _NAME = 3  # words of a quoted name, at most
 
 
 class Source(NamedTuple):
-    """A source: the mention (None if it is no entity), its words, its kind."""
+    """A source: the mention (None if it is no entity), its words, its kind, and the post in which it spoke."""
 
     mention: int | None
     words: Span | None
     kind: LinkKind
+    post: Post | None = None
 
 
 class Cue(NamedTuple):
@@ -53,6 +55,7 @@ class Attribution:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.posts = Posts(view)
         self.rules = attribution_rules()
         self.cues: list[Cue] = []
         self._here: dict[int, list[Cue]] = {}
@@ -62,6 +65,8 @@ class Attribution:
         self._institution: Source | None = None
         self._medium: Source | None = None
         self._taken: set[int] = set()
+        self._later: dict[int, Post] = {}
+        """Token of a cue → the post that a later clause names ("جاء ذلك في تغريدة له")."""
         for sentence in view.ann.sentences:
             for token in range(sentence.first, sentence.last):
                 self._read(token)
@@ -79,6 +84,10 @@ class Attribution:
             self._participle(token)
         elif view.is_function(token, "quoted_word"):
             self._quoted_word(token)
+        elif bare in self.posts.rules.closing or norm.removeprefix("و") in self.posts.rules.closing:
+            self._closing(token)
+        elif view.is_function(token, "came_that") and self._came(token):
+            return
         else:
             reading = view.verb(token)
             if reading is None or token in self._taken or (token in view.quote_of and reading.form.person == 1):
@@ -96,7 +105,10 @@ class Attribution:
         limit = min(sentence.last, token + 9)
         while at < limit:
             source, last = self._source_at(at)
+            if source is None:
+                source, last = self._posted_at(at, limit)
             if source is not None:
+                source = self._posting(source, self.posts.beside(last, sentence.last))
                 rank = 2 if self._behind(token) else 0
                 self._add(Cue(token, token, last, source, (sentence.first, sentence.last), rank, "neutral", rule))
                 return
@@ -134,6 +146,7 @@ class Attribution:
         for at in range(token + 2, min(sentence.last, token + 9)):
             source, last = self._source_at(at)
             if source is not None:
+                source = self._posting(source, self.posts.beside(last, sentence.last))
                 self._taken.add(token + 1)
                 self._add(
                     Cue(token, token, last, source, (sentence.first, sentence.last), 0, "neutral", "according.as")
@@ -151,9 +164,13 @@ class Attribution:
         medium = self._medium_at(at)
         if medium is not None:
             return medium
+        governed = view.norm(at - 1) in self.posts.rules.by  # "ما أعلن في حسابه": no source, but where he speaks
+        phrase = None if governed else self.posts.at(at, view.sentence(at).last, bare=True)
+        if phrase is not None:
+            return self._of_post(phrase)
         if norms & self.rules.anonymous and view.tokens[at].kind == "word":
             kind: LinkKind = "reports" if norms & self.rules.reports else "anonymous"
-            return Source(None, view.span(at, at + 1), kind), at + 1
+            return Source(None, view.span(at, at + 1), kind, self.posts.of_person(at)), at + 1
         if norms & self.rules.document_source:
             following = at + 1
             if following in view.mention_at:
@@ -165,6 +182,29 @@ class Attribution:
                 if last is not None:
                     return last, at + 1
         return None, at
+
+    def _of_post(self, phrase: Phrase) -> tuple[Source | None, int]:
+        """The source that a post makes: its author, who spoke last where a pronoun names him, else the post itself, of
+        which nobody says whose it is."""
+        post = self.posts.post(phrase)
+        if phrase.author is not None:
+            last = max(phrase.last, self.view.mention_end.get(phrase.author, 0))
+            return self._posting(self._of_mention(phrase.author), post), last
+        if phrase.parts[0].owned:
+            return None if self._speaker is None else self._posting(self._speaker, post), phrase.last
+        return Source(None, post.words, "post", post), phrase.last
+
+    def _posted_at(self, at: int, stop: int) -> tuple[Source | None, int]:
+        """The post behind a verb that names nobody: "وفق ما نشر على مواقع التواصل"."""
+        if self.view.verb(at - 1) is None:
+            return None, at
+        phrase = self.posts.at(at, stop)
+        return (None, at) if phrase is None or phrase.parts[0].own else self._of_post(phrase)
+
+    @staticmethod
+    def _posting(source: Source, post: Post | None) -> Source:
+        """The source, speaking in ``post`` where there is one."""
+        return source if post is None else source._replace(post=post)
 
     def _medium_at(self, at: int) -> tuple[Source, int] | None:
         """A medium that no list knows, by the noun before its name, and media without a name."""
@@ -184,9 +224,11 @@ class Attribution:
     def _of_mention(self, index: int) -> Source:
         mention = self.view.mention(index)
         words = Span(mention.start, mention.end)
+        first, last = self.view.token_range(mention.start, mention.end)
+        if last - first == 1 and (post := self.posts.of_person(first)) is not None:
+            return Source(index, words, "anonymous", post)
         if mention.subtype == "source":
             return Source(index, words, "anonymous")
-        first, _ = self.view.token_range(mention.start, mention.end)
         if mention.form == "description" and stems(self.view.norm(first)) & self.rules.anonymous:
             return Source(index, words, "anonymous")
         if mention.subtype in ("agency", "outlet"):
@@ -196,13 +238,15 @@ class Attribution:
     def _speech(self, token: int, reading: Reading, rule: SpeechRule) -> None:
         view = self.view
         sentence = view.sentence(token)
+        if view.norm(token).removeprefix("و") in self.posts.rules.by and self.posts.at(token, sentence.last):
+            return  # "عبر حسابه", no verb
         if rule.next and not any(view.norm(token + k) in rule.next for k in range(1, 18)):
             return
         if any(view.norm(token + k) in rule.unless for k in range(1, 6)):
             return  # "قال مسؤول وطلب عدم نشر اسمه"
         clause = collect(view, token, token + 1, nominal=False)
         slots = subject_of(view, token, reading, clause)
-        slots = [slot for slot in slots if not slot.prep]
+        slots = [slot for slot in slots if not slot.prep and not self.posts.names_platform(slot.first)]
         source, last, explicit = self._subject_source(token, slots, clause)
         content = self._content(token, last, sentence.last)
         if rule.that and reading.form.tense == "imperfect" and content is None:
@@ -224,6 +268,7 @@ class Attribution:
             source, last, explicit = self._speaker, token + 1, False
         elif reading.pronoun and (not slots or slots[0].first < token):
             return
+        source = self._spoken(source, token, reading, last if explicit else token + 1, content)
         start = content
         behind = content is None and self._ends_quote(token)
         if start is None and not behind and (not rule.statement or rule.id in _NOUN_SCOPE):
@@ -252,6 +297,23 @@ class Attribution:
             )
         )
 
+    def _spoken(self, source: Source, token: int, reading: Reading, last: int, content: int | None) -> Source:
+        """The source with the post in which the verb says that it speaks; what is carried on from a post goes on in
+        it, unless another paper or an interview is named."""
+        lemma = reading.form.lemma
+        if source.post is not None and source is not self._speaker:
+            return source  # the post or the account is the subject
+        post = self.posts.of_verb(token, lemma, last, content)
+        if post is not None:
+            return source._replace(post=post)
+        before, view = self._speaker, self.view
+        if before is None or before.post is None:
+            return source
+        stop = content if content is not None else last
+        elsewhere = any(view.is_function(at, "statement_noun") for at in range(token + 1, stop))
+        on = source is before or (lemma in self.posts.rules.carries and self._same_named(before, source))
+        return source._replace(post=before.post if on and not elsewhere else None)
+
     def _may_be_one(self, reading: Reading, source: Source) -> bool:
         """Whether a verb without a subject can be of who spoke last: "وأكدوا" is no one's, "وأضافت" no man's."""
         if source.mention is None or self.view.mention(source.mention).type != "PERSON":
@@ -271,6 +333,8 @@ class Attribution:
             medium = self._medium_at(at)
             if medium is not None:
                 return (*medium, True)
+            if at == token + 1 and (posted := self._post_says(at)) is not None:
+                return (*posted, True)
             if norms & (self.rules.anonymous | self.rules.document_source):
                 source, last = self._source_at(at)
                 if source is not None:
@@ -284,6 +348,17 @@ class Attribution:
         if view.mention(index).type == "PLACE" and not view.mention(index).country:
             return None, token + 1, False
         return self._of_mention(index), view.mention_end[slots[-1].mention], True
+
+    def _post_says(self, at: int) -> tuple[Source, int] | None:
+        """The post or the account that is the subject of a verb ("ذكرت تغريدة للوزير", "قال حساب الوزارة")."""
+        phrase = self.posts.at(at, self.view.sentence(at).last, bare=True)
+        reading = self.view.verb(at - 1)
+        if phrase is None or reading is None or at in self.view.inside:
+            return None
+        if phrase.author is None and (phrase.parts[0].owned or reading.form.lemma in self.posts.rules.writing):
+            return None  # "كتب تغريدة", "نفى تغريدته": what is written or spoken of
+        source, last = self._of_post(phrase)
+        return None if source is None else (source, last)
 
     def _content(self, token: int, after: int, stop: int) -> int | None:
         """The token at which what is said begins: behind أن/إن, a colon or an opening quotation mark."""
@@ -436,6 +511,7 @@ class Attribution:
         source = self._sentence_speaker(token)
         if source is None or (content is None and stance != "view"):
             return
+        source = self._posting(source, self.posts.beside(token + 1, content or sentence.last))
         scope = (content or token + 1, sentence.last)
         end = self._scope(token, scope[0], sentence.first, sentence.last)[1]
         self._add(
@@ -477,7 +553,7 @@ class Attribution:
         else:
             for sentence in range(first, last + 1):
                 self._here.setdefault(sentence, []).append(cue)
-        if cue.source.kind in ("speaker", "anonymous", "reports") and cue.rank >= 1:
+        if cue.source.kind in ("speaker", "anonymous", "reports", "post") and cue.rank >= 1:
             self._speaker = cue.source
         if cue.source.kind == "institution":
             self._institution = cue.source
@@ -488,6 +564,40 @@ class Attribution:
             if cue.rank >= 1:
                 self._speaker = cue.source
 
+    def _closing(self, token: int) -> None:
+        """ "وذلك في تغريدة", "جاء ذلك في تغريدة للوزير": the post in which stands what was told before."""
+        view, sentence = self.view, self.view.sentence(token)
+        came = view.is_function(token - 1, "came_that")
+        if not came and not view.norm(token).startswith("و"):
+            return
+        phrase = self.posts.at(token + 1, sentence.last)
+        if phrase is None or self.posts.about(phrase):
+            return
+        if phrase.author is not None:
+            source, last = self._posting(self._of_mention(phrase.author), self.posts.post(phrase)), phrase.last
+            first = view.ann.sentences[0].first if came else sentence.first
+            self._add(Cue(token, token, last, source, (first, token), 0, "neutral", "post.closing"))
+            return
+        low = view.ann.sentences[max(0, view.sentence_of[token] - came)].first
+        for cue in reversed(self.cues):
+            if cue.token < low:
+                return
+            if cue.rank == 1 and cue.source.post is None:
+                self._later[cue.token] = self.posts.post(phrase)
+                return
+
+    def _came(self, token: int) -> bool:
+        """ "جاء في تغريدة للوزير أن": the post, or its author, says what follows."""
+        sentence = self.view.sentence(token)
+        phrase = self.posts.at(token + 1, sentence.last)
+        content = None if phrase is None else self._content(token, phrase.last, sentence.last)
+        if phrase is None or self.posts.about(phrase) or content is None:
+            return False
+        source, last = self._of_post(phrase)
+        if source is not None:
+            self._add(Cue(token, token, last, source, (content, sentence.last), 1, "neutral", "post.came"))
+        return source is not None
+
     # -- chains ------------------------------------------------------------------------------------------------
 
     def link(self, cue: Cue) -> Link:
@@ -497,7 +607,13 @@ class Attribution:
         unnamed = source.kind in ("anonymous", "reports") or source.words is None
         written = "anonymous" if unnamed or source.words is None else source.words.of(self.view.text)
         return Link(
-            source=written, mention=source.mention, cue=words, kind=source.kind, stance=cue.stance, rule=cue.rule
+            source=written,
+            mention=source.mention,
+            cue=words,
+            kind=source.kind,
+            stance=cue.stance,
+            rule=cue.rule,
+            post=source.post or self._later.get(cue.token),
         )
 
     def _near(self, token: int) -> list[Cue]:
@@ -522,7 +638,8 @@ class Attribution:
         for cue in covering:
             same = next((k for k, other in enumerate(out) if self._same(other.source, cue.source)), None)
             if same is not None:
-                out[same] = cue
+                post = cue.source.post or out[same].source.post
+                out[same] = cue._replace(source=cue.source._replace(post=post))
             else:
                 out.append(cue)
         return tuple(self.link(cue) for cue in out)
@@ -554,6 +671,13 @@ class Attribution:
             or self.view.norm(at - 1) in ("،", ",", ".")
         )
 
+    def _same_named(self, one: Source, other: Source) -> bool:
+        """Whether the second names who spoke first, shortened perhaps ("وزير الدفاع الكندي" ... "الوزير")."""
+        if one.mention is None or other.mention is None:
+            return self._same(one, other)
+        a, b = self.view.mention(one.mention), self.view.mention(other.mention)
+        return _bare_words(self.view, b) <= _bare_words(self.view, a) or self._same(one, other)
+
     def _same(self, one: Source, other: Source) -> bool:
         if one.mention is not None and other.mention is not None:
             a, b = self.view.mention(one.mention), self.view.mention(other.mention)
@@ -562,7 +686,11 @@ class Attribution:
                 or _head_words(self.view, a) <= _head_words(self.view, b)
                 or _head_words(self.view, b) <= _head_words(self.view, a)
             )
-        return one == other
+        return one._replace(post=None) == other._replace(post=None)
+
+
+def _bare_words(view: View, mention: Mention) -> frozenset[str]:
+    return frozenset(word.removeprefix("ال") for word in _head_words(view, mention))
 
 
 def _head_words(view: View, mention: Mention) -> frozenset[str]:

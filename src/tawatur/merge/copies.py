@@ -25,6 +25,8 @@ class Pair(Struct, frozen=True):
     """Share of the shorter text's own words that stand in the longer."""
     rests: bool = False
     """Whether the shorter text is mostly made of words of the longer, copy or not (a communiqué in its own words)."""
+    edited: bool = False
+    """Whether one is an edited reprint of the other, though too much was changed for a copy."""
 
 
 class _Found(Struct, frozen=True):
@@ -95,12 +97,49 @@ def _compared(texts: Sequence[Words], a: int, b: int) -> _Found:
 
 def _pair(one: _Found, texts: Sequence[Words], formulas: Marks) -> Pair:
     formula = _formulaic(texts[one.shorter], formulas)
-    rests = _rests(one, texts[one.shorter], formula)
-    copy = rests and _tells_the_same(texts[one.shorter], texts[one.longer], formula)
-    if one.shorter < one.longer:
-        return Pair(one.shorter, one.longer, one.runs, copy, round(one.share, 4), rests)
-    turned = tuple(Run(run.b, run.a, run.length) for run in one.runs)
-    return Pair(one.longer, one.shorter, turned, copy, round(one.share, 4), rests)
+    shorter, longer = texts[one.shorter], texts[one.longer]
+    rests = _rests(one, shorter, formula)
+    copy = rests and _tells_the_same(shorter, longer, formula, settings()["telling"])
+    edited = not copy and _edited(one, shorter, longer, formula)
+    runs = one.runs if one.shorter < one.longer else tuple(Run(run.b, run.a, run.length) for run in one.runs)
+    a, b = sorted((one.shorter, one.longer))
+    return Pair(a, b, runs, copy, round(one.share, 4), rests, edited)
+
+
+def _edited(one: _Found, shorter: Words, longer: Words, formula: Sequence[bool]) -> bool:
+    """Whether the shorter is an edited reprint: both came out within a day of each other, are of like length, and have
+    more than half of their words outside formulas in common, most of them in the same order."""
+    limits = settings()
+    if shorter.day is None or longer.day is None or abs(shorter.day - longer.day) > limits["edited_days"]:
+        return False
+    own = [word and not told for word, told in zip(shorter.own, formula, strict=True)]
+    covered = _covered(shorter, one.runs)
+    return bool(
+        one.share >= limits["edited_least"]
+        and len(shorter.norms) >= limits["edited_length"] * len(longer.norms)
+        and sum(own) >= max(limits["least"], limits["edited_own"] * len(shorter.norms))
+        and sum(covered) >= limits["share_all"] * len(shorter.norms)
+        and max(run.length for run in one.runs) >= limits["long_run"]
+        and _share(own, covered) >= limits["edited_share"]
+        and _in_order(one.runs) >= limits["edited_order"]
+        and _tells_the_same(shorter, longer, formula, limits["edited_telling"])
+    )
+
+
+def _in_order(found: Sequence[Run]) -> float:
+    """Share of the words in runs that stand in the same order in both texts: the heaviest rising chain of runs."""
+    ends: list[int] = []
+    """Where chains end in the longer text, rising, with the words of the best that ends there, rising as well."""
+    best: list[int] = []
+    for run in found:
+        at = bisect_left(ends, run.b)
+        words = run.length + (best[at - 1] if at else 0)
+        stop = at
+        while stop < len(ends) and best[stop] <= words:
+            stop += 1
+        if stop > at or at == len(ends) or ends[at] != run.b:
+            ends[at:stop], best[at:stop] = [run.b], [words]
+    return best[-1] / sum(run.length for run in found)
 
 
 def _rests(one: _Found, text: Words, formula: Sequence[bool]) -> bool:
@@ -117,9 +156,10 @@ def _rests(one: _Found, text: Words, formula: Sequence[bool]) -> bool:
     return bool(sum(own) < limits["least_own"] or _share(own, covered) >= limits["share"])
 
 
-def _tells_the_same(shorter: Words, longer: Words, formula: Sequence[bool]) -> bool:
-    """Whether the longer text has most telling words of the shorter, figures and rare words outside formulas, and by
-    themselves most of those in its names and quotations: one mould may tell of others ("برقية تهنئة إلى ...")."""
+def _tells_the_same(shorter: Words, longer: Words, formula: Sequence[bool], telling: float) -> bool:
+    """Whether the longer text has this share (``telling``) of the telling words of the shorter, figures and rare words
+    outside formulas, and by themselves most of those in its names and quotations: one mould may tell of others
+    ("برقية تهنئة إلى ...")."""
     limits = settings()
     there = {stem(word) or word for word in longer.norms} | set(longer.norms)
     told: dict[str, bool] = {}
@@ -127,7 +167,7 @@ def _tells_the_same(shorter: Words, longer: Words, formula: Sequence[bool]) -> b
         if not formulaic and (found := _telling(word, limits["rare"])) is not None:
             told[found] = told.get(found, True) and own
     named = [found for found, own in told.items() if not own]
-    for words, least in ((list(told), limits["telling"]), (named, limits["named"])):
+    for words, least in ((list(told), telling), (named, limits["named"])):
         if len(words) >= limits["least_named"] and sum(found in there for found in words) < least * len(words):
             return False
     return True
@@ -206,7 +246,7 @@ def groups(ids: Sequence[str], pairs: Sequence[Pair]) -> tuple[str | None, ...]:
         return at
 
     for pair in pairs:
-        if pair.copy:
+        if pair.copy or pair.edited:
             a, b = sorted((find(pair.a), find(pair.b)))
             root[b] = a
     sizes: dict[int, list[str]] = {}

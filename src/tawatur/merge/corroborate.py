@@ -68,12 +68,30 @@ def outermost(docs: Sequence[Extracted], mention: Key, resolved: Resolved) -> st
     extracted = docs[mention[0]]
     doc = extracted.annotated.doc.id
     for link in extracted.events[mention[1]].chain:
-        if link.kind in ("anonymous", "reports") or link.source == "anonymous":
+        if link.kind in ("anonymous", "reports", "post") or link.source == "anonymous":
             return None
         if link.mention is not None and (doc, link.mention) in resolved.of:
             return resolved.of[(doc, link.mention)]
         return normal(link.source) or None
     return None
+
+
+def poster(docs: Sequence[Extracted], mentions: Sequence[Key], resolved: Resolved) -> str | None:
+    """Whose posts one document's mentions of an event rest on: all of them on one author, one of them at least on a
+    post of his; None otherwise."""
+    authors: set[str | None] = set()
+    posts: set[str | None] = set()
+    for mention in mentions:
+        extracted = docs[mention[0]]
+        doc, event = extracted.annotated.doc.id, extracted.events[mention[1]]
+        authors.add(innermost(extracted, event, resolved))
+        posts |= {
+            resolved.of.get((doc, link.mention))
+            for link in event.chain
+            if link.post is not None and link.mention is not None
+        }
+    author = authors.pop() if len(authors) == 1 else None
+    return author if author in posts else None
 
 
 def corroborate(
@@ -91,8 +109,8 @@ def corroborate(
     An unknown outlet counts as one of its own, copies of one text by unknown outlets as one. Independent sources are
     what remains of the documents after joining: copies of one text; texts mostly made of the other's words; passages
     that share most of their words; documents that credit one agency, and that agency's own; documents all of whose
-    mentions rest on one named source; of a statement, documents that hear it from one speaker; documents of one owner,
-    unless they name different origins.
+    mentions rest on one named source, or on posts of one author; of a statement, documents that hear it from one
+    speaker; documents of one owner, unless they name different origins.
     """
     by_doc: dict[int, list[Key]] = {}
     for mention in mentions:
@@ -113,6 +131,7 @@ def corroborate(
         found = {outermost(docs, mention, resolved) for mention in by_doc[doc]}
         sources[doc] = found.pop() if len(found) == 1 else None
     _join_equal(origins, sources, "rest on one source")
+    _join_equal(origins, {doc: poster(docs, by_doc[doc], resolved) for doc in numbers}, "posts of one author")
     if kind == "statement":
         speakers = {}
         for doc in numbers:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from msgspec import Struct
 from numpy.lib.stride_tricks import sliding_window_view
 
+from tawatur.merge.edtf import bounds
 from tawatur.model import Extracted
 from tawatur.rules.load import read_yaml
 
@@ -35,6 +36,8 @@ class Words(Struct, frozen=True):
     norms: tuple[str, ...]
     starts: tuple[int, ...]
     own: tuple[bool, ...]
+    day: int | None = None
+    """The day of publication that the document was given with (proleptic Gregorian ordinal); None where it is open."""
 
 
 class Run(Struct, frozen=True):
@@ -69,7 +72,9 @@ def words_of(extracted: Extracted) -> Words:
         norms.append(token.norm)
         starts.append(token.start)
         own.append(token.start >= covered)
-    return Words(layers.doc.id, tuple(norms), tuple(starts), tuple(own))
+    given = bounds(layers.doc.published) if layers.doc.published else None
+    day = given[0].toordinal() if given is not None and given[0] == given[1] else None
+    return Words(layers.doc.id, tuple(norms), tuple(starts), tuple(own), day)
 
 
 @lru_cache(maxsize=1 << 19)

@@ -26,7 +26,7 @@ Kind = Literal[
 ]
 Status = Literal["occurred", "ongoing", "planned", "denied", "hypothetical", "cancelled"]
 Role = Literal["actor", "recipient", "participant"]
-LinkKind = Literal["medium", "institution", "speaker", "anonymous", "reports"]
+LinkKind = Literal["medium", "institution", "speaker", "anonymous", "reports", "post"]
 
 
 class Argument(Struct, frozen=True):
@@ -35,6 +35,15 @@ class Argument(Struct, frozen=True):
     mention: int
     role: Role
     why: str = ""
+
+
+class Post(Struct, frozen=True):
+    """A post through which a source spoke."""
+
+    words: Span
+    """The words that say so ("في تغريدة على حسابه")."""
+    platform: str | None
+    """Id of the platform in resources/events/posts.yaml; None where the text does not say which."""
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -50,6 +59,8 @@ class Link(Struct, frozen=True, kw_only=True):
     stance: str = "neutral"
     """neutral, claim, deny, confirm: what the reporting verb says of the content."""
     rule: str = ""
+    post: Post | None = None
+    """The post in which the source said it, where the text says that it was one."""
 
 
 class Quotation(Struct, frozen=True, kw_only=True):

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from tawatur.model import Basis, Entity, Event, EventMention, Extracted, Record, SolvedDate, Span
+from tawatur.model import Basis, Entity, Event, EventMention, Extracted, Post, Record, SolvedDate, Span
 from tawatur.rules.load import read_tsv
+from tawatur.rules.posts import platform_name
 from tawatur.rules.steps import LANGS, said
 from tawatur.web.findings import findings
 
@@ -57,6 +58,12 @@ def _date(date: SolvedDate, index: _Index) -> dict[str, Any]:
     }
 
 
+def _post(post: Post) -> list[Any]:
+    """Start and end of the words, and the platform's name by language (None where it is unknown)."""
+    named = None if post.platform is None else {lang: platform_name(post.platform, lang) for lang in LANGS}
+    return [post.words.start, post.words.end, named]
+
+
 def _telling(one: EventMention, at: int, index: _Index) -> dict[str, Any]:
     return {
         "start": one.start,
@@ -73,6 +80,7 @@ def _telling(one: EventMention, at: int, index: _Index) -> dict[str, Any]:
                 "cue": _span(link.cue),
                 "kind": link.kind,
                 "stance": link.stance,
+                "post": None if link.post is None else _post(link.post),
             }
             for link in one.chain
         ],

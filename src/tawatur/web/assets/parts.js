@@ -57,13 +57,25 @@ function chainNode(doc, telling) {
       : link.entity >= 0 ? entityLink(link.entity) : bdi(link.source);
     const [start, end] = link.cue;
     const stance = own(STRINGS.stance, link.stance) ? label("stance", link.stance) : null;
-    nodes.push(chainLink(link.kind, source, stance, start < end ? quoted(index, start, end) : null));
+    const notes = [stance, postNote(link)].filter(Boolean);
+    const words = [start < end ? quoted(index, start, end) : null, postWords(index, link)].filter(Boolean);
+    nodes.push(chainLink(link.kind, source, notes.length ? joined(notes, " · ") : null, words.length ? joined(words, " ") : null));
   }
   return el("div", { class: "chain-box" },
     el("ol", { class: "chain", "aria-label": t("ui.chain") }, nodes,
       el("li", { class: "link end" }, el("span", { class: "link-kind" }, t("ui.says_event")),
         el("span", { class: "link-name" }, bdi(slice(doc, telling.start, telling.end))))),
     telling.chain.length ? null : el("p", { class: "quiet" }, t("ui.own_voice")));
+}
+
+// That a source spoke in a post, on which platform, and the words that say so where the cue leaves them out.
+function postNote({ post }) {
+  if (!post) return null;
+  return post[2] ? t("ui.in_post_on", { a: post[2][page.lang] }) : t("ui.in_post");
+}
+
+function postWords(index, { post, cue }) {
+  return post && !(cue[0] <= post[0] && post[1] <= cue[1]) ? quoted(index, post[0], post[1]) : null;
 }
 
 function chainLink(kind, source, note, cue) {

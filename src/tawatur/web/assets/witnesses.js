@@ -9,7 +9,10 @@ function chainLine([index, telling_]) {
   for (const link of telling.chain) {
     const source = link.source === "anonymous" ? t("ui.anonymous") : link.entity >= 0 ? entityLink(link.entity) : bdi(link.source);
     const [start, end] = link.cue;
-    steps.push([source, start < end ? [" ", quoted(index, start, end)] : null]);
+    const note = postNote(link);
+    const words = postWords(index, link);
+    steps.push([source, note ? [" ", el("span", { class: "quiet" }, note)] : null,
+      start < end ? [" ", quoted(index, start, end)] : null, words ? [" ", words] : null]);
   }
   return el("li", null,
     el("ol", { class: "chain-line", "aria-label": t("ui.chain") }, steps.map((step) => el("li", null, step))),
