@@ -31,7 +31,7 @@ def test_quotations_in_our_own_sentences(half: str) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("half", ["dev", "test", "check"])
 def test_quotations_in_articles_and_sentences(shared: Path, half: str) -> None:
-    collection = shared / "data" / "news" / "saudinewsnet"
+    collection = shared / "data" / "news"
     samples = [sample for sample in (*own(), *pointers(collection)) if sample.half == half]
     precision, recall = rates(_counts(samples))
     assert precision >= LEAST_PRECISION
@@ -40,7 +40,7 @@ def test_quotations_in_articles_and_sentences(shared: Path, half: str) -> None:
 
 @pytest.mark.shared
 def test_quotations_that_no_rule_was_written_on(shared: Path) -> None:
-    samples = pointers(shared / "data" / "news" / "saudinewsnet")
+    samples = pointers(shared / "data" / "news")
     precision, recall = rates(_counts(sample for sample in samples if sample.half == "final"))
     assert precision >= UNSEEN_PRECISION
     assert recall >= UNSEEN_RECALL
@@ -48,5 +48,5 @@ def test_quotations_that_no_rule_was_written_on(shared: Path) -> None:
 
 @pytest.mark.shared
 def test_at_least_two_hundred_quotations_are_annotated(shared: Path) -> None:
-    samples = (*own(), *pointers(shared / "data" / "news" / "saudinewsnet"))
+    samples = (*own(), *pointers(shared / "data" / "news"))
     assert sum(said.need for sample in samples for said in sample.said) >= 200
