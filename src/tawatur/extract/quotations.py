@@ -15,6 +15,9 @@ _WHOLE = 8
 """Words from which on a quotation that opens a paragraph goes on from the speech reported before it."""
 _BEHIND = frozenset(('"', "،", ",", ".", "!", "؟"))
 """Marks that may part a quotation from the verb that speaks of it."""
+_THAT = "ان"
+_ROW = 30
+"""Tokens that verbs in a row behind أن may fill."""
 _NEAR = 6
 """Tokens behind a closing mark within which the verb that speaks of it stands."""
 
@@ -95,6 +98,8 @@ class _Finder:
             spoken = not cue.according and (cue.verb is None or cue.verb.plain)
             return size >= LEAST or verbal or (spoken and self._strictly(cue, first - 2))
         mark = first - 1
+        if size <= TITLE and not verbal and view.norm(mark - 1) in self.rules.themes - {"في"} and size <= LEAST + 1:
+            return False  # 'أشارت X على هامش ندوة حول "..."'
         if self._touches(cue, mark):
             beside = cue.token < cue.voice.last <= mark
             if cue.according and size <= TITLE and beside and mark == cue.voice.last:
@@ -166,7 +171,7 @@ class _Finder:
         cue = self.cues.cue(k, colon)
         if cue is None or cue.voice is None:
             return None
-        if verb is not None and verb.form.tense == "imperfect" and view.is_function(k - 1, "complementizer"):
+        if verb is not None and verb.form.tense == "imperfect" and self._wished(k):
             return None  # "أن تقول: ...": nobody said it
         bracket = self.unmarked.bracket(colon + 1)
         first, last = bracket if bracket is not None else (colon + 1, self.unmarked.end(colon + 1))
@@ -176,6 +181,16 @@ class _Finder:
             return None
         self._add(first, last, cue, marked=False)
         return last
+
+    def _wished(self, at: int) -> bool:
+        """Whether the imperfect at token ``at`` stands behind أن or in a row that begins there ("أن تخرج وتقول")."""
+        view = self.view
+        if view.is_function(at - 1, "complementizer"):
+            return True
+        if not view.norm(at).startswith("و"):
+            return False
+        before = range(at - 1, max(view.sentence(at).first, at - _ROW), -1)
+        return any(view.norm(k - 1) == _THAT and view.norm(k)[:1] == view.norm(at)[1:2] for k in before)
 
     def _add(self, first: int, last: int, cue: SpeechCue, *, marked: bool) -> None:
         if cue.voice is None:

@@ -46,6 +46,10 @@ class Marks:
             return False
         if self._listing(first, last):
             return False
+        if size <= TITLE and stems(view.norm(first - 2)) & quotation_rules().works:
+            return False  # 'فيلم «...»'
+        if size <= TITLE and view.norm(first) in quotation_rules().titles and not self.verbal(first, last):
+            return False  # 'المدير «المهندس X»'
         if first in view.mention_at and view.mention_end[view.mention_at[first]] >= last:
             return False
         closed = view.ann.quotes[index].close is not None
@@ -76,8 +80,17 @@ class Marks:
             and len(view.norm(before)) > 1
             and view.verb(before) is None
             and speech_verb(view, before) is None
+            and not self._like_verb(before)
         )
         return noun and size <= TITLE and not (self.verbal(first, last) and size >= LEAST - 1)
+
+    def _like_verb(self, at: int) -> bool:
+        """Whether a word that no list knows stands and looks like a verb: "أنها تدرك", "كان يملك", "كان"."""
+        norm = self.view.norm(at)
+        if norm.removeprefix("و") in quotation_rules().was:
+            return True
+        opened = self.view.is_function(at - 1, "been", "complementizer", "negator", "may", "relative", "clause_break")
+        return opened and norm[:1] in ("ي", "ت") and len(norm) >= LEAST and at not in self.view.inside
 
     def stopped(self, last: int) -> bool:
         """Whether nothing but punctuation follows the closing mark."""

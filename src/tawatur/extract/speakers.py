@@ -13,6 +13,8 @@ _CONTENT = 40
 """Tokens behind a verb of saying within which what is said begins."""
 _SEEN = 200
 """Tokens of a sentence that are looked through for a speaker."""
+_WITHIN = 10
+"""Tokens before a verb within which what makes its clause part of another stands."""
 _BACK = 8
 """Sentences that a speaker is carried over."""
 
@@ -51,8 +53,9 @@ class Speakers(Voices):
             return None
         if low > sentence.first:
             return self._speech(low, stop, form)
-        if stop < sentence.last:
-            return self._speech(sentence.first, stop, form) or self._about(sentence.first, stop, form)
+        if stop < sentence.last or low:
+            about = self._actor if low else self._about
+            return self._speech(sentence.first, stop, form) or about(sentence.first, stop, form)
         key = (number, form and form.feminine, form and form.number)
         if key not in self._of_sentence:
             self._of_sentence[key] = self._speech(sentence.first, stop, form) or self._about(sentence.first, stop, form)
@@ -60,6 +63,7 @@ class Speakers(Voices):
 
     def _speech(self, first: int, stop: int, form: Form | None) -> Voice | None:
         view = self.view
+        inner: Voice | None = None
         for k in range(stop - 1, max(first, stop - _SEEN) - 1, -1):
             verb = speech_verb(view, k)
             if verb is None or k in view.quote_of or k in self.covered or not _agree(verb.form, form):
@@ -68,8 +72,22 @@ class Speakers(Voices):
                 continue
             found = self.named(k, view.sentence(k).last)
             if found is not None and found.last <= stop and self._party(found):
-                return found._replace(speaks=True)
-        return None
+                if not self._embedded(k):
+                    return found._replace(speaks=True)
+                inner = inner or found._replace(speaks=True)
+        return inner
+
+    def _embedded(self, at: int) -> bool:
+        """Whether the verb stands in a clause within another ("أن X أكد", "بعدما أكدت X"): who says so speaks on."""
+        view = self.view
+        for k in range(at - 1, max(view.sentence(at).first, at - _WITHIN) - 1, -1):
+            if view.tokens[k].kind == "punct":
+                return False
+            if view.is_function(k, "complementizer", "relative", "when"):
+                return True
+            if view.is_function(k, "clause_break"):
+                return False
+        return False
 
     def _says(self, at: int) -> bool:
         """Whether words follow the verb: "أعلن X أن", not "أعلن X ترشحه"."""
@@ -80,7 +98,8 @@ class Speakers(Voices):
     def _party(self, voice: Voice) -> bool:
         return voice.kind != "medium"
 
-    def _about(self, first: int, stop: int, form: Form | None) -> Voice | None:
+    def _actor(self, first: int, stop: int, form: Form | None) -> Voice | None:
+        """The person whom a sentence opens with, as the subject of its verb."""
         view = self.view
         opening = self._opening(first, stop, form)
         if opening is not None:
@@ -88,6 +107,13 @@ class Speakers(Voices):
         phrase = self.phrase(first + 1, stop) if view.verb(first) is not None else None
         if phrase is not None and phrase.mention is not None and view.mention(phrase.mention).type == "PERSON":
             return phrase
+        return None
+
+    def _about(self, first: int, stop: int, form: Form | None) -> Voice | None:
+        view = self.view
+        actor = self._actor(first, stop, form)
+        if actor is not None:
+            return actor
         for k in range(first, min(stop, first + _SEEN)):
             reading = view.verb(k) if k not in view.quote_of and k not in self.covered else None
             if reading is None or not _agree(reading.form, form) or view.is_function(k - 1, "relative"):

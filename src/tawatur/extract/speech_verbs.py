@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tawatur.extract.view import View
+from tawatur.rules.classes import function_words
 from tawatur.rules.quotation import quotation_rules
 from tawatur.rules.verbs import Form
 
+_WHAT = "ما"
 _FOLLOWS = 10
 """Words within which what a verb needs must follow ("عبر ... عن")."""
 
@@ -31,11 +33,15 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     found, joined = table.get(norm), False
     if found is None and len(norm) > 3 and norm[0] in "وف":
         found, joined = table.get(norm[1:]), True
-    if found is None and (pronoun or view.is_function(at - 1, "verb_opener")):
-        found = table.get(norm.removesuffix("ها").removesuffix("ه"))
+    resumed = found is None and (pronoun or view.is_function(at - 1, "verb_opener"))
+    if resumed:
+        bare = norm.removesuffix("ها").removesuffix("ه")
+        found = None if "preposition" in function_words().exact(bare) else table.get(bare)
     if found is None or (view.is_function(at - 1, "preposition") and not view.is_function(at - 1, "verb_opener")):
         return None
-    if view.is_function(at - 1, "negator", "not_past", "not_future"):
+    back = resumed or view.is_function(at + 1, "back_pronoun")
+    what = back and view.norm(at - 1).removeprefix("و") == _WHAT  # "ما قاله X", "ما صرحت به X"
+    if view.is_function(at - 1, "negator", "not_past", "not_future") and not what:
         return None  # "لم يذكر": nothing was said
     if norm[joined:] in quotation_rules().ambiguous and not (opens or _opens(view, at)):
         return None

@@ -11,7 +11,7 @@ from tawatur.model import LinkKind, Mention, Span
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import function_words, stems
 from tawatur.rules.quotation import quotation_rules
-from tawatur.rules.text import PROCLITICS
+from tawatur.rules.text import PROCLITICS, normal
 from tawatur.rules.verbs import Form
 
 _PARTY = frozenset({"PERSON", "ORG", "COUNTRY"})
@@ -20,8 +20,14 @@ _NAME = 8
 """Words that a speaker who is no known reference may have."""
 _NOUNS = frozenset({"quantifier", "honorific", "statement_noun"})
 """Classes of function words that are nouns."""
+_NEVER = frozenset({"relative", "clause_break", "preposition", "complementizer"})
+"""Classes of function words that are no nouns even with the article."""
 _ACCUSATIVE = ("\u064b", "\u064b\u0627")
 """How a word in the indefinite accusative ends where it is marked."""
+_THEME = 6
+"""Words that the theme of a meeting between marks may have."""
+_ADVERBS = 4
+"""Tokens of adverbials that may stand between a verb and its subject."""
 _PRONOUNS = ("هما", "ها", "هم", "ه")
 """Enclitics of the third person, as behind a preposition ("تحتها")."""
 _WAS = 14
@@ -91,6 +97,8 @@ class Voices:
 
     def _subject(self, voice: Voice, verb: SpeechVerb, at: int, stop: int) -> bool:
         """Whether what stands right behind a verb is its subject rather than its object."""
+        if voice.mention is None and voice.kind == "speaker" and self._owned(voice):
+            return False  # "أعلنت دعمها"
         if verb.plain or voice.mention is not None or self._agrees(voice, verb.form):
             return True
         word = voice.words.of(self.view.text).split()[0]
@@ -119,6 +127,13 @@ class Voices:
         introduced = any(view.norm(k) in (":", '"') for k in range(end, min(end + 2, len(view.tokens))))
         return None if broken or start <= first or not introduced else self.of_mention(index)
 
+    def _owned(self, voice: Voice) -> bool:
+        """Whether the words open with a noun that carries a pronoun and stands for nobody."""
+        word = voice.words.of(self.view.text).split()[0]
+        if not word.endswith(_PRONOUNS) or word.startswith("ال"):
+            return False
+        return not stems(normal(word)) & (quotation_rules().kin | quotation_rules().people)
+
     def _agrees(self, voice: Voice, form: Form) -> bool:
         """Whether a noun that is no known reference may be the subject: definite, and of the verb's gender."""
         if voice.kind != "speaker":
@@ -138,7 +153,10 @@ class Voices:
         """The speaker that stands right behind a verb, adverbials passed over."""
         view = self.view
         at = first
-        while at < stop and at - first < 3:
+        while at < stop and at - first < _ADVERBS:
+            if view.norm(at) in quotation_rules().manner:
+                at += 2
+                continue
             if at in view.timex_of or view.norm(at) in quotation_rules().addressed | quotation_rules().adverbs:
                 at += 1
                 continue
@@ -179,8 +197,9 @@ class Voices:
         norm = self.view.norm(at)
         return norm.endswith(("ه", "ها", "هم")) and bool((stems(norm) - {norm}) & quotation_rules().objects)
 
-    def at(self, first: int, stop: int) -> Voice | None:
-        """The speaker whose words begin at token ``first``: a reference, or the noun phrase up to the next break."""
+    def at(self, first: int, stop: int, *, governed: bool = False) -> Voice | None:
+        """The speaker whose words begin at token ``first``: a reference, or the noun phrase up to the next break;
+        ``governed``: ل may stand before it ("وفقا للبيان")."""
         view = self.view
         start = first
         if view.norm(first) == '"' and first + 1 < stop:
@@ -199,7 +218,7 @@ class Voices:
             voice = voice._replace(last=max(voice.last, last))
             bearer = self._bearer(last, stop) if self.view.mention(index).form == "office" else None
             return bearer or voice
-        if self._prepositional(start) or view.norm(start).startswith("ل"):
+        if not governed and (self._prepositional(start) or view.norm(start).startswith("ل")):
             return None
         bearer = self._bearer(last, stop) if not inner else None
         if bearer is not None:
@@ -217,7 +236,8 @@ class Voices:
         token = view.tokens[at]
         if at in view.mention_at or view.text[token.start : token.end] in quotation_rules().nouns:
             return False
-        return bool(function_words().exact(token.norm) - _NOUNS)
+        found = function_words().exact(token.norm) - _NOUNS
+        return bool(found) and not (token.norm.startswith("ال") and not found & _NEVER)  # "الموقع"
 
     def _bearer(self, last: int, stop: int) -> Voice | None:
         """The person behind an office and a place of it: "قال منسق المشاهد في الفيلم X"."""
@@ -295,6 +315,12 @@ class Voices:
         first, last = self.quote_tokens(index)
         size = sum(view.tokens[k].kind != "punct" for k in range(first, last))
         return size <= 3 and not any(view.verb(k) is not None or self.stops(k) for k in range(first, last))
+
+    def is_theme(self, index: int) -> bool:
+        """Whether what stands between marks may be a name or what something is about: too short for a clause."""
+        first, last = self.quote_tokens(index)
+        words = [k for k in range(first, last) if self.view.tokens[k].kind != "punct"]
+        return self.is_name(index) or (len(words) <= _THEME and all(self.view.verb(k) is None for k in words))
 
     def stops(self, at: int) -> bool:
         """Whether a mark that parts clauses or sentences stands at token ``at`` (not the point of an abbreviation)."""

@@ -27,6 +27,7 @@ class QuotationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 class _Came(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...]
+    contains: tuple[str, ...]
     where: str
     within: tuple[str, ...]
 
@@ -48,12 +49,17 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kin: tuple[str, ...]
     adverbs: tuple[str, ...]
     addressed: tuple[str, ...]
+    manner: tuple[str, ...]
+    people: tuple[str, ...]
+    titles: tuple[str, ...]
+    works: tuple[str, ...]
     naming: tuple[str, ...]
     sayings: tuple[str, ...]
     wordings: tuple[str, ...]
     according: tuple[str, ...]
     came: _Came
     papers: tuple[str, ...]
+    words_of: tuple[str, ...]
     thus: tuple[str, ...]
     relay: _Relay
     turns: tuple[str, ...]
@@ -78,6 +84,10 @@ class QuotationRules(Struct, frozen=True):
     kin: frozenset[str]
     adverbs: frozenset[str]
     addressed: frozenset[str]
+    manner: frozenset[str]
+    people: frozenset[str]
+    titles: frozenset[str]
+    works: frozenset[str]
     naming: frozenset[str]
     sayings: frozenset[str]
     wordings: frozenset[str]
@@ -85,7 +95,9 @@ class QuotationRules(Struct, frozen=True):
     came: frozenset[str]
     where: str
     within: frozenset[str]
+    contains: frozenset[str]
     papers: frozenset[str]
+    words_of: frozenset[str]
     thus: Phrases[str]
     relay: frozenset[str]
     about: str
@@ -127,6 +139,10 @@ def quotation_rules() -> QuotationRules:
         kin=frozenset(map(normal, file.kin)),
         adverbs=frozenset(map(normal, file.adverbs)),
         addressed=frozenset(map(normal, file.addressed)),
+        manner=frozenset(map(normal, file.manner)),
+        people=frozenset(map(normal, file.people)),
+        titles=frozenset(map(normal, file.titles)),
+        works=frozenset(map(normal, file.works)),
         naming=frozenset(map(normal, file.naming)),
         sayings=frozenset(map(normal, file.sayings)),
         wordings=frozenset(map(normal, file.wordings)),
@@ -134,7 +150,9 @@ def quotation_rules() -> QuotationRules:
         came=frozenset(map(normal, file.came.verbs)),
         where=normal(file.came.where),
         within=frozenset(map(normal, file.came.within)),
+        contains=frozenset(map(normal, file.came.contains)),
         papers=frozenset(map(normal, file.papers)),
+        words_of=frozenset(map(normal, file.words_of)),
         thus=Phrases((words, words) for words in file.thus),
         relay=frozenset(relay),
         about=normal(file.relay.about),
