@@ -27,6 +27,14 @@ _OWNERS: tuple[tuple[str, bool, Number], ...] = (
 """Pronouns behind a noun of saying: feminine, number."""
 
 
+def _owned(norm: str) -> Form | None:
+    """The gender and number that the pronoun of "قوله" shows; "القول" is anybody's."""
+    for ending, feminine, number in _OWNERS:
+        if norm.endswith(ending):
+            return Form("", "perfect", 3, number, feminine, False)
+    return None
+
+
 def _participle(norm: str) -> Form:
     """The gender and number that a participle shows ("مضيفة")."""
     number: Number = "plural" if norm.endswith("ين") else "singular"
@@ -80,6 +88,10 @@ class SpeechCues:
             if cue is not None and not cue.according:
                 return cue
             according = according or cue
+            if view.norm(k) in self.rules.saying_of and k not in view.inside:
+                voice = self.speakers.at(k + 1, mark)
+                if voice is not None and voice.mention is not None:
+                    return SpeechCue(k, voice, None)
         return according or self._words_of(mark)
 
     def _impersonal(self, k: int) -> bool:
@@ -108,7 +120,7 @@ class SpeechCues:
         if norm in self.rules.participles or bare in self.rules.participles:
             return SpeechCue(k, self.carried(k, _participle(norm)), None)
         if norm in self.rules.sayings or bare in self.rules.sayings:
-            return SpeechCue(k, self._relayed(k) or self.carried(k, None), None)
+            return SpeechCue(k, self._relayed(k) or self.carried(k, _owned(norm)), None)
         if bare in self.rules.contains and stems(view.norm(k + 1)) & self.rules.papers:
             return SpeechCue(k, self.speakers.at(k + 1, stop), None)
         if bare in self.rules.came:
@@ -187,7 +199,8 @@ class SpeechCues:
         token = self.view.tokens[min(at, len(self.view.tokens) - 1)]
         word = self.view.text[token.start : token.end]
         for ending, feminine, number in _OWNERS:
-            if word.endswith(ending) and stems(token.norm) & self.rules.wordings - {token.norm}:
+            known = stems(token.norm) & self.rules.wordings - {token.norm}
+            if word.endswith(ending) and (known or self.speakers.owned(at)):
                 return Form("", "perfect", 3, number, feminine, False)
         return None
 

@@ -81,7 +81,7 @@ class Voices:
             for slot in subject_of(self.view, at, reading, clause):
                 if not slot.prep and slot.first < stop and self.view.mention(slot.mention).type in _PARTY:
                     return self.of_mention(slot.mention)
-        return self._was(at) or (None if verb.joined else self._before(at))
+        return self._was(at) or self._before_that(at) or (None if verb.joined else self._before(at))
 
     def _was(self, at: int) -> Voice | None:
         """The subject between "كان" and "قد" and the verb: "وكان X قد أوضح"."""
@@ -95,9 +95,24 @@ class Voices:
                 return self.at(k + 1, at - 1)
         return None
 
+    def _before_that(self, at: int) -> Voice | None:
+        """The subject of "سبق لـX أن قال", behind ل."""
+        view = self.view
+        if not view.is_function(at - 1, "complementizer"):
+            return None
+        for k in range(at - 2, max(view.sentence(at).first, at - _WAS) - 1, -1):
+            if self.stops(k):
+                return None
+            if view.norm(k) in quotation_rules().before:
+                inner = [view.mention_at[j] for j in range(k + 1, at) if j in view.mention_at]
+                parties = [index for index in inner if view.mention(index).type in _PARTY]
+                return self.of_mention(parties[0]) if parties else None
+        return None
+
     def _subject(self, voice: Voice, verb: SpeechVerb, at: int, stop: int) -> bool:
         """Whether what stands right behind a verb is its subject rather than its object."""
-        if voice.mention is None and voice.kind == "speaker" and self._owned(voice):
+        first, _ = self.view.token_range(voice.words.start, voice.words.end)
+        if voice.mention is None and voice.kind == "speaker" and self.owned(first):
             return False  # "أعلنت دعمها"
         if verb.plain or voice.mention is not None or self._agrees(voice, verb.form):
             return True
@@ -127,10 +142,11 @@ class Voices:
         introduced = any(view.norm(k) in (":", '"') for k in range(end, min(end + 2, len(view.tokens))))
         return None if broken or start <= first or not introduced else self.of_mention(index)
 
-    def _owned(self, voice: Voice) -> bool:
-        """Whether the words open with a noun that carries a pronoun and stands for nobody."""
-        word = voice.words.of(self.view.text).split()[0]
-        if not word.endswith(_PRONOUNS) or word.startswith("ال"):
+    def owned(self, at: int) -> bool:
+        """Whether a noun stands there that carries a pronoun and stands for nobody."""
+        token = self.view.tokens[at]
+        word = self.view.text[token.start : token.end]
+        if not word.endswith(_PRONOUNS) or word.startswith("ال") or at in self.view.inside:
             return False
         return not stems(normal(word)) & (quotation_rules().kin | quotation_rules().people)
 
@@ -174,11 +190,12 @@ class Voices:
         return None
 
     def _misread(self, at: int) -> Voice | None:
-        """A name that was taken for a place with ب before it, where only a subject can stand ("قال بلاتر")."""
+        """A name that was taken for one with ب or ك before it, where only a subject can stand ("قال بلاتر")."""
         view = self.view
         mention = view.mention(view.mention_at[at])
         definite = view.text.startswith("ال", mention.start)
-        if mention.type != "PLACE" or definite or not view.norm(at).startswith("ب"):
+        person = mention.type == "PERSON" and mention.form == "name" and view.norm(at)[:1] in ("ب", "ك")
+        if definite or not (person or (mention.type == "PLACE" and view.norm(at).startswith("ب"))):
             return None
         last = view.mention_end[view.mention_at[at]]
         return Voice(None, view.span(at, last), "speaker", last)
@@ -260,9 +277,19 @@ class Voices:
             first, _ = view.token_range(mention.start, mention.end)
             if view.prepositioned(first, mention.start) and first > start:
                 continue
+            follows = [one for one in inner if one > index and view.mention(one).form == "name"]
+            if mention.type == "PERSON" and mention.form != "name" and follows and self._same(index, follows[0]):
+                return follows[0]
             if mention.type == "PERSON" or (first == start and mention.type in _PARTY and not self.clitic(mention)):
                 return index
         return None
+
+    def _same(self, one: int, other: int) -> bool:
+        """Whether a name right behind a description is the same person: "الخبير ورئيس الجمعية X"."""
+        view = self.view
+        start, _ = view.token_range(view.mention(other).start, view.mention(other).end)
+        joined = view.norm(start).startswith("و") and view.mention(other).start > view.tokens[start].start
+        return view.mention(other).type == "PERSON" and joined and start - view.mention_end.get(one, start) <= 1
 
     def clitic(self, mention: Mention) -> bool:
         """Whether a preposition governs the reference."""

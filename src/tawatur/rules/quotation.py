@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct, ValidationError, convert
@@ -46,6 +46,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     continues: tuple[str, ...]
     themes: tuple[str, ...]
     was: tuple[str, ...]
+    before: tuple[str, ...]
     kin: tuple[str, ...]
     adverbs: tuple[str, ...]
     addressed: tuple[str, ...]
@@ -60,6 +61,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     came: _Came
     papers: tuple[str, ...]
     words_of: tuple[str, ...]
+    saying_of: tuple[str, ...]
     thus: tuple[str, ...]
     relay: _Relay
     turns: tuple[str, ...]
@@ -81,6 +83,7 @@ class QuotationRules(Struct, frozen=True):
     continues: frozenset[str]
     themes: frozenset[str]
     was: frozenset[str]
+    before: frozenset[str]
     kin: frozenset[str]
     adverbs: frozenset[str]
     addressed: frozenset[str]
@@ -98,10 +101,19 @@ class QuotationRules(Struct, frozen=True):
     contains: frozenset[str]
     papers: frozenset[str]
     words_of: frozenset[str]
+    saying_of: frozenset[str]
     thus: Phrases[str]
     relay: frozenset[str]
     about: str
     turns: Phrases[str]
+
+
+def _told(perfect: str, imperfect: str) -> Iterator[tuple[str, Form]]:
+    """The forms that tell of somebody: the third person without the jussive of hollow verbs ("يجب" is none of أجاب)."""
+    for form, entry in conjugated(perfect, imperfect):
+        short = entry.tense == "imperfect" and entry.number == "singular" and len(form) < len(normal(imperfect))
+        if entry.person == 3 and not short:
+            yield form, entry
 
 
 @lru_cache(maxsize=1)
@@ -114,13 +126,11 @@ def quotation_rules() -> QuotationRules:
     table: dict[str, tuple[str, bool, Form]] = {}
     for rule in file.verbs:
         for perfect, imperfect in rule.verbs:
-            for form, entry in conjugated(perfect, imperfect):
-                if entry.person == 3:
-                    table.setdefault(form, (rule.id, rule.plain, entry))
+            for form, entry in _told(perfect, imperfect):
+                table.setdefault(form, (rule.id, rule.plain, entry))
     for lemma, speech in attribution_rules().speech.items():
-        for form, entry in conjugated(lemma, verbs()[lemma].imperfect):
-            if entry.person == 3:
-                table.setdefault(form, (speech.id, False, entry))
+        for form, entry in _told(lemma, verbs()[lemma].imperfect):
+            table.setdefault(form, (speech.id, False, entry))
     plain = attribution_rules().according
     relay = {form for perfect, imperfect in file.relay.verbs for form, _ in conjugated(perfect, imperfect)}
     return QuotationRules(
@@ -136,6 +146,7 @@ def quotation_rules() -> QuotationRules:
         continues=frozenset(file.continues),
         themes=frozenset(map(normal, file.themes)),
         was=frozenset(map(normal, file.was)),
+        before=frozenset(map(normal, file.before)),
         kin=frozenset(map(normal, file.kin)),
         adverbs=frozenset(map(normal, file.adverbs)),
         addressed=frozenset(map(normal, file.addressed)),
@@ -153,6 +164,7 @@ def quotation_rules() -> QuotationRules:
         contains=frozenset(map(normal, file.came.contains)),
         papers=frozenset(map(normal, file.papers)),
         words_of=frozenset(map(normal, file.words_of)),
+        saying_of=frozenset(map(normal, file.saying_of)),
         thus=Phrases((words, words) for words in file.thus),
         relay=frozenset(relay),
         about=normal(file.relay.about),
