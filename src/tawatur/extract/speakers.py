@@ -13,6 +13,8 @@ _CONTENT = 40
 """Tokens behind a verb of saying within which what is said begins."""
 _SEEN = 200
 """Tokens of a sentence that are looked through for a speaker."""
+_NEAR = 1
+"""Sentences back within which anybody whom a sentence is about may go on speaking."""
 _WITHIN = 10
 """Tokens before a verb within which what makes its clause part of another stands."""
 _BACK = 8
@@ -24,7 +26,7 @@ class Speakers(Voices):
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        self._of_sentence: dict[tuple[int, bool | None, str | None], Voice | None] = {}
+        self._of_sentence: dict[tuple[int, bool | None, str | None, bool], Voice | None] = {}
         self.covered: set[int] = set()
         """Tokens of speech without marks: nobody else speaks there."""
 
@@ -38,7 +40,7 @@ class Speakers(Voices):
             stop = at if number == sentence else view.ann.sentences[number].last
             if stop <= low:
                 return None
-            found = self._spoke(number, stop, form, low)
+            found = self._spoke(number, stop, form, low, near=sentence - number <= _NEAR)
             if found is not None and not (low and self._vague(found)) and (found.speaks or not strict):
                 return found
         return None
@@ -46,7 +48,7 @@ class Speakers(Voices):
     def _vague(self, voice: Voice) -> bool:
         return not voice.speaks and (voice.mention is None or self.view.mention(voice.mention).type != "PERSON")
 
-    def _spoke(self, number: int, stop: int, form: Form | None, low: int) -> Voice | None:
+    def _spoke(self, number: int, stop: int, form: Form | None, low: int, *, near: bool) -> Voice | None:
         view = self.view
         sentence = view.ann.sentences[number]
         if sentence.title:
@@ -54,11 +56,12 @@ class Speakers(Voices):
         if low > sentence.first:
             return self._speech(low, stop, form)
         if stop < sentence.last or low:
-            about = self._actor if low else self._about
+            about = self._actor if low or not near else self._about
             return self._speech(sentence.first, stop, form) or about(sentence.first, stop, form)
-        key = (number, form and form.feminine, form and form.number)
+        key = (number, form and form.feminine, form and form.number, near)
         if key not in self._of_sentence:
-            self._of_sentence[key] = self._speech(sentence.first, stop, form) or self._about(sentence.first, stop, form)
+            about = self._about if near else self._actor
+            self._of_sentence[key] = self._speech(sentence.first, stop, form) or about(sentence.first, stop, form)
         return self._of_sentence[key]
 
     def _speech(self, first: int, stop: int, form: Form | None) -> Voice | None:
@@ -71,7 +74,7 @@ class Speakers(Voices):
             if not self._says(k):
                 continue
             found = self.named(k, view.sentence(k).last)
-            if found is not None and found.last <= stop and self._party(found):
+            if found is not None and found.last <= stop and self._party(found) and self._many(found, form):
                 if not self._embedded(k):
                     return found._replace(speaks=True)
                 inner = inner or found._replace(speaks=True)
@@ -95,6 +98,26 @@ class Speakers(Voices):
         ahead = range(at + 1, min(view.sentence(at).last, at + _CONTENT))
         return any(view.is_function(k, "complementizer") or view.norm(k) == ":" or k in view.quotes_at for k in ahead)
 
+    def _many(self, voice: Voice, form: Form | None) -> bool:
+        """Whether the speaker may be several where the form is plural."""
+        if form is None or form.number != "plural":
+            return True
+        word = voice.words.of(self.view.text).split()[0]
+        return voice.kind == "anonymous" or word.endswith(("ون", "ين", "ات"))
+
+    def _told(self, first: int, stop: int, form: Form | None) -> Voice | None:
+        """The party that a verb of saying has as its subject though no words follow ("نفت X ما تردد")."""
+        view = self.view
+        for k in range(stop - 1, max(first, stop - _SEEN) - 1, -1):
+            verb = speech_verb(view, k)
+            if verb is None or k in view.quote_of or k in self.covered or not _agree(verb.form, form):
+                continue
+            found = None if self._embedded(k) else self.named(k, view.sentence(k).last)
+            if found is not None and found.last <= stop and self._party(found) and self._many(found, form):
+                if found.mention is not None and view.mention(found.mention).type in ("PERSON", "ORG"):
+                    return found
+        return None
+
     def _party(self, voice: Voice) -> bool:
         return voice.kind != "medium"
 
@@ -111,7 +134,7 @@ class Speakers(Voices):
 
     def _about(self, first: int, stop: int, form: Form | None) -> Voice | None:
         view = self.view
-        actor = self._actor(first, stop, form)
+        actor = self._actor(first, stop, form) or self._told(first, stop, form)
         if actor is not None:
             return actor
         for k in range(first, min(stop, first + _SEEN)):

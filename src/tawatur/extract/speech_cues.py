@@ -154,7 +154,9 @@ class SpeechCues:
         for k in range(at - 1, low - 1, -1):
             if view.norm(k) == self.rules.about:
                 relays = any(view.norm(j).lstrip("وف") in self.rules.relay for j in range(low, k))
-                return self.speakers.at(k + 1, at) if relays else None
+                voice = self.speakers.at(k + 1, at)
+                beside = voice is not None and voice.last == at and view.norm(at) in self.rules.sayings  # "عن X قوله"
+                return voice if relays or beside else None
         return None
 
     def _came(self, k: int, stop: int) -> SpeechCue | None:
