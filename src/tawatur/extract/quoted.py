@@ -82,6 +82,7 @@ class Marks:
             and speech_verb(view, before) is None
             and not self._like_verb(before)
         )
+        noun = noun and not view.is_function(first, "preposition")
         return noun and size <= TITLE and not (self.verbal(first, last) and size >= LEAST - 1)
 
     def _like_verb(self, at: int) -> bool:

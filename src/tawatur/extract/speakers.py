@@ -41,7 +41,9 @@ class Speakers(Voices):
             if stop <= low:
                 return None
             found = self._spoke(number, stop, form, low, near=sentence - number <= _NEAR)
-            if found is not None and not (low and self._vague(found)) and (found.speaks or not strict):
+            if found is None or not self._party(found):
+                continue
+            if not (low and self._vague(found)) and (found.speaks or not strict):
                 return found
         return None
 
@@ -113,9 +115,10 @@ class Speakers(Voices):
             if verb is None or k in view.quote_of or k in self.covered or not _agree(verb.form, form):
                 continue
             found = None if self._embedded(k) else self.named(k, view.sentence(k).last)
-            if found is not None and found.last <= stop and self._party(found) and self._many(found, form):
-                if found.mention is not None and view.mention(found.mention).type in ("PERSON", "ORG"):
-                    return found
+            if found is None or found.mention is None or view.mention(found.mention).type == "COUNTRY":
+                continue
+            if found.last <= stop and self._party(found) and self._many(found, form):
+                return found
         return None
 
     def _party(self, voice: Voice) -> bool:

@@ -131,6 +131,8 @@ class SpeechCues:
         verb = speech_verb(view, k)
         if verb is not None:
             voice = self.speakers.named(k, stop)
+            if voice is None and view.is_function(k - 1, "relative"):
+                return None  # "المنطقة التي وصفت": it is of what stands before
             return SpeechCue(k, voice or self.carried(k, verb.form), verb)
         if bare in self.rules.relay:
             voice = self._relayed(stop)

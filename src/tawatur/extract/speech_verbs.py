@@ -40,11 +40,15 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     if found is None or (view.is_function(at - 1, "preposition") and not view.is_function(at - 1, "verb_opener")):
         return None
     back = resumed or view.is_function(at + 1, "back_pronoun")
+    back |= bool(list(quotation_rules().according.at(view.tokens, at - 2))) if at > 1 else False  # "وفق ما ذكرت X"
     what = back and view.norm(at - 1).removeprefix("و") == _WHAT  # "ما قاله X", "ما صرحت به X"
     if view.is_function(at - 1, "negator", "not_past", "not_future") and not what:
         return None  # "لم يذكر": nothing was said
     if norm[joined:] in quotation_rules().ambiguous and not (opens or _opens(view, at)):
         return None
+    holds = found[2].lemma in quotation_rules().holding and found[2].tense == "imperfect"
+    if holds and not any(view.is_function(at + k, "complementizer") for k in range(1, _FOLLOWS)):
+        return None  # "تعتبر المدينة": nobody says so
     follows = quotation_rules().next.get(found[2].lemma)
     if follows is not None and not any(view.norm(at + k) in follows for k in range(1, _FOLLOWS)):
         return None
@@ -54,4 +58,5 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
 def _opens(view: View, at: int) -> bool:
     """Whether a clause opens at token ``at``."""
     opens = at == view.sentence(at).first or view.tokens[at - 1].kind == "punct"
+    opens |= any("speaker_change" in view.function_at(at - k) for k in (1, 2) if at >= k)  # "من جهته ذكر X"
     return opens or (view.is_function(at - 1, "verb_opener") and not view.is_function(at, "preposition"))

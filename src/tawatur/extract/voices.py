@@ -26,7 +26,11 @@ _ACCUSATIVE = ("\u064b", "\u064b\u0627")
 """How a word in the indefinite accusative ends where it is marked."""
 _THEME = 6
 """Words that the theme of a meeting between marks may have."""
-_ADVERBS = 4
+_PLURAL = 7
+"""Letters from which on a definite word in ين is taken for a plural rather than a name ("الحسين")."""
+_STEPS = 6
+"""Adverbials, and those whom the words are told, between a verb and its subject."""
+_ADVERBS = 12
 """Tokens of adverbials that may stand between a verb and its subject."""
 _PRONOUNS = ("هما", "ها", "هم", "ه")
 """Enclitics of the third person, as behind a preposition ("تحتها")."""
@@ -68,6 +72,9 @@ class Voices:
             return None
         if verb.form.lemma in attribution_rules().relay:
             return self._behind_about(at, stop)
+        antecedent = self._antecedent(at)
+        if antecedent is not None:
+            return antecedent
         behind = self.phrase(at + 1, stop)
         last = self._adjacent(at + 1, stop)
         if behind is not None and self._subject(behind, verb, at, stop):
@@ -82,6 +89,22 @@ class Voices:
                 if not slot.prep and slot.first < stop and self.view.mention(slot.mention).type in _PARTY:
                     return self.of_mention(slot.mention)
         return self._was(at) or self._before_that(at) or (None if verb.joined else self._before(at))
+
+    def _antecedent(self, at: int) -> Voice | None:
+        """The party or paper right before "الذي" and the verb: "البيان الذي أشار إلى"."""
+        view = self.view
+        if not view.is_function(at - 1, "relative"):
+            return None
+        for k in range(at - 2, max(view.sentence(at).first, at - _PLACE) - 1, -1):
+            if view.tokens[k].kind == "punct" or view.verb(k) is not None or view.is_function(k, "preposition"):
+                return None
+            index = view.inside.get(k)
+            if index is not None:
+                party = view.mention(index).type in _PARTY and view.mention_end.get(index) == at - 1
+                return self.of_mention(index) if party else None
+            if stems(view.norm(k)) & quotation_rules().papers:
+                return Voice(None, view.span(k, at - 1), "institution", at - 1)
+        return None
 
     def _was(self, at: int) -> Voice | None:
         """The subject between "كان" and "قد" and the verb: "وكان X قد أوضح"."""
@@ -114,7 +137,11 @@ class Voices:
         first, _ = self.view.token_range(voice.words.start, voice.words.end)
         if voice.mention is None and voice.kind == "speaker" and self.owned(first):
             return False  # "أعلنت دعمها"
-        if verb.plain or voice.mention is not None or self._agrees(voice, verb.form):
+        if self._plural_object(first):
+            return False  # "دعا المسؤولين"
+        leads = self.view.norm(voice.last) in (":", '"') or self.view.is_function(voice.last, "complementizer")
+        said = verb.form.lemma in quotation_rules().intransitive or (verb.plain and leads)
+        if said or voice.mention is not None or self._agrees(voice, verb.form):
             return True
         word = voice.words.of(self.view.text).split()[0]
         colon = any(self.view.norm(k) == ":" for k in range(max(at, stop - 2), min(stop + 1, len(self.view.tokens))))
@@ -141,6 +168,11 @@ class Voices:
         )
         introduced = any(view.norm(k) in (":", '"') for k in range(end, min(end + 2, len(view.tokens))))
         return None if broken or start <= first or not introduced else self.of_mention(index)
+
+    def _plural_object(self, at: int) -> bool:
+        """Whether a definite plural stands there in a case that no subject has."""
+        norm = self.view.norm(at)
+        return norm.startswith("ال") and norm.endswith("ين") and len(norm) >= _PLURAL and at not in self.view.inside
 
     def owned(self, at: int) -> bool:
         """Whether a noun stands there that carries a pronoun and stands for nobody."""
@@ -169,9 +201,18 @@ class Voices:
         """The speaker that stands right behind a verb, adverbials passed over."""
         view = self.view
         at = first
-        while at < stop and at - first < _ADVERBS:
+        for _ in range(_STEPS):
+            if not at < min(stop, first + _ADVERBS):
+                return None
             if view.norm(at) in quotation_rules().manner:
                 at += 2
+                continue
+            told = self._told_to(at)
+            if told > at:
+                at = told
+                continue
+            if view.norm(at)[:1] == "م" and view.norm(at).endswith("ا") and self._adverb(at):
+                at += 1  # "أضاف مسترسلا"
                 continue
             if at in view.timex_of or view.norm(at) in quotation_rules().addressed | quotation_rules().adverbs:
                 at += 1
@@ -188,6 +229,22 @@ class Voices:
                 return self._misread(at)
             return self.at(at, stop)
         return None
+
+    def _adverb(self, at: int) -> bool:
+        """Whether a participle stands there that says how somebody speaks."""
+        return len(self.view.norm(at)) >= _GOVERNED and at not in self.view.inside
+
+    def _told_to(self, at: int) -> int:
+        """The token after whom the words are told to ("لـ«المرفأ»", "لصحيفة «المرفأ»"), ``at`` where nobody is."""
+        view, norm = self.view, self.view.norm(at)
+        medium = norm.startswith("ل") and norm[1:] in quotation_rules().media
+        last = at + 1 if norm == "ل" or medium else at
+        if last > at and view.norm(last) == '"' and last + 1 in view.quotes_at:
+            return self.quote_tokens(view.quotes_at[last + 1])[1] + 1
+        index = view.mention_at.get(last if medium else at)
+        if index is not None and (medium or view.prepositioned(at, view.mention(index).start) == "ل"):
+            return view.mention_end[index]
+        return at
 
     def _misread(self, at: int) -> Voice | None:
         """A name that was taken for one with ب or ك before it, where only a subject can stand ("قال بلاتر")."""

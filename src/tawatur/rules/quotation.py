@@ -46,6 +46,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     continues: tuple[str, ...]
     themes: tuple[str, ...]
     was: tuple[str, ...]
+    intransitive: tuple[str, ...]
     before: tuple[str, ...]
     kin: tuple[str, ...]
     adverbs: tuple[str, ...]
@@ -83,6 +84,11 @@ class QuotationRules(Struct, frozen=True):
     continues: frozenset[str]
     themes: frozenset[str]
     was: frozenset[str]
+    intransitive: frozenset[str]
+    """Lemmas."""
+    holding: frozenset[str]
+    """Lemmas of which the imperfect needs أن."""
+    media: frozenset[str]
     before: frozenset[str]
     kin: frozenset[str]
     adverbs: frozenset[str]
@@ -146,6 +152,9 @@ def quotation_rules() -> QuotationRules:
         continues=frozenset(file.continues),
         themes=frozenset(map(normal, file.themes)),
         was=frozenset(map(normal, file.was)),
+        intransitive=frozenset(file.intransitive),
+        holding=frozenset(lemma for lemma, rule in attribution_rules().speech.items() if rule.that),
+        media=frozenset(map(normal, read_yaml("events/attribution.yaml")["media"])),
         before=frozenset(map(normal, file.before)),
         kin=frozenset(map(normal, file.kin)),
         adverbs=frozenset(map(normal, file.adverbs)),
