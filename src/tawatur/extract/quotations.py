@@ -74,7 +74,7 @@ class _Finder:
             self._add(first, last, after, marked=True)
         elif cue is not None and self._introduces(cue, first, last, size, colon):
             self._add(first, last, cue, marked=True)
-        elif self.cues.last is not None and self._goes_on(first, size):
+        elif self.cues.last is not None and self._goes_on(first, last, size):
             self._add(first, last, SpeechCue(-1, self.cues.last[1], None), marked=True)
         elif size >= _WHOLE and view.sentence(first - 1).first == first - 1 and self.marks.verbal(first, last):
             voice = self.cues.carried(first - 1, None)  # a paragraph of its own behind what was reported
@@ -100,6 +100,8 @@ class _Finder:
         mark = first - 1
         if size <= TITLE and not verbal and view.norm(mark - 1) in self.rules.themes - {"في"} and size <= LEAST + 1:
             return False  # 'أشارت X على هامش ندوة حول "..."'
+        if cue.verb is not None and cue.verb.form.lemma in self.rules.closing and not self._touches(cue, mark):
+            return False  # 'يختتم البرنامج بمحاضرة عن "..."'
         if self._touches(cue, mark):
             beside = cue.token < cue.voice.last <= mark
             if cue.according and size <= TITLE and beside and mark == cue.voice.last:
@@ -144,7 +146,7 @@ class _Finder:
         norm = self.view.norm(at)
         return norm.startswith("ل") or at in self.view.timex_of
 
-    def _goes_on(self, first: int, size: int) -> bool:
+    def _goes_on(self, first: int, last: int, size: int) -> bool:
         """Whether a quotation without a cue of its own goes on from the one before."""
         view = self.view
         if self.cues.last is None or size < LEAST:
@@ -152,6 +154,10 @@ class _Finder:
         end = self.cues.last[0]
         here, there = view.sentence_of[first - 1], view.sentence_of[max(0, end - 1)]
         opens = view.sentence(first - 1).first == first - 1
+        before = view.norm(first - 2)
+        joined = view.tokens[first - 2].kind == "punct" or before == "و" or view.norm(first).startswith("و")
+        if not (joined or view.is_function(first - 2, "complementizer") or self.marks.verbal(first, last)):
+            return False  # '«...»، وتنظم "دار المرفأ للنشر"'
         return here == there or (opens and here - there == 1)
 
     def _unmarked(self, k: int) -> int | None:

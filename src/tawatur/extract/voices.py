@@ -26,6 +26,11 @@ _ACCUSATIVE = ("\u064b", "\u064b\u0627")
 """How a word in the indefinite accusative ends where it is marked."""
 _THEME = 6
 """Words that the theme of a meeting between marks may have."""
+_SECOND = 5
+"""Letters of a verbal noun of the second form."""
+_FOR = "اما"
+_AS_FOR = 24
+"""Tokens between "أما" and the verb of "أما X فقال"."""
 _PLURAL = 7
 """Letters from which on a definite word in ين is taken for a plural rather than a name ("الحسين")."""
 _STEPS = 6
@@ -88,7 +93,7 @@ class Voices:
             for slot in subject_of(self.view, at, reading, clause):
                 if not slot.prep and slot.first < stop and self.view.mention(slot.mention).type in _PARTY:
                     return self.of_mention(slot.mention)
-        return self._was(at) or self._before_that(at) or (None if verb.joined else self._before(at))
+        return self._was(at) or self._before_that(at) or self._as_for(at) or (None if verb.joined else self._before(at))
 
     def _antecedent(self, at: int) -> Voice | None:
         """The party or paper right before "الذي" and the verb: "البيان الذي أشار إلى"."""
@@ -118,6 +123,16 @@ class Voices:
                 return self.at(k + 1, at - 1)
         return None
 
+    def _as_for(self, at: int) -> Voice | None:
+        """The subject of "أما X فقال", between the two."""
+        view = self.view
+        if not view.norm(at).startswith("ف"):
+            return None
+        for k in range(at - 1, max(view.sentence(at).first, at - _AS_FOR) - 1, -1):
+            if view.norm(k).removeprefix("و") == _FOR:
+                return self.at(k + 1, at)
+        return None
+
     def _before_that(self, at: int) -> Voice | None:
         """The subject of "سبق لـX أن قال", behind ل."""
         view = self.view
@@ -137,7 +152,7 @@ class Voices:
         first, _ = self.view.token_range(voice.words.start, voice.words.end)
         if voice.mention is None and voice.kind == "speaker" and self.owned(first):
             return False  # "أعلنت دعمها"
-        if self._plural_object(first):
+        if self._plural_object(first) or self._object_noun(first, voice, verb.form):
             return False  # "دعا المسؤولين"
         leads = self.view.norm(voice.last) in (":", '"') or self.view.is_function(voice.last, "complementizer")
         said = verb.form.lemma in quotation_rules().intransitive or (verb.plain and leads)
@@ -168,6 +183,17 @@ class Voices:
         )
         introduced = any(view.norm(k) in (":", '"') for k in range(end, min(end + 2, len(view.tokens))))
         return None if broken or start <= first or not introduced else self.of_mention(index)
+
+    def _object_noun(self, at: int, voice: Voice, form: Form) -> bool:
+        """Whether the words are what somebody does or asks rather than who: "انتقد تعيين X", "طالب الحكومة"."""
+        norm = self.view.norm(at)
+        if stems(norm) & (quotation_rules().papers | quotation_rules().people):
+            return False
+        if at not in self.view.inside and (norm in quotation_rules().abstract or _verbal_noun(norm)):
+            return True
+        body = voice.mention is not None and self.view.mention(voice.mention).type == "ORG"
+        word = voice.words.of(self.view.text).split()[0]
+        return body and form.number == "singular" and not form.feminine and word.endswith("ة") and word.startswith("ال")
 
     def _plural_object(self, at: int) -> bool:
         """Whether a definite plural stands there in a case that no subject has."""
@@ -443,3 +469,8 @@ class Voices:
         elif mention.subtype in ("agency", "outlet"):
             kind = "medium"
         return Voice(index, Span(mention.start, mention.end), kind, last)
+
+
+def _verbal_noun(norm: str) -> bool:
+    """Whether a folded word has the shape of a verbal noun of the second form ("تعيين", "ترشيح")."""
+    return len(norm) == _SECOND and norm[0] == "ت" and norm[3] == "ي"

@@ -46,6 +46,8 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     continues: tuple[str, ...]
     themes: tuple[str, ...]
     was: tuple[str, ...]
+    closing: tuple[str, ...]
+    abstract: tuple[str, ...]
     intransitive: tuple[str, ...]
     before: tuple[str, ...]
     kin: tuple[str, ...]
@@ -84,6 +86,9 @@ class QuotationRules(Struct, frozen=True):
     continues: frozenset[str]
     themes: frozenset[str]
     was: frozenset[str]
+    closing: frozenset[str]
+    """Lemmas."""
+    abstract: frozenset[str]
     intransitive: frozenset[str]
     """Lemmas."""
     holding: frozenset[str]
@@ -152,6 +157,8 @@ def quotation_rules() -> QuotationRules:
         continues=frozenset(file.continues),
         themes=frozenset(map(normal, file.themes)),
         was=frozenset(map(normal, file.was)),
+        closing=frozenset(file.closing),
+        abstract=frozenset(map(normal, file.abstract)),
         intransitive=frozenset(file.intransitive),
         holding=frozenset(lemma for lemma, rule in attribution_rules().speech.items() if rule.that),
         media=frozenset(map(normal, read_yaml("events/attribution.yaml")["media"])),
