@@ -26,6 +26,8 @@ _ACCUSATIVE = ("\u064b", "\u064b\u0627")
 """How a word in the indefinite accusative ends where it is marked."""
 _THEME = 6
 """Words that the theme of a meeting between marks may have."""
+_AND = frozenset(("و", "ف", "ال"))
+"""Of the proclitics those that govern nothing."""
 _SECOND = 5
 """Letters of a verbal noun of the second form."""
 _FOR = "اما"
@@ -91,7 +93,8 @@ class Voices:
         if reading is not None:
             clause = collect(self.view, at, at + 1, nominal=False)
             for slot in subject_of(self.view, at, reading, clause):
-                if not slot.prep and slot.first < stop and self.view.mention(slot.mention).type in _PARTY:
+                party = self.view.mention(slot.mention)
+                if not slot.prep and slot.first < stop and party.type in _PARTY and not self.clitic(party):
                     return self.of_mention(slot.mention)
         return self._was(at) or self._before_that(at) or self._as_for(at) or (None if verb.joined else self._before(at))
 
@@ -377,7 +380,8 @@ class Voices:
     def clitic(self, mention: Mention) -> bool:
         """Whether a preposition governs the reference."""
         first, _ = self.view.token_range(mention.start, mention.end)
-        return self.view.prepositioned(first, mention.start) != ""
+        marked = self.view.norm(first - 1) == '"' and self.view.norm(first - 2) in PROCLITICS - _AND  # "لـ«المرفأ»"
+        return marked or self.view.prepositioned(first, mention.start) != ""
 
     def _phrase_end(self, start: int, stop: int) -> int:
         """The token after the noun phrase that begins at ``start``."""
