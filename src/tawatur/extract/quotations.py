@@ -60,7 +60,10 @@ class _Finder:
         size = self.marks.size(first, last)
         colon = self._colon(first - 1)
         that = self.view.is_function(first - 2, "complementizer")
-        if after is not None and (self.marks.named(first - 2, first, last, size) or not self._leads(after, last)):
+        named = self.marks.named(first - 2, first, last, size)
+        if after is not None and named and after.owned and size >= LEAST:
+            named = False
+        if after is not None and (named or not self._leads(after, last)):
             after = None
         spoken = cue is not None and cue.voice is not None
         if (
@@ -98,7 +101,8 @@ class _Finder:
             spoken = not cue.according and (cue.verb is None or cue.verb.plain)
             return size >= LEAST or verbal or (spoken and self._strictly(cue, first - 2))
         mark = first - 1
-        if size <= TITLE and not verbal and view.norm(mark - 1) in self.rules.themes - {"في"} and size <= LEAST + 1:
+        theme = view.norm(mark - 1) in self.rules.themes - {"في"} and not self._about(cue, mark - 1)
+        if theme and not verbal and size <= LEAST + 1:
             return False  # 'أشارت X على هامش ندوة حول "..."'
         if cue.verb is not None and cue.verb.form.lemma in self.rules.closing and not self._touches(cue, mark):
             return False  # 'يختتم البرنامج بمحاضرة عن "..."'
@@ -115,9 +119,14 @@ class _Finder:
             return True  # the whole clause stands between the marks
         if self.marks.named(before, first, last, size):
             return False
-        if size <= LEAST + 1 and not verbal and view.norm(before) in self.rules.themes:
+        if size <= LEAST + 1 and not verbal and view.norm(before) in self.rules.themes and not self._about(cue, before):
             return False
         return size >= LEAST or (size >= 3 and verbal)
+
+    def _about(self, cue: SpeechCue, at: int) -> bool:
+        """Whether the preposition there belongs to a verb that utters a feeling ("عبر عن «...»")."""
+        utters = cue.verb is not None and cue.verb.form.lemma in self.rules.utter
+        return utters and self.view.norm(at) == self.rules.about
 
     def _leads(self, after: SpeechCue, last: int) -> bool:
         """Whether what stands behind the closing mark may speak of it: nothing but a comma or a stop between."""

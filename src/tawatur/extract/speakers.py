@@ -164,6 +164,8 @@ class Speakers(Voices):
     def _opening(self, first: int, stop: int, form: Form | None) -> Voice | None:
         """The person who stands right behind the first word of a sentence: the subject of its verb, known or not."""
         view = self.view
+        if view.is_function(first, "preposition", "topic_fronted", "circumstance"):
+            return None  # "وحول موافقة X": he is no subject
         for k in range(first, min(stop, first + 3)):
             index = view.mention_at.get(k)
             if index is None or k in view.quote_of or k in self.covered:
@@ -174,7 +176,10 @@ class Speakers(Voices):
             subject = k == first + 1 and agrees
             body = mention.type == "ORG" and mention.form == "name" and mention.subtype != "outlet"
             party = mention.type == "PERSON" or (subject and body)
-            return self.of_mention(index) if party and self._fits(mention, form) and not self.clitic(mention) else None
+            if not party or not self._fits(mention, form) or self.clitic(mention) or self._adverb(k):
+                return None
+            whole = self.at(k, stop) if mention.form == "description" else None
+            return whole if whole is not None and whole.mention is not None else self.of_mention(index)
         return None
 
     def _like(self, at: int, form: Form | None) -> bool:

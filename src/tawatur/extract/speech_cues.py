@@ -50,6 +50,8 @@ class SpeechCue(NamedTuple):
     voice: Voice | None
     verb: SpeechVerb | None
     according: bool = False
+    owned: bool = False
+    """It says that the words are somebody's own ("على حد تعبيره")."""
 
 
 class SpeechCues:
@@ -120,6 +122,8 @@ class SpeechCues:
             return None
         if norm in self.rules.participles or bare in self.rules.participles:
             return SpeechCue(k, self.carried(k, _participle(norm)), None)
+        if norm in self.rules.bare and view.norm(k - 1) not in self.rules.leading:
+            return None  # "ختام القول: ..."
         if norm in self.rules.sayings or bare in self.rules.sayings:
             return SpeechCue(k, self._relayed(k) or self.carried(k, _owned(norm)), None)
         if bare in self.rules.contains and stems(view.norm(k + 1)) & self.rules.papers:
@@ -192,7 +196,7 @@ class SpeechCues:
         owner = self._owner(at)
         if owner is not None:
             voice = self.carried(k, owner)  # "على حد تعبيرها"
-            return SpeechCue(k, voice, None, according=True) if voice is not None else None
+            return SpeechCue(k, voice, None, according=True, owned=True) if voice is not None else None
         while at + 1 < stop and stems(view.norm(at)) & self.rules.wordings and at not in view.mention_at:
             if not (at + 1 in view.mention_at or view.norm(at + 1).startswith("ال") or speech_verb(view, at + 1)):
                 break

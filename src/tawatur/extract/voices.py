@@ -80,8 +80,9 @@ class Voices:
         if verb.form.lemma in attribution_rules().relay:
             return self._behind_about(at, stop)
         antecedent = self._antecedent(at)
-        if antecedent is not None:
-            return antecedent
+        if antecedent is not None or self.view.is_function(at - 1, "relative"):
+            behind = None if antecedent is not None else self.phrase(at + 1, stop)
+            return antecedent if behind is None or behind.mention is None else behind
         behind = self.phrase(at + 1, stop)
         last = self._adjacent(at + 1, stop)
         if behind is not None and self._subject(behind, verb, at, stop):
@@ -94,7 +95,8 @@ class Voices:
             clause = collect(self.view, at, at + 1, nominal=False)
             for slot in subject_of(self.view, at, reading, clause):
                 party = self.view.mention(slot.mention)
-                if not slot.prep and slot.first < stop and party.type in _PARTY and not self.clitic(party):
+                subject = not slot.prep and slot.first < stop and not self._adverb(slot.first)
+                if subject and party.type in _PARTY and not self.clitic(party):
                     return self.of_mention(slot.mention)
         return self._was(at) or self._before_that(at) or self._as_for(at) or (None if verb.joined else self._before(at))
 
@@ -103,15 +105,18 @@ class Voices:
         view = self.view
         if not view.is_function(at - 1, "relative"):
             return None
-        for k in range(at - 2, max(view.sentence(at).first, at - _PLACE) - 1, -1):
+        close = at - 2 if view.norm(at - 2) == "،" else at - 1
+        for k in range(close - 1, max(view.sentence(at).first, at - _PLACE) - 1, -1):
             if view.tokens[k].kind == "punct" or view.verb(k) is not None or view.is_function(k, "preposition"):
                 return None
             index = view.inside.get(k)
             if index is not None:
-                party = view.mention(index).type in _PARTY and view.mention_end.get(index) == at - 1
+                party = view.mention(index).type in _PARTY and view.mention_end.get(index) == close
                 return self.of_mention(index) if party else None
             if stems(view.norm(k)) & quotation_rules().papers:
-                return Voice(None, view.span(k, at - 1), "institution", at - 1)
+                return Voice(None, view.span(k, close), "institution", close)
+            if stems(view.norm(k)) & attribution_rules().anonymous:
+                return Voice(None, view.span(k, close), "anonymous", close)
         return None
 
     def _was(self, at: int) -> Voice | None:
@@ -240,7 +245,7 @@ class Voices:
             if told > at:
                 at = told
                 continue
-            if view.norm(at)[:1] == "م" and view.norm(at).endswith("ا") and self._adverb(at):
+            if self._adverb(at):
                 at += 1  # "أضاف مسترسلا"
                 continue
             if at in view.timex_of or view.norm(at) in quotation_rules().addressed | quotation_rules().adverbs:
@@ -260,8 +265,12 @@ class Voices:
         return None
 
     def _adverb(self, at: int) -> bool:
-        """Whether a participle stands there that says how somebody speaks."""
-        return len(self.view.norm(at)) >= _GOVERNED and at not in self.view.inside
+        """Whether a participle or verbal noun stands there that says how somebody speaks ("تعقيبا على")."""
+        norm = self.view.norm(at)
+        if not norm.endswith("ا"):
+            return False
+        participle = norm[0] == "م" and len(norm) >= _GOVERNED and at not in self.view.inside
+        return participle or _verbal_noun(norm[:-1])
 
     def _told_to(self, at: int) -> int:
         """The token after whom the words are told to ("لـ«المرفأ»", "لصحيفة «المرفأ»"), ``at`` where nobody is."""
@@ -339,6 +348,8 @@ class Voices:
         token = view.tokens[at]
         if at in view.mention_at or view.text[token.start : token.end] in quotation_rules().nouns:
             return False
+        if stems(token.norm) & quotation_rules().papers:
+            return False  # "بحسب نص البيان"
         found = function_words().exact(token.norm) - _NOUNS
         return bool(found) and not (token.norm.startswith("ال") and not found & _NEVER)  # "الموقع"
 
@@ -407,6 +418,7 @@ class Voices:
                 or view.verb(at) is not None
                 or self._prepositional(at)
                 or (view.norm(at)[0] == "ب" and len(view.norm(at)) >= _GOVERNED)
+                or view.norm(at) in quotation_rules().adverbs
             ):
                 break
             if at - start >= _NAME:

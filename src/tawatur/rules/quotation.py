@@ -46,6 +46,9 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     continues: tuple[str, ...]
     themes: tuple[str, ...]
     was: tuple[str, ...]
+    utter: tuple[str, ...]
+    bare: tuple[str, ...]
+    leading: tuple[str, ...]
     closing: tuple[str, ...]
     abstract: tuple[str, ...]
     intransitive: tuple[str, ...]
@@ -86,6 +89,10 @@ class QuotationRules(Struct, frozen=True):
     continues: frozenset[str]
     themes: frozenset[str]
     was: frozenset[str]
+    utter: frozenset[str]
+    """Lemmas."""
+    bare: frozenset[str]
+    leading: frozenset[str]
     closing: frozenset[str]
     """Lemmas."""
     abstract: frozenset[str]
@@ -157,6 +164,9 @@ def quotation_rules() -> QuotationRules:
         continues=frozenset(file.continues),
         themes=frozenset(map(normal, file.themes)),
         was=frozenset(map(normal, file.was)),
+        utter=frozenset(file.utter),
+        bare=frozenset(map(normal, file.bare)),
+        leading=frozenset(map(normal, file.leading)),
         closing=frozenset(file.closing),
         abstract=frozenset(map(normal, file.abstract)),
         intransitive=frozenset(file.intransitive),
