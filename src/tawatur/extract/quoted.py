@@ -82,8 +82,14 @@ class Marks:
             and speech_verb(view, before) is None
             and not self._like_verb(before)
         )
-        noun = noun and not view.is_function(first, "preposition")
+        noun = noun and not view.is_function(first, "preposition") and not self._predicate(before, first, size)
         return noun and size <= TITLE and not (self.verbal(first, last) and size >= LEAST - 1)
+
+    def _predicate(self, before: int, first: int, size: int) -> bool:
+        """Whether the words are what is said of a noun behind أن: 'أن الزيارة «خطوة كبيرة إلى الأمام»'."""
+        view = self.view
+        clause = view.is_function(before - 1, "complementizer") and view.norm(before).startswith("ال")
+        return clause and size >= LEAST and not view.norm(first).startswith("ال") and first not in view.inside
 
     def _like_verb(self, at: int) -> bool:
         """Whether a word that no list knows stands and looks like a verb: "أنها تدرك", "كان يملك", "كان"."""

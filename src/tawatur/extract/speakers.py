@@ -41,7 +41,7 @@ class Speakers(Voices):
             if stop <= low:
                 return None
             found = self._spoke(number, stop, form, low, near=sentence - number <= _NEAR)
-            if found is None or not self._party(found):
+            if found is None or not (self._party(found) or (found.speaks and form is not None and form.feminine)):
                 continue
             if not (low and self._vague(found)) and (found.speaks or not strict):
                 return found
@@ -76,7 +76,8 @@ class Speakers(Voices):
             if not self._says(k):
                 continue
             found = self.named(k, view.sentence(k).last)
-            if found is not None and found.last <= stop and self._party(found) and self._many(found, form):
+            party = found is not None and (self._party(found) or (form is not None and form.feminine))
+            if found is not None and party and found.last <= stop and self._many(found, form):
                 if not self._embedded(k):
                     return found._replace(speaks=True)
                 inner = inner or found._replace(speaks=True)

@@ -90,12 +90,14 @@ class Voices:
             return behind if named or last is None or behind.kind == "anonymous" else last
         if last is not None:
             return last
-        reading = self.view.verb(at)
+        view = self.view
+        reading = view.verb(at)
         if reading is not None:
             clause = collect(self.view, at, at + 1, nominal=False)
             for slot in subject_of(self.view, at, reading, clause):
                 party = self.view.mention(slot.mention)
-                subject = not slot.prep and slot.first < stop and not self._adverb(slot.first)
+                named = view.norm(slot.first - 1) == '"' and slot.first - 2 > at  # "ضيف «المرفأ»"
+                subject = not slot.prep and slot.first < stop and not named and not self._adverb(slot.first)
                 if subject and party.type in _PARTY and not self.clitic(party):
                     return self.of_mention(slot.mention)
         return self._was(at) or self._before_that(at) or self._as_for(at) or (None if verb.joined else self._before(at))
@@ -163,7 +165,8 @@ class Voices:
         if self._plural_object(first) or self._object_noun(first, voice, verb.form):
             return False  # "دعا المسؤولين"
         leads = self.view.norm(voice.last) in (":", '"') or self.view.is_function(voice.last, "complementizer")
-        said = verb.form.lemma in quotation_rules().intransitive or (verb.plain and leads)
+        some = self.view.norm(first) in quotation_rules().some
+        said = some or verb.form.lemma in quotation_rules().intransitive or (verb.plain and leads)
         if said or voice.mention is not None or self._agrees(voice, verb.form):
             return True
         word = voice.words.of(self.view.text).split()[0]
@@ -256,6 +259,8 @@ class Voices:
             if view.text[view.tokens[at].start : view.tokens[at].end].endswith(_ACCUSATIVE):
                 at += 1  # how he speaks, no subject
                 continue
+            if any(match.skip <= 1 for match in quotation_rules().according.at(view.tokens, at)):
+                return None  # "قالت وفقا لنص كلمتها"
             if self._breaks(at, "complementizer", "circumstance", "back_pronoun", "clause_break") or self._object(at):
                 return None
             index = view.mention_at.get(at)
@@ -316,7 +321,9 @@ class Voices:
         start = first
         if view.norm(first) == '"' and first + 1 < stop:
             start = first + 1
-        if not start < stop or self._breaks(start, "complementizer", "relative", "clause_break"):
+        if not start < stop or view.tokens[start].kind != "word":
+            return None
+        if self._breaks(start, "complementizer", "relative", "clause_break"):
             return None
         if self._no_noun(start):
             return None
@@ -391,8 +398,9 @@ class Voices:
     def clitic(self, mention: Mention) -> bool:
         """Whether a preposition governs the reference."""
         first, _ = self.view.token_range(mention.start, mention.end)
-        marked = self.view.norm(first - 1) == '"' and self.view.norm(first - 2) in PROCLITICS - _AND  # "لـ«المرفأ»"
-        return marked or self.view.prepositioned(first, mention.start) != ""
+        before = self.view.norm(first - 1)
+        marked = before == '"' and self.view.norm(first - 2) in PROCLITICS - _AND  # "لـ«المرفأ»"
+        return marked or before == "(" or self.view.prepositioned(first, mention.start) != ""
 
     def _phrase_end(self, start: int, stop: int) -> int:
         """The token after the noun phrase that begins at ``start``."""

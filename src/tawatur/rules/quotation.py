@@ -46,6 +46,8 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     continues: tuple[str, ...]
     themes: tuple[str, ...]
     was: tuple[str, ...]
+    never: tuple[str, ...]
+    some: tuple[str, ...]
     utter: tuple[str, ...]
     bare: tuple[str, ...]
     leading: tuple[str, ...]
@@ -89,6 +91,7 @@ class QuotationRules(Struct, frozen=True):
     continues: frozenset[str]
     themes: frozenset[str]
     was: frozenset[str]
+    some: frozenset[str]
     utter: frozenset[str]
     """Lemmas."""
     bare: frozenset[str]
@@ -149,6 +152,8 @@ def quotation_rules() -> QuotationRules:
     for lemma, speech in attribution_rules().speech.items():
         for form, entry in _told(lemma, verbs()[lemma].imperfect):
             table.setdefault(form, (speech.id, False, entry))
+    for form in map(normal, file.never):
+        table.pop(form, None)
     plain = attribution_rules().according
     relay = {form for perfect, imperfect in file.relay.verbs for form, _ in conjugated(perfect, imperfect)}
     return QuotationRules(
@@ -164,6 +169,7 @@ def quotation_rules() -> QuotationRules:
         continues=frozenset(file.continues),
         themes=frozenset(map(normal, file.themes)),
         was=frozenset(map(normal, file.was)),
+        some=frozenset(map(normal, file.some)),
         utter=frozenset(file.utter),
         bare=frozenset(map(normal, file.bare)),
         leading=frozenset(map(normal, file.leading)),
