@@ -42,7 +42,8 @@ class Marks:
         """Whether the words may be speech at all: not a name in the place of a speaker or listener ("قال «X»:")."""
         view = self.view
         size = self.size(first, last)
-        if size < 2 or stems(view.norm(first - 2)) & quotation_rules().naming:
+        before = first - 3 if view.norm(first - 2) == ":" else first - 2
+        if size < 2 or stems(view.norm(before)) & quotation_rules().naming:
             return False
         if self._listing(first, last):
             return False

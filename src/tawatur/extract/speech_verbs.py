@@ -50,9 +50,17 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     if holds and not any(view.is_function(at + k, "complementizer") for k in range(1, _FOLLOWS)):
         return None  # "تعتبر المدينة": nobody says so
     follows = quotation_rules().next.get(found[2].lemma)
-    if follows is not None and not any(view.norm(at + k) in follows for k in range(1, _FOLLOWS)):
+    if follows is not None and not _followed(view, at, follows):
         return None
     return SpeechVerb(*found, joined)
+
+
+def _followed(view: View, at: int, words: frozenset[str]) -> bool:
+    """Whether one of ``words`` follows what is no noun with its owner: "عبر X عن", not "عبر موقعها عن"."""
+    span = view.tokens[at + 1] if at + 1 < len(view.tokens) else None
+    word = view.text[span.start : span.end] if span is not None else ""
+    owned = word.endswith(("ه", "ها", "هم")) and not word.startswith("ال") and at + 1 not in view.inside
+    return not owned and any(view.norm(at + k) in words for k in range(1, _FOLLOWS))
 
 
 def _opens(view: View, at: int) -> bool:
