@@ -42,9 +42,10 @@ class Marks:
         """Whether the words may be speech at all: not a name in the place of a speaker or listener ("قال «X»:")."""
         view = self.view
         size = self.size(first, last)
-        before = first - 3 if view.norm(first - 2) == ":" else first - 2
-        if size < 2 or stems(view.norm(before)) & quotation_rules().naming:
+        if size < 2 or stems(view.norm(first - 2)) & quotation_rules().naming:
             return False
+        if view.norm(first - 2) == ":" and view.norm(first - 3) in quotation_rules().naming:
+            return False  # 'تحت عنوان: «...»'
         if self._listing(first, last):
             return False
         if size <= TITLE and stems(view.norm(first - 2)) & quotation_rules().works:
