@@ -55,6 +55,8 @@ class Marks:
         if first in view.mention_at and view.mention_end[view.mention_at[first]] >= last:
             return False
         closed = view.ann.quotes[index].close is not None
+        if not closed and view.norm(first - 2) in quotation_rules().themes - {"في", "عن"}:
+            return False  # 'ندوة حول "...': a title without its end
         follows = ":" in (view.norm(last + 1), view.norm(last + 2))
         if closed and follows and (size < LEAST or (size <= TITLE and not self.verbal(first, last))):
             return False
@@ -84,7 +86,8 @@ class Marks:
             and speech_verb(view, before) is None
             and not self._like_verb(before)
         )
-        noun = noun and not view.is_function(first, "preposition") and not self._predicate(before, first, size)
+        noun = noun and not view.is_function(first, "preposition", "back_pronoun")
+        noun = noun and not self._predicate(before, first, size)
         return noun and size <= TITLE and not (self.verbal(first, last) and size >= LEAST - 1)
 
     def _predicate(self, before: int, first: int, size: int) -> bool:

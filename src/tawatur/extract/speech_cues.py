@@ -81,7 +81,9 @@ class SpeechCues:
     def before(self, mark: int) -> SpeechCue | None:
         """The last cue before an opening mark; a verb of saying goes before "بحسب", which only names the account."""
         view = self.view
-        according: SpeechCue | None = None
+        according = self._asked(mark)
+        if according is not None:
+            return according
         for k in range(mark - 1, self._low(mark) - 1, -1):
             if k in view.quote_of and not self.speakers.is_theme(view.quote_of[k]):
                 break
@@ -96,6 +98,20 @@ class SpeechCues:
                 if voice is not None and voice.mention is not None:
                     return SpeechCue(k, voice, None)
         return according or self._words_of(mark)
+
+    def _asked(self, mark: int) -> SpeechCue | None:
+        """ "ورد على سؤال X: «...؟»": who asks, not who answers."""
+        view = self.view
+        if view.norm(mark - 1) != ":" or mark + 1 not in view.quotes_at:
+            return None
+        _, last = self.speakers.quote_tokens(view.quotes_at[mark + 1])
+        if view.norm(last - 1) not in ("؟", "?"):
+            return None
+        for k in range(mark - 2, max(self._low(mark), mark - _WORDS_OF) - 1, -1):
+            if view.norm(k) in self.rules.questions:
+                voice = self.speakers.at(k + 1, mark)
+                return SpeechCue(k, voice, None) if voice is not None else None
+        return None
 
     def _impersonal(self, k: int) -> bool:
         """Whether the phrase there is a verb that nobody is the subject of."""

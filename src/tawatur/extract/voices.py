@@ -83,6 +83,9 @@ class Voices:
         if antecedent is not None or self.view.is_function(at - 1, "relative"):
             behind = None if antecedent is not None else self.phrase(at + 1, stop)
             return antecedent if behind is None or behind.mention is None else behind
+        fronted = self._fronted(at, verb.form)
+        if fronted is not None:
+            return fronted
         behind = self.phrase(at + 1, stop)
         last = self._adjacent(at + 1, stop)
         if behind is not None and self._subject(behind, verb, at, stop):
@@ -101,6 +104,18 @@ class Voices:
                 if subject and party.type in _PARTY and not self.clitic(party):
                     return self.of_mention(slot.mention)
         return self._was(at) or self._before_that(at) or self._as_for(at) or (None if verb.joined else self._before(at))
+
+    def _fronted(self, at: int, form: Form) -> Voice | None:
+        """The party between أن and the verb: in "أن الجبهة وصفت X" the words behind are its object."""
+        view = self.view
+        index = view.inside.get(at - 1)
+        if index is None or view.mention(index).type not in _PARTY or self.clitic(view.mention(index)):
+            return None
+        first, last = view.token_range(view.mention(index).start, view.mention(index).end)
+        word = view.text[view.mention(index).start : view.mention(index).end].split()[0]
+        agrees = view.mention(index).type != "ORG" or word.endswith("ة") == form.feminine
+        opened = view.is_function(first - 1, "complementizer") and first - 1 not in view.quote_of
+        return self.of_mention(index) if opened and last == at and agrees else None
 
     def _antecedent(self, at: int) -> Voice | None:
         """The party or paper right before "الذي" and the verb: "البيان الذي أشار إلى"."""

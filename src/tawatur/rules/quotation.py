@@ -69,6 +69,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     came: _Came
     papers: tuple[str, ...]
     words_of: tuple[str, ...]
+    questions: tuple[str, ...]
     saying_of: tuple[str, ...]
     thus: tuple[str, ...]
     relay: _Relay
@@ -122,6 +123,7 @@ class QuotationRules(Struct, frozen=True):
     contains: frozenset[str]
     papers: frozenset[str]
     words_of: frozenset[str]
+    questions: frozenset[str]
     saying_of: frozenset[str]
     thus: Phrases[str]
     relay: frozenset[str]
@@ -196,6 +198,7 @@ def quotation_rules() -> QuotationRules:
         contains=frozenset(map(normal, file.came.contains)),
         papers=frozenset(map(normal, file.papers)),
         words_of=frozenset(map(normal, file.words_of)),
+        questions=frozenset(map(normal, file.questions)),
         saying_of=frozenset(map(normal, file.saying_of)),
         thus=Phrases((words, words) for words in file.thus),
         relay=frozenset(relay),
