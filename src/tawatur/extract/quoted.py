@@ -34,9 +34,14 @@ class Marks:
         """Whether a verb, a stop or a function word shows a clause."""
         view = self.view
         return any(
-            view.verb(k) is not None or self.speakers.stops(k) or view.is_function(k, *_CLAUSE)
+            view.verb(k) is not None or self.speakers.stops(k) or view.is_function(k, *_CLAUSE) or self._finite(k)
             for k in range(first, last)
         )
+
+    def _finite(self, at: int) -> bool:
+        """Whether a word that no list of verbs has shows a clause: a plural in وا, "هناك", "كان"."""
+        norm = self.view.norm(at)
+        return norm in quotation_rules().clausal or (norm.endswith("وا") and len(norm) >= LEAST)
 
     def speech_like(self, index: int, first: int, last: int) -> bool:
         """Whether the words may be speech at all: not a name in the place of a speaker or listener ("قال «X»:")."""
@@ -50,6 +55,9 @@ class Marks:
             return False
         if size <= TITLE and stems(view.norm(first - 2)) & quotation_rules().works:
             return False  # 'فيلم «...»'
+        theme = view.norm(first - 2) in quotation_rules().themes
+        if theme and size <= TITLE and any(stems(view.norm(first - k)) & quotation_rules().works for k in (3, 4)):
+            return False  # 'ورشة عمل عن «...»'
         if size <= TITLE and view.norm(first) in quotation_rules().titles and not self.verbal(first, last):
             return False  # 'المدير «المهندس X»'
         if first in view.mention_at and view.mention_end[view.mention_at[first]] >= last:

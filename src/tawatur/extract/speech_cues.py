@@ -94,7 +94,7 @@ class SpeechCues:
                 return cue
             according = according or cue
             if view.norm(k) in self.rules.saying_of and k not in view.inside:
-                voice = self.speakers.at(k + 1, mark)
+                voice = self.speakers.at(k + 1 + (view.norm(k + 1) == "،"), mark)
                 if voice is not None and voice.mention is not None:
                     return SpeechCue(k, voice, None)
         return according or self._words_of(mark)

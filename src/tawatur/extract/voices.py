@@ -83,7 +83,7 @@ class Voices:
         if antecedent is not None or self.view.is_function(at - 1, "relative"):
             behind = None if antecedent is not None else self.phrase(at + 1, stop)
             return antecedent if behind is None or behind.mention is None else behind
-        fronted = self._fronted(at, verb.form)
+        fronted = self._fronted(at, verb.form) or self._apposed(at)
         if fronted is not None:
             return fronted
         behind = self.phrase(at + 1, stop)
@@ -116,6 +116,20 @@ class Voices:
         agrees = view.mention(index).type != "ORG" or word.endswith("ة") == form.feminine
         opened = view.is_function(first - 1, "complementizer") and first - 1 not in view.quote_of
         return self.of_mention(index) if opened and last == at and agrees else None
+
+    def _apposed(self, at: int) -> Voice | None:
+        """The party behind أن and before "، زوجة الفقيد، قالت": what stands between the commas only says who it is."""
+        view = self.view
+        if view.norm(at - 1) not in ("،", ","):
+            return None
+        for k in range(at - 2, max(view.sentence(at).first, at - _AS_FOR) - 1, -1):
+            if view.verb(k) is not None or view.is_function(k, "relative", "clause_break") or view.norm(k) == ":":
+                return None
+            if view.is_function(k, "complementizer"):
+                index = view.mention_at.get(k + 1)
+                party = index is not None and view.mention(index).type in _PARTY and k not in view.quote_of
+                return self.of_mention(index) if index is not None and party else None
+        return None
 
     def _antecedent(self, at: int) -> Voice | None:
         """The party or paper right before "الذي" and the verb: "البيان الذي أشار إلى"."""
@@ -381,7 +395,7 @@ class Voices:
         if not view.is_function(last, "preposition"):
             return None
         for at in range(last + 1, min(stop, last + _PLACE)):
-            if view.tokens[at].kind == "punct" or view.verb(at) is not None:
+            if view.tokens[at].kind == "punct" or view.verb(at) is not None or view.is_function(at, "complementizer"):
                 return None
             index = view.mention_at.get(at)
             if index is not None and view.mention(index).type == "PERSON" and not self.clitic(view.mention(index)):

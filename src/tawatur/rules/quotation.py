@@ -70,6 +70,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     papers: tuple[str, ...]
     words_of: tuple[str, ...]
     questions: tuple[str, ...]
+    clausal: tuple[str, ...]
     saying_of: tuple[str, ...]
     thus: tuple[str, ...]
     relay: _Relay
@@ -124,6 +125,7 @@ class QuotationRules(Struct, frozen=True):
     papers: frozenset[str]
     words_of: frozenset[str]
     questions: frozenset[str]
+    clausal: frozenset[str]
     saying_of: frozenset[str]
     thus: Phrases[str]
     relay: frozenset[str]
@@ -199,6 +201,7 @@ def quotation_rules() -> QuotationRules:
         papers=frozenset(map(normal, file.papers)),
         words_of=frozenset(map(normal, file.words_of)),
         questions=frozenset(map(normal, file.questions)),
+        clausal=frozenset(map(normal, file.clausal)),
         saying_of=frozenset(map(normal, file.saying_of)),
         thus=Phrases((words, words) for words in file.thus),
         relay=frozenset(relay),
