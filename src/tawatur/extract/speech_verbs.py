@@ -10,7 +10,7 @@ from tawatur.rules.quotation import quotation_rules
 from tawatur.rules.verbs import Form
 
 _WHAT = "ما"
-_FOLLOWS = 10
+_FOLLOWS = 18
 """Words within which what a verb needs must follow ("عبر ... عن")."""
 
 

@@ -89,6 +89,7 @@ class Voices:
         behind = self.phrase(at + 1, stop)
         last = self._adjacent(at + 1, stop)
         if behind is not None and self._subject(behind, verb, at, stop):
+            behind = self._name_after(behind, stop) or behind
             named = behind.mention is not None and self.view.mention(behind.mention).form == "name"
             return behind if named or last is None or behind.kind == "anonymous" else last
         if last is not None:
@@ -148,6 +149,21 @@ class Voices:
                 return Voice(None, view.span(k, close), "institution", close)
             if stems(view.norm(k)) & attribution_rules().anonymous:
                 return Voice(None, view.span(k, close), "anonymous", close)
+        return None
+
+    def _name_after(self, voice: Voice, stop: int) -> Voice | None:
+        """The name between commas behind an office: "قال عضو المكتب، والناطق باسم النقابة، X،"."""
+        view = self.view
+        if voice.mention is None or view.mention(voice.mention).form == "name":
+            return None
+        for k in range(voice.last, min(stop, voice.last + _AS_FOR)):
+            if view.verb(k) is not None or view.is_function(k, "complementizer", "relative", "clause_break"):
+                return None
+            index = view.mention_at.get(k)
+            if index is None or view.norm(k - 1) not in ("،", ",") or view.mention(index).type != "PERSON":
+                continue
+            if view.mention(index).form == "name" and view.norm(view.mention_end[index]) in ("،", ",", ":", '"'):
+                return self.of_mention(index)
         return None
 
     def _was(self, at: int) -> Voice | None:
@@ -288,7 +304,8 @@ class Voices:
             if view.text[view.tokens[at].start : view.tokens[at].end].endswith(_ACCUSATIVE):
                 at += 1  # how he speaks, no subject
                 continue
-            if any(match.skip <= 1 for match in quotation_rules().according.at(view.tokens, at)):
+            adverbial = view.norm(at) in quotation_rules().apart
+            if adverbial or any(match.skip <= 1 for match in quotation_rules().according.at(view.tokens, at)):
                 return None  # "قالت وفقا لنص كلمتها"
             if self._breaks(at, "complementizer", "circumstance", "back_pronoun", "clause_break") or self._object(at):
                 return None
@@ -483,7 +500,8 @@ class Voices:
         """Whether what stands between marks may be a name or what something is about: too short for a clause."""
         first, last = self.quote_tokens(index)
         words = [k for k in range(first, last) if self.view.tokens[k].kind != "punct"]
-        return self.is_name(index) or (len(words) <= _THEME and all(self.view.verb(k) is None for k in words))
+        titled = bool({self.view.norm(first - 2), self.view.norm(first - 3)} & quotation_rules().naming)
+        return titled or self.is_name(index) or (len(words) <= _THEME and all(self.view.verb(k) is None for k in words))
 
     def stops(self, at: int) -> bool:
         """Whether a mark that parts clauses or sentences stands at token ``at`` (not the point of an abbreviation)."""

@@ -59,6 +59,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     adverbs: tuple[str, ...]
     addressed: tuple[str, ...]
     manner: tuple[str, ...]
+    apart: tuple[str, ...]
     people: tuple[str, ...]
     titles: tuple[str, ...]
     works: tuple[str, ...]
@@ -111,6 +112,7 @@ class QuotationRules(Struct, frozen=True):
     adverbs: frozenset[str]
     addressed: frozenset[str]
     manner: frozenset[str]
+    apart: frozenset[str]
     people: frozenset[str]
     titles: frozenset[str]
     works: frozenset[str]
@@ -187,6 +189,7 @@ def quotation_rules() -> QuotationRules:
         adverbs=frozenset(map(normal, file.adverbs)),
         addressed=frozenset(map(normal, file.addressed)),
         manner=frozenset(map(normal, file.manner)),
+        apart=frozenset(map(normal, file.apart)),
         people=frozenset(map(normal, file.people)),
         titles=frozenset(map(normal, file.titles)),
         works=frozenset(map(normal, file.works)),
