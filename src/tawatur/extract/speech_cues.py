@@ -150,7 +150,7 @@ class SpeechCues:
         if according is not None:
             return according
         verb = speech_verb(view, k)
-        if verb is not None and verb.form.tense == "imperfect" and view.norm(k - 1) == _THAT:
+        if verb is not None and verb.form.tense == "imperfect" and view.norm(k - 1).removeprefix("و") == _THAT:
             return None  # "أن يقول": nobody said it
         if verb is not None:
             voice = self.speakers.named(k, stop)

@@ -102,6 +102,7 @@ class Voices:
                 party = self.view.mention(slot.mention)
                 named = view.norm(slot.first - 1) == '"' and slot.first - 2 > at  # "ضيف «المرفأ»"
                 subject = not slot.prep and slot.first < stop and not named and not self._adverb(slot.first)
+                subject = subject and not self._plural_object(slot.first)
                 if subject and party.type in _PARTY and not self.clitic(party):
                     return self.of_mention(slot.mention)
         return self._was(at) or self._before_that(at) or self._as_for(at) or (None if verb.joined else self._before(at))
@@ -253,8 +254,9 @@ class Voices:
 
     def _plural_object(self, at: int) -> bool:
         """Whether a definite plural stands there in a case that no subject has."""
-        norm = self.view.norm(at)
-        return norm.startswith("ال") and norm.endswith("ين") and len(norm) >= _PLURAL and at not in self.view.inside
+        norm, index = self.view.norm(at), self.view.inside.get(at)
+        named = index is not None and self.view.mention(index).form == "name"
+        return norm.startswith("ال") and norm.endswith("ين") and len(norm) >= _PLURAL and not named
 
     def owned(self, at: int) -> bool:
         """Whether a noun stands there that carries a pronoun and stands for nobody."""
