@@ -53,6 +53,8 @@ class Marks:
             return False  # 'تحت عنوان: «...»'
         if self._listing(first, last):
             return False
+        if size <= LEAST and view.tokens[last - 1].kind == "number":
+            return False  # 'هاتف «أفق 5»'
         if size <= TITLE and stems(view.norm(first - 2)) & quotation_rules().works:
             return False  # 'فيلم «...»'
         theme = view.norm(first - 2) in quotation_rules().themes

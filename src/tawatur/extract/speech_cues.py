@@ -17,7 +17,6 @@ _CARRIES = 3
 """Sentences within which whoever was quoted last is still meant."""
 
 
-_THAT = "ان"
 _WORDS_OF = 14
 """Tokens before a colon in which a noun of saying is looked for."""
 _OWNERS: tuple[tuple[str, bool, Number], ...] = (
@@ -150,8 +149,6 @@ class SpeechCues:
         if according is not None:
             return according
         verb = speech_verb(view, k)
-        if verb is not None and verb.form.tense == "imperfect" and view.norm(k - 1).removeprefix("و") == _THAT:
-            return None  # "أن يقول": nobody said it
         if verb is not None:
             voice = self.speakers.named(k, stop)
             if voice is None and view.is_function(k - 1, "relative"):

@@ -9,6 +9,7 @@ from tawatur.rules.classes import function_words
 from tawatur.rules.quotation import quotation_rules
 from tawatur.rules.verbs import Form
 
+_THAT = "ان"
 _WHAT = "ما"
 _FOLLOWS = 18
 """Words within which what a verb needs must follow ("عبر ... عن")."""
@@ -42,6 +43,8 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     back = resumed or view.is_function(at + 1, "back_pronoun")
     back |= bool(list(quotation_rules().according.at(view.tokens, at - 2))) if at > 1 else False  # "وفق ما ذكرت X"
     what = back and view.norm(at - 1).removeprefix("و") == _WHAT  # "ما قاله X", "ما صرحت به X"
+    if found[2].tense == "imperfect" and view.norm(at - 1).removeprefix("و") == _THAT:
+        return None  # "أن يقول": nobody said it
     if view.is_function(at - 1, "negator", "not_past", "not_future") and not what:
         return None  # "لم يذكر": nothing was said
     if norm[joined:] in quotation_rules().ambiguous and not (opens or _opens(view, at)):

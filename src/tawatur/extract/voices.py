@@ -45,7 +45,7 @@ _WAS = 14
 """Tokens between "كان" and the verb of "كان X قد قال"."""
 _GOVERNED = 5
 """Letters from which on a word behind a noun that begins with ب is taken to be governed by it."""
-_PLACE = 7
+_PLACE = 9
 """Words that may part an office from its bearer ("منسق المشاهد في الفيلم X")."""
 
 
@@ -320,6 +320,8 @@ class Voices:
     def _adverb(self, at: int) -> bool:
         """Whether a participle or verbal noun stands there that says how somebody speaks ("تعقيبا على")."""
         norm = self.view.norm(at)
+        if norm.startswith("ب") and norm.endswith("ه") and len(norm) >= _GOVERNED and at not in self.view.inside:
+            return True  # "بكثافة"
         if not norm.endswith("ا"):
             return False
         participle = norm[0] == "م" and len(norm) >= _GOVERNED and at not in self.view.inside
@@ -383,7 +385,7 @@ class Voices:
         if index is not None:
             voice = self.of_mention(index)
             voice = voice._replace(last=max(voice.last, last))
-            bearer = self._bearer(last, stop) if self.view.mention(index).form == "office" else None
+            bearer = self._bearer(last, stop) if self.view.mention(index).form != "name" else None
             return bearer or voice
         if not governed and (self._prepositional(start) or view.norm(start).startswith("ل")):
             return None
@@ -414,7 +416,8 @@ class Voices:
         if not view.is_function(last, "preposition"):
             return None
         for at in range(last + 1, min(stop, last + _PLACE)):
-            if view.tokens[at].kind == "punct" or view.verb(at) is not None or view.is_function(at, "complementizer"):
+            other = view.is_function(at, "complementizer", "and_he")
+            if view.tokens[at].kind == "punct" or view.verb(at) is not None or other:
                 return None
             index = view.mention_at.get(at)
             if index is not None and view.mention(index).type == "PERSON" and not self.clitic(view.mention(index)):
