@@ -133,7 +133,15 @@ def test_datelines_before_the_first_sentence(lead: str, dateline: str, place: st
 
 
 @pytest.mark.parametrize(
-    "lead", ["الهادي: ", "طهران: لن نقبل الشروط، ", "الوزارة - ", "قال الوزير - وهو مهندس - إن ", "«السد»: "]
+    "lead",
+    [
+        "الهادي: ",
+        "طهران: لن نقبل الشروط، ",
+        "الوزارة - ",
+        "قال الوزير - وهو مهندس - إن ",
+        "«السد»: ",
+        "وقال لـ«الأفق»: ",
+    ],
 )
 def test_no_datelines(lead: str) -> None:
     doc = article(lead + ONE, title="وفد الشركة يزور السد")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import zipfile
@@ -71,7 +72,7 @@ def _parse(name: str, half: str, block: str) -> Sample:
 
 
 def pointers(collection: Path) -> Iterator[Sample]:
-    """The articles that data/quotation_pointers.tsv points into; ``collection``: the folder of SaudiNewsNet."""
+    """The articles that data/quotation_pointers.tsv points into; ``collection``: the folder of SaudiNewsNet and ANT."""
     rows: dict[tuple[str, str], list[Said]] = {}
     lines = (DATA / "quotation_pointers.tsv").read_text(encoding="utf8").splitlines()
     for line in [line for line in lines if not line.startswith("#")][1:]:
@@ -81,8 +82,22 @@ def pointers(collection: Path) -> Iterator[Sample]:
             spans = [tuple(map(int, one.split("-"))) for one in speaker.split()]
             said.append(Said(int(start), int(end), tuple((a, b) for a, b in spans), need == "yes"))
     for (half, doc), said in rows.items():
-        day, index = doc.split("/")
-        yield Sample(doc, half, _day(collection / f"{day}.zip")[int(index)], tuple(said))
+        yield Sample(doc, half, _article(collection, doc), tuple(said))
+
+
+def _article(collection: Path, doc: str) -> str:
+    """The article of ANT with that identifier, or of SaudiNewsNet with that day and index ("2015-08-07/8")."""
+    day, _, index = doc.partition("/")
+    if not index:
+        return _ant(collection / "antcorpus" / "antcorpus_v1.1.jsonl.gz")[doc]
+    return _day(collection / "saudinewsnet" / f"{day}.zip")[int(index)]
+
+
+@lru_cache(maxsize=1)
+def _ant(path: Path) -> dict[str, str]:
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        rows = (json.loads(line) for line in lines)
+        return {row["id"]: row["text"] for row in rows}
 
 
 @lru_cache(maxsize=32)

@@ -14,7 +14,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from quotations import Sample, judge, own, pointers, rates, read
 
 LEAST_PRECISION, LEAST_RECALL = 0.95, 0.88
-UNSEEN_PRECISION, UNSEEN_RECALL = 0.88, 0.86
+BLIND = ("blind1", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8")
+"""Sets that were measured before their faults were looked at; docs/chains.md has both figures of each."""
+BLIND_PRECISION, BLIND_RECALL = 0.97, 0.94
 
 
 def _counts(samples: Iterable[Sample]) -> Counter[str]:
@@ -29,9 +31,9 @@ def test_quotations_in_our_own_sentences(half: str) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("half", ["dev", "test", "check"])
+@pytest.mark.parametrize("half", ["dev", "test", "check", "final"])
 def test_quotations_in_articles_and_sentences(shared: Path, half: str) -> None:
-    collection = shared / "data" / "news" / "saudinewsnet"
+    collection = shared / "data" / "news"
     samples = [sample for sample in (*own(), *pointers(collection)) if sample.half == half]
     precision, recall = rates(_counts(samples))
     assert precision >= LEAST_PRECISION
@@ -39,14 +41,14 @@ def test_quotations_in_articles_and_sentences(shared: Path, half: str) -> None:
 
 
 @pytest.mark.shared
-def test_quotations_that_no_rule_was_written_on(shared: Path) -> None:
-    samples = pointers(shared / "data" / "news" / "saudinewsnet")
-    precision, recall = rates(_counts(sample for sample in samples if sample.half == "final"))
-    assert precision >= UNSEEN_PRECISION
-    assert recall >= UNSEEN_RECALL
+def test_quotations_in_the_sets_that_were_measured_blind(shared: Path) -> None:
+    samples = pointers(shared / "data" / "news")
+    precision, recall = rates(_counts(sample for sample in samples if sample.half in BLIND))
+    assert precision >= BLIND_PRECISION
+    assert recall >= BLIND_RECALL
 
 
 @pytest.mark.shared
-def test_at_least_two_hundred_quotations_are_annotated(shared: Path) -> None:
-    samples = (*own(), *pointers(shared / "data" / "news" / "saudinewsnet"))
-    assert sum(said.need for sample in samples for said in sample.said) >= 200
+def test_at_least_seven_hundred_quotations_are_annotated(shared: Path) -> None:
+    samples = (*own(), *pointers(shared / "data" / "news"))
+    assert sum(said.need for sample in samples for said in sample.said) >= 700

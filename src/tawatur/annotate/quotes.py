@@ -19,6 +19,8 @@ _BEFORE_OPEN = frozenset(":،,(-")
 _AFTER_CLOSE = frozenset(".:،,؛;؟?!)-")
 _LEAST = 3
 """Words that a quotation without its end must have."""
+_POINTS = 8
+"""Sentence ends that are looked at for one that is no ellipsis."""
 _PARAGRAPH = 3
 """White space characters between two words that part paragraphs where the line ends were lost."""
 
@@ -145,7 +147,7 @@ def _unclosed(tokens: Seq[Token], opened: Seq[_Open], ends: list[int], stop: int
     """Quotations whose closing mark is missing: they end with their sentence."""
     out: list[_Found] = []
     for one in opened:
-        end = next((last for last in _after(ends, one.token + 1)), stop)
+        end = next((last for last in _after(ends, one.token + 1) if not _ellipsis(tokens, last)), stop)
         end = min(end, stop, one.token + _LONGEST)
         while end > one.token + 1 and tokens[end - 1].norm in (".", '"'):
             end -= 1
@@ -154,5 +156,10 @@ def _unclosed(tokens: Seq[Token], opened: Seq[_Open], ends: list[int], stop: int
     return out
 
 
+def _ellipsis(tokens: Seq[Token], last: int) -> bool:
+    """Whether two points end there: the sentence goes on."""
+    return tokens[last - 1].norm == "." and tokens[last - 2].norm == "."
+
+
 def _after(ends: list[int], at: int) -> Seq[int]:
-    return ends[bisect_right(ends, at) :][:1]
+    return ends[bisect_right(ends, at) :][:_POINTS]

@@ -6,6 +6,8 @@ from tawatur.model import Document, Sentence, Span, Token
 from tawatur.rules.text import tokenize
 
 _STOPS = frozenset(".!?؟")
+_LETTER = 3
+"""Letters that the name of a letter may have."""
 _CLOSERS = frozenset("\"')]}»”’")
 
 
@@ -17,6 +19,8 @@ def _is_stop(text: str, tokens: list[Token], at: int) -> bool:
     if at + 1 < len(tokens) and tokens[at + 1].norm in _STOPS:
         return False
     before = tokens[at - 1] if at else None
+    if _spelled(tokens, at):
+        return False
     # "د. سالم" and "أ.ف.ب": a single letter before the point is an abbreviation, not an end.
     return not (
         token.norm == "."
@@ -25,6 +29,15 @@ def _is_stop(text: str, tokens: list[Token], at: int) -> bool:
         and before.end == token.start
         and len(before.norm) == 1
     )
+
+
+def _spelled(tokens: list[Token], at: int) -> bool:
+    """Whether a point stands between short words without white space: letters spelled out ("بي.بي.سي")."""
+    if not 0 < at < len(tokens) - 1 or tokens[at].norm != ".":
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    close = before.end == tokens[at].start and tokens[at].end == after.start
+    return close and before.kind == after.kind == "word" and max(len(before.norm), len(after.norm)) <= _LETTER
 
 
 def _line_breaks(text: str, tokens: list[Token], at: int) -> bool:

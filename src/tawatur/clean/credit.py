@@ -53,8 +53,14 @@ def _has_verb(words: tuple[str, ...]) -> bool:
     return any(not reading.form.passive and not reading.skip for word in words for reading in read_verb(word))
 
 
+def _told_to(words: tuple[str, ...]) -> bool:
+    """Whether the words tell a medium something: "وقال لـ«المرفأ»:" is no byline."""
+    return len(words) > 1 and words[1].startswith("ل") and bool(read_verb(words[0]))
+
+
 def _verb_in_name(text: str, parts: list[Part]) -> bool:
-    return any(_has_verb(plain(text[part.start : part.end])) for part in parts if part.kind == "name")
+    found = ((part, plain(text[part.start : part.end])) for part in parts)
+    return any(_told_to(words) or (part.kind == "name" and _has_verb(words)) for part, words in found)
 
 
 def part_kind(piece: str, own: Names = frozenset()) -> PartKind | None:

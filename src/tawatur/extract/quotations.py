@@ -15,6 +15,9 @@ _WHOLE = 8
 """Words from which on a quotation that opens a paragraph goes on from the speech reported before it."""
 _BEHIND = frozenset(('"', "،", ",", ".", "!", "؟"))
 """Marks that may part a quotation from the verb that speaks of it."""
+_THAT = "ان"
+_ROW = 30
+"""Tokens that verbs in a row behind أن may fill."""
 _NEAR = 6
 """Tokens behind a closing mark within which the verb that speaks of it stands."""
 
@@ -57,21 +60,24 @@ class _Finder:
         size = self.marks.size(first, last)
         colon = self._colon(first - 1)
         that = self.view.is_function(first - 2, "complementizer")
-        if after is not None and (self.marks.named(first - 2, first, last, size) or not self._leads(after, last)):
+        named = self.marks.named(first - 2, first, last, size)
+        if after is not None and named and after.owned and size >= LEAST:
+            named = False
+        if after is not None and (named or not self._leads(after, last)):
             after = None
         spoken = cue is not None and cue.voice is not None
         if (
             after is not None
             and cue is not None
             and spoken
-            and (colon or that or after.according or self._touches(cue, first - 1))
+            and (colon or that or (after.according and not after.owned) or self._touches(cue, first - 1))
         ):
             after = None
         if after is not None:
             self._add(first, last, after, marked=True)
         elif cue is not None and self._introduces(cue, first, last, size, colon):
             self._add(first, last, cue, marked=True)
-        elif self.cues.last is not None and self._goes_on(first, size):
+        elif self.cues.last is not None and self._goes_on(first, last, size):
             self._add(first, last, SpeechCue(-1, self.cues.last[1], None), marked=True)
         elif size >= _WHOLE and view.sentence(first - 1).first == first - 1 and self.marks.verbal(first, last):
             voice = self.cues.carried(first - 1, None)  # a paragraph of its own behind what was reported
@@ -95,6 +101,11 @@ class _Finder:
             spoken = not cue.according and (cue.verb is None or cue.verb.plain)
             return size >= LEAST or verbal or (spoken and self._strictly(cue, first - 2))
         mark = first - 1
+        theme = view.norm(mark - 1) in self.rules.themes - {"في"} and not self._about(cue, mark - 1)
+        if theme and not verbal and size <= LEAST + 1:
+            return False  # 'أشارت X على هامش ندوة حول "..."'
+        if cue.verb is not None and cue.verb.form.lemma in self.rules.closing and not self._touches(cue, mark):
+            return False  # 'يختتم البرنامج بمحاضرة عن "..."'
         if self._touches(cue, mark):
             beside = cue.token < cue.voice.last <= mark
             if cue.according and size <= TITLE and beside and mark == cue.voice.last:
@@ -108,9 +119,14 @@ class _Finder:
             return True  # the whole clause stands between the marks
         if self.marks.named(before, first, last, size):
             return False
-        if size <= LEAST + 1 and not verbal and view.norm(before) in self.rules.themes:
+        if size <= LEAST + 1 and not verbal and view.norm(before) in self.rules.themes and not self._about(cue, before):
             return False
         return size >= LEAST or (size >= 3 and verbal)
+
+    def _about(self, cue: SpeechCue, at: int) -> bool:
+        """Whether the preposition there belongs to a verb that utters a feeling ("عبر عن «...»")."""
+        utters = cue.verb is not None and cue.verb.form.lemma in self.rules.utter
+        return utters and self.view.norm(at) == self.rules.about
 
     def _leads(self, after: SpeechCue, last: int) -> bool:
         """Whether what stands behind the closing mark may speak of it: nothing but a comma or a stop between."""
@@ -139,7 +155,7 @@ class _Finder:
         norm = self.view.norm(at)
         return norm.startswith("ل") or at in self.view.timex_of
 
-    def _goes_on(self, first: int, size: int) -> bool:
+    def _goes_on(self, first: int, last: int, size: int) -> bool:
         """Whether a quotation without a cue of its own goes on from the one before."""
         view = self.view
         if self.cues.last is None or size < LEAST:
@@ -147,6 +163,10 @@ class _Finder:
         end = self.cues.last[0]
         here, there = view.sentence_of[first - 1], view.sentence_of[max(0, end - 1)]
         opens = view.sentence(first - 1).first == first - 1
+        before = view.norm(first - 2)
+        joined = view.tokens[first - 2].kind == "punct" or before == "و" or view.norm(first).startswith("و")
+        if not (joined or view.is_function(first - 2, "complementizer") or self.marks.verbal(first, last)):
+            return False  # '«...»، وتنظم "دار المرفأ للنشر"'
         return here == there or (opens and here - there == 1)
 
     def _unmarked(self, k: int) -> int | None:
@@ -166,7 +186,7 @@ class _Finder:
         cue = self.cues.cue(k, colon)
         if cue is None or cue.voice is None:
             return None
-        if verb is not None and verb.form.tense == "imperfect" and view.is_function(k - 1, "complementizer"):
+        if verb is not None and verb.form.tense == "imperfect" and self._wished(k):
             return None  # "أن تقول: ...": nobody said it
         bracket = self.unmarked.bracket(colon + 1)
         first, last = bracket if bracket is not None else (colon + 1, self.unmarked.end(colon + 1))
@@ -176,6 +196,16 @@ class _Finder:
             return None
         self._add(first, last, cue, marked=False)
         return last
+
+    def _wished(self, at: int) -> bool:
+        """Whether the imperfect at token ``at`` stands behind أن or in a row that begins there ("أن تخرج وتقول")."""
+        view = self.view
+        if view.is_function(at - 1, "complementizer"):
+            return True
+        if not view.norm(at).startswith("و"):
+            return False
+        before = range(at - 1, max(view.sentence(at).first, at - _ROW), -1)
+        return any(view.norm(k - 1) == _THAT and view.norm(k)[:1] == view.norm(at)[1:2] for k in before)
 
     def _add(self, first: int, last: int, cue: SpeechCue, *, marked: bool) -> None:
         if cue.voice is None:

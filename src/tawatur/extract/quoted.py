@@ -34,9 +34,14 @@ class Marks:
         """Whether a verb, a stop or a function word shows a clause."""
         view = self.view
         return any(
-            view.verb(k) is not None or self.speakers.stops(k) or view.is_function(k, *_CLAUSE)
+            view.verb(k) is not None or self.speakers.stops(k) or view.is_function(k, *_CLAUSE) or self._finite(k)
             for k in range(first, last)
         )
+
+    def _finite(self, at: int) -> bool:
+        """Whether a word that no list of verbs has shows a clause: a plural in وا, "هناك", "كان"."""
+        norm = self.view.norm(at)
+        return norm in quotation_rules().clausal or (norm.endswith("وا") and len(norm) >= LEAST)
 
     def speech_like(self, index: int, first: int, last: int) -> bool:
         """Whether the words may be speech at all: not a name in the place of a speaker or listener ("قال «X»:")."""
@@ -44,11 +49,24 @@ class Marks:
         size = self.size(first, last)
         if size < 2 or stems(view.norm(first - 2)) & quotation_rules().naming:
             return False
+        if view.norm(first - 2) == ":" and view.norm(first - 3) in quotation_rules().naming:
+            return False  # 'تحت عنوان: «...»'
         if self._listing(first, last):
             return False
+        if size <= LEAST and view.tokens[last - 1].kind == "number":
+            return False  # 'هاتف «أفق 5»'
+        if size <= TITLE and stems(view.norm(first - 2)) & quotation_rules().works:
+            return False  # 'فيلم «...»'
+        theme = view.norm(first - 2) in quotation_rules().themes
+        if theme and size <= TITLE and any(stems(view.norm(first - k)) & quotation_rules().works for k in (3, 4)):
+            return False  # 'ورشة عمل عن «...»'
+        if size <= TITLE and view.norm(first) in quotation_rules().titles and not self.verbal(first, last):
+            return False  # 'المدير «المهندس X»'
         if first in view.mention_at and view.mention_end[view.mention_at[first]] >= last:
             return False
         closed = view.ann.quotes[index].close is not None
+        if not closed and view.norm(first - 2) in quotation_rules().themes - {"في", "عن"}:
+            return False  # 'ندوة حول "...': a title without its end
         follows = ":" in (view.norm(last + 1), view.norm(last + 2))
         if closed and follows and (size < LEAST or (size <= TITLE and not self.verbal(first, last))):
             return False
@@ -76,8 +94,25 @@ class Marks:
             and len(view.norm(before)) > 1
             and view.verb(before) is None
             and speech_verb(view, before) is None
+            and not self._like_verb(before)
         )
+        noun = noun and not view.is_function(first, "preposition", "back_pronoun")
+        noun = noun and not self._predicate(before, first, size)
         return noun and size <= TITLE and not (self.verbal(first, last) and size >= LEAST - 1)
+
+    def _predicate(self, before: int, first: int, size: int) -> bool:
+        """Whether the words are what is said of a noun behind أن: 'أن الزيارة «خطوة كبيرة إلى الأمام»'."""
+        view = self.view
+        clause = view.is_function(before - 1, "complementizer") and view.norm(before).startswith("ال")
+        return clause and size >= LEAST and not view.norm(first).startswith("ال") and first not in view.inside
+
+    def _like_verb(self, at: int) -> bool:
+        """Whether a word that no list knows stands and looks like a verb: "أنها تدرك", "كان يملك", "كان"."""
+        norm = self.view.norm(at)
+        if norm.removeprefix("و") in quotation_rules().was:
+            return True
+        opened = self.view.is_function(at - 1, "been", "complementizer", "negator", "may", "relative", "clause_break")
+        return opened and norm[:1] in ("ي", "ت") and len(norm) >= LEAST and at not in self.view.inside
 
     def stopped(self, last: int) -> bool:
         """Whether nothing but punctuation follows the closing mark."""

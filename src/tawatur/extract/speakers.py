@@ -13,6 +13,10 @@ _CONTENT = 40
 """Tokens behind a verb of saying within which what is said begins."""
 _SEEN = 200
 """Tokens of a sentence that are looked through for a speaker."""
+_NEAR = 1
+"""Sentences back within which anybody whom a sentence is about may go on speaking."""
+_WITHIN = 10
+"""Tokens before a verb within which what makes its clause part of another stands."""
 _BACK = 8
 """Sentences that a speaker is carried over."""
 
@@ -22,7 +26,7 @@ class Speakers(Voices):
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        self._of_sentence: dict[tuple[int, bool | None, str | None], Voice | None] = {}
+        self._of_sentence: dict[tuple[int, bool | None, str | None, bool], Voice | None] = {}
         self.covered: set[int] = set()
         """Tokens of speech without marks: nobody else speaks there."""
 
@@ -36,30 +40,35 @@ class Speakers(Voices):
             stop = at if number == sentence else view.ann.sentences[number].last
             if stop <= low:
                 return None
-            found = self._spoke(number, stop, form, low)
-            if found is not None and not (low and self._vague(found)) and (found.speaks or not strict):
+            found = self._spoke(number, stop, form, low, near=sentence - number <= _NEAR)
+            if found is None or not (self._party(found) or (found.speaks and form is not None and form.feminine)):
+                continue
+            if not (low and self._vague(found)) and (found.speaks or not strict):
                 return found
         return None
 
     def _vague(self, voice: Voice) -> bool:
         return not voice.speaks and (voice.mention is None or self.view.mention(voice.mention).type != "PERSON")
 
-    def _spoke(self, number: int, stop: int, form: Form | None, low: int) -> Voice | None:
+    def _spoke(self, number: int, stop: int, form: Form | None, low: int, *, near: bool) -> Voice | None:
         view = self.view
         sentence = view.ann.sentences[number]
         if sentence.title:
             return None
         if low > sentence.first:
             return self._speech(low, stop, form)
-        if stop < sentence.last:
-            return self._speech(sentence.first, stop, form) or self._about(sentence.first, stop, form)
-        key = (number, form and form.feminine, form and form.number)
+        if stop < sentence.last or low:
+            about = self._actor if low or not near else self._about
+            return self._speech(sentence.first, stop, form) or about(sentence.first, stop, form)
+        key = (number, form and form.feminine, form and form.number, near)
         if key not in self._of_sentence:
-            self._of_sentence[key] = self._speech(sentence.first, stop, form) or self._about(sentence.first, stop, form)
+            about = self._about if near else self._actor
+            self._of_sentence[key] = self._speech(sentence.first, stop, form) or about(sentence.first, stop, form)
         return self._of_sentence[key]
 
     def _speech(self, first: int, stop: int, form: Form | None) -> Voice | None:
         view = self.view
+        inner: Voice | None = None
         for k in range(stop - 1, max(first, stop - _SEEN) - 1, -1):
             verb = speech_verb(view, k)
             if verb is None or k in view.quote_of or k in self.covered or not _agree(verb.form, form):
@@ -67,9 +76,24 @@ class Speakers(Voices):
             if not self._says(k):
                 continue
             found = self.named(k, view.sentence(k).last)
-            if found is not None and found.last <= stop and self._party(found):
-                return found._replace(speaks=True)
-        return None
+            party = found is not None and (self._party(found) or (form is not None and form.feminine))
+            if found is not None and party and found.last <= stop and self._many(found, form):
+                if not self._embedded(k):
+                    return found._replace(speaks=True)
+                inner = inner or found._replace(speaks=True)
+        return inner
+
+    def _embedded(self, at: int) -> bool:
+        """Whether the verb stands in a clause within another ("أن X أكد", "بعدما أكدت X"): who says so speaks on."""
+        view = self.view
+        for k in range(at - 1, max(view.sentence(at).first, at - _WITHIN) - 1, -1):
+            if view.tokens[k].kind == "punct":
+                return False
+            if view.is_function(k, "complementizer", "relative", "when"):
+                return True
+            if view.is_function(k, "clause_break"):
+                return False
+        return False
 
     def _says(self, at: int) -> bool:
         """Whether words follow the verb: "أعلن X أن", not "أعلن X ترشحه"."""
@@ -77,10 +101,32 @@ class Speakers(Voices):
         ahead = range(at + 1, min(view.sentence(at).last, at + _CONTENT))
         return any(view.is_function(k, "complementizer") or view.norm(k) == ":" or k in view.quotes_at for k in ahead)
 
+    def _many(self, voice: Voice, form: Form | None) -> bool:
+        """Whether the speaker may be several where the form is plural."""
+        if form is None or form.number != "plural":
+            return True
+        word = voice.words.of(self.view.text).split()[0]
+        return voice.kind == "anonymous" or word.endswith(("ون", "ين", "ات"))
+
+    def _told(self, first: int, stop: int, form: Form | None) -> Voice | None:
+        """The party that a verb of saying has as its subject though no words follow ("نفت X ما تردد")."""
+        view = self.view
+        for k in range(stop - 1, max(first, stop - _SEEN) - 1, -1):
+            verb = speech_verb(view, k)
+            if verb is None or k in view.quote_of or k in self.covered or not _agree(verb.form, form):
+                continue
+            found = None if self._embedded(k) else self.named(k, view.sentence(k).last)
+            if found is None or found.mention is None or view.mention(found.mention).type == "COUNTRY":
+                continue
+            if found.last <= stop and self._party(found) and self._many(found, form):
+                return found
+        return None
+
     def _party(self, voice: Voice) -> bool:
         return voice.kind != "medium"
 
-    def _about(self, first: int, stop: int, form: Form | None) -> Voice | None:
+    def _actor(self, first: int, stop: int, form: Form | None) -> Voice | None:
+        """The person whom a sentence opens with, as the subject of its verb."""
         view = self.view
         opening = self._opening(first, stop, form)
         if opening is not None:
@@ -88,6 +134,13 @@ class Speakers(Voices):
         phrase = self.phrase(first + 1, stop) if view.verb(first) is not None else None
         if phrase is not None and phrase.mention is not None and view.mention(phrase.mention).type == "PERSON":
             return phrase
+        return None
+
+    def _about(self, first: int, stop: int, form: Form | None) -> Voice | None:
+        view = self.view
+        actor = self._actor(first, stop, form) or self._told(first, stop, form)
+        if actor is not None:
+            return actor
         for k in range(first, min(stop, first + _SEEN)):
             reading = view.verb(k) if k not in view.quote_of and k not in self.covered else None
             if reading is None or not _agree(reading.form, form) or view.is_function(k - 1, "relative"):
@@ -112,6 +165,8 @@ class Speakers(Voices):
     def _opening(self, first: int, stop: int, form: Form | None) -> Voice | None:
         """The person who stands right behind the first word of a sentence: the subject of its verb, known or not."""
         view = self.view
+        if view.is_function(first, "preposition", "topic_fronted", "circumstance"):
+            return None  # "وحول موافقة X": he is no subject
         for k in range(first, min(stop, first + 3)):
             index = view.mention_at.get(k)
             if index is None or k in view.quote_of or k in self.covered:
@@ -122,7 +177,10 @@ class Speakers(Voices):
             subject = k == first + 1 and agrees
             body = mention.type == "ORG" and mention.form == "name" and mention.subtype != "outlet"
             party = mention.type == "PERSON" or (subject and body)
-            return self.of_mention(index) if party and self._fits(mention, form) and not self.clitic(mention) else None
+            if not party or not self._fits(mention, form) or self.clitic(mention) or self._adverb(k):
+                return None
+            whole = self.at(k, stop) if mention.form == "description" else None
+            return whole if whole is not None and whole.mention is not None else self.of_mention(index)
         return None
 
     def _like(self, at: int, form: Form | None) -> bool:

@@ -9,12 +9,36 @@ from tawatur.extract.speech_verbs import SpeechVerb, speech_verb
 from tawatur.extract.voices import Voice
 from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
-from tawatur.rules.verbs import Form
+from tawatur.rules.verbs import Form, Number
 
 _REACH = 60
 """Tokens before a quotation in which what introduces it is looked for."""
 _CARRIES = 3
 """Sentences within which whoever was quoted last is still meant."""
+
+
+_WORDS_OF = 14
+"""Tokens before a colon in which a noun of saying is looked for."""
+_OWNERS: tuple[tuple[str, bool, Number], ...] = (
+    ("هم", False, "plural"),
+    ("ها", True, "singular"),
+    ("ه", False, "singular"),
+)
+"""Pronouns behind a noun of saying: feminine, number."""
+
+
+def _owned(norm: str) -> Form | None:
+    """The gender and number that the pronoun of "قوله" shows; "القول" is anybody's."""
+    for ending, feminine, number in _OWNERS:
+        if norm.endswith(ending):
+            return Form("", "perfect", 3, number, feminine, False)
+    return None
+
+
+def _participle(norm: str) -> Form:
+    """The gender and number that a participle shows ("مضيفة")."""
+    number: Number = "plural" if norm.endswith("ين") else "singular"
+    return Form("", "perfect", 3, number, norm.endswith("ه"), False)
 
 
 class SpeechCue(NamedTuple):
@@ -25,6 +49,8 @@ class SpeechCue(NamedTuple):
     voice: Voice | None
     verb: SpeechVerb | None
     according: bool = False
+    owned: bool = False
+    """It says that the words are somebody's own ("على حد تعبيره")."""
 
 
 class SpeechCues:
@@ -54,15 +80,54 @@ class SpeechCues:
     def before(self, mark: int) -> SpeechCue | None:
         """The last cue before an opening mark; a verb of saying goes before "بحسب", which only names the account."""
         view = self.view
-        according: SpeechCue | None = None
+        according = self._asked(mark)
+        if according is not None:
+            return according
         for k in range(mark - 1, self._low(mark) - 1, -1):
-            if k in view.quote_of and not self.speakers.is_name(view.quote_of[k]):
+            if k in view.quote_of and not self.speakers.is_theme(view.quote_of[k]):
                 break
+            if any(match.skip <= 1 for match in self.rules.turns.at(view.tokens, k)) and self._impersonal(k):
+                return according  # "يذكر أن": the outlet speaks
             cue = self.cue(k, mark)
             if cue is not None and not cue.according:
                 return cue
             according = according or cue
-        return according
+            if view.norm(k) in self.rules.saying_of and k not in view.inside:
+                voice = self.speakers.at(k + 1 + (view.norm(k + 1) == "،"), mark)
+                if voice is not None and voice.mention is not None:
+                    return SpeechCue(k, voice, None)
+        return according or self._words_of(mark)
+
+    def _asked(self, mark: int) -> SpeechCue | None:
+        """ "ورد على سؤال X: «...؟»": who asks, not who answers."""
+        view = self.view
+        if view.norm(mark - 1) != ":" or mark + 1 not in view.quotes_at:
+            return None
+        _, last = self.speakers.quote_tokens(view.quotes_at[mark + 1])
+        if view.norm(last - 1) not in ("؟", "?"):
+            return None
+        for k in range(mark - 2, max(self._low(mark), mark - _WORDS_OF) - 1, -1):
+            if view.norm(k) in self.rules.questions:
+                voice = self.speakers.at(k + 1, mark)
+                return SpeechCue(k, voice, None) if voice is not None else None
+        return None
+
+    def _impersonal(self, k: int) -> bool:
+        """Whether the phrase there is a verb that nobody is the subject of."""
+        return self.view.norm(k)[:1] in ("ي", "و") and speech_verb(self.view, k) is not None
+
+    def _words_of(self, mark: int) -> SpeechCue | None:
+        """ "ومن كلمات X: «...»": a noun of saying and whose it is, up to the colon."""
+        view = self.view
+        if view.norm(mark - 1) != ":":
+            return None
+        for k in range(mark - 2, max(self._low(mark), mark - _WORDS_OF) - 1, -1):
+            if view.norm(k).removeprefix("و") in self.rules.words_of and k not in view.inside:
+                voice = self.speakers.at(k + 1, mark)
+                return SpeechCue(k, voice, None) if voice is not None else None
+            if view.tokens[k].kind == "punct":
+                return None
+        return None
 
     def cue(self, k: int, stop: int) -> SpeechCue | None:
         """What at token ``k`` introduces speech, with its speaker."""
@@ -71,9 +136,13 @@ class SpeechCues:
         if view.tokens[k].kind != "word" or k in view.quote_of:
             return None
         if norm in self.rules.participles or bare in self.rules.participles:
-            return SpeechCue(k, self.carried(k, None), None)
+            return SpeechCue(k, self.carried(k, _participle(norm)), None)
+        if norm in self.rules.bare and view.norm(k - 1) not in self.rules.leading:
+            return None  # "ختام القول: ..."
         if norm in self.rules.sayings or bare in self.rules.sayings:
-            return SpeechCue(k, self._relayed(k) or self.carried(k, None), None)
+            return SpeechCue(k, self._relayed(k) or self.carried(k, _owned(norm)), None)
+        if bare in self.rules.contains and stems(view.norm(k + 1)) & self.rules.papers:
+            return SpeechCue(k, self.speakers.at(k + 1, stop), None)
         if bare in self.rules.came:
             return self._came(k, stop)
         according = self._according(k, stop)
@@ -82,6 +151,8 @@ class SpeechCues:
         verb = speech_verb(view, k)
         if verb is not None:
             voice = self.speakers.named(k, stop)
+            if voice is None and view.is_function(k - 1, "relative"):
+                return None  # "المنطقة التي وصفت": it is of what stands before
             return SpeechCue(k, voice or self.carried(k, verb.form), verb)
         if bare in self.rules.relay:
             voice = self._relayed(stop)
@@ -105,7 +176,9 @@ class SpeechCues:
         for k in range(at - 1, low - 1, -1):
             if view.norm(k) == self.rules.about:
                 relays = any(view.norm(j).lstrip("وف") in self.rules.relay for j in range(low, k))
-                return self.speakers.at(k + 1, at) if relays else None
+                voice = self.speakers.at(k + 1, at)
+                beside = voice is not None and voice.last == at and view.norm(at) in self.rules.sayings  # "عن X قوله"
+                return voice if relays or beside else None
         return None
 
     def _came(self, k: int, stop: int) -> SpeechCue | None:
@@ -133,13 +206,27 @@ class SpeechCues:
         at = max(match.last for match in self.rules.according.at(view.tokens, k))
         relayed = view.norm(at) == self.rules.about  # "نقلا عن": whoever stands there speaks himself
         at += relayed
+        owner = self._owner(at)
+        if owner is not None:
+            voice = self.carried(k, owner)  # "على حد تعبيرها"
+            return SpeechCue(k, voice, None, according=True, owned=True) if voice is not None else None
         while at + 1 < stop and stems(view.norm(at)) & self.rules.wordings and at not in view.mention_at:
             if not (at + 1 in view.mention_at or view.norm(at + 1).startswith("ال") or speech_verb(view, at + 1)):
                 break
             at += 1
         verb = speech_verb(view, at)
-        voice = self.speakers.named(at, stop) if verb is not None else self.speakers.at(at, stop)
+        voice = self.speakers.named(at, stop) if verb is not None else self.speakers.at(at, stop, governed=True)
         return SpeechCue(k, voice, None, according=not relayed) if voice is not None else None
+
+    def _owner(self, at: int) -> Form | None:
+        """The gender and number of whom the pronoun behind a noun of saying means ("تعبيرها"), None where none is."""
+        token = self.view.tokens[min(at, len(self.view.tokens) - 1)]
+        word = self.view.text[token.start : token.end]
+        for ending, feminine, number in _OWNERS:
+            known = stems(token.norm) & self.rules.wordings - {token.norm}
+            if word.endswith(ending) and (known or self.speakers.owned(at)):
+                return Form("", "perfect", 3, number, feminine, False)
+        return None
 
     def after(self, last: int) -> SpeechCue | None:
         """What behind the closing mark says who spoke: "«...»، قال X", "«...»، وفق X"."""

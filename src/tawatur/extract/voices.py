@@ -11,7 +11,7 @@ from tawatur.model import LinkKind, Mention, Span
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import function_words, stems
 from tawatur.rules.quotation import quotation_rules
-from tawatur.rules.text import PROCLITICS
+from tawatur.rules.text import PROCLITICS, normal
 from tawatur.rules.verbs import Form
 
 _PARTY = frozenset({"PERSON", "ORG", "COUNTRY"})
@@ -20,15 +20,32 @@ _NAME = 8
 """Words that a speaker who is no known reference may have."""
 _NOUNS = frozenset({"quantifier", "honorific", "statement_noun"})
 """Classes of function words that are nouns."""
+_NEVER = frozenset({"relative", "clause_break", "preposition", "complementizer"})
+"""Classes of function words that are no nouns even with the article."""
 _ACCUSATIVE = ("\u064b", "\u064b\u0627")
 """How a word in the indefinite accusative ends where it is marked."""
+_THEME = 6
+"""Words that the theme of a meeting between marks may have."""
+_AND = frozenset(("و", "ف", "ال"))
+"""Of the proclitics those that govern nothing."""
+_SECOND = 5
+"""Letters of a verbal noun of the second form."""
+_FOR = "اما"
+_AS_FOR = 24
+"""Tokens between "أما" and the verb of "أما X فقال"."""
+_PLURAL = 7
+"""Letters from which on a definite word in ين is taken for a plural rather than a name ("الحسين")."""
+_STEPS = 6
+"""Adverbials, and those whom the words are told, between a verb and its subject."""
+_ADVERBS = 12
+"""Tokens of adverbials that may stand between a verb and its subject."""
 _PRONOUNS = ("هما", "ها", "هم", "ه")
 """Enclitics of the third person, as behind a preposition ("تحتها")."""
 _WAS = 14
 """Tokens between "كان" and the verb of "كان X قد قال"."""
 _GOVERNED = 5
 """Letters from which on a word behind a noun that begins with ب is taken to be governed by it."""
-_PLACE = 7
+_PLACE = 9
 """Words that may part an office from its bearer ("منسق المشاهد في الفيلم X")."""
 
 
@@ -62,20 +79,93 @@ class Voices:
             return None
         if verb.form.lemma in attribution_rules().relay:
             return self._behind_about(at, stop)
+        antecedent = self._antecedent(at)
+        if antecedent is not None or self.view.is_function(at - 1, "relative"):
+            behind = None if antecedent is not None else self.phrase(at + 1, stop)
+            return antecedent if behind is None or behind.mention is None else behind
+        fronted = self._fronted(at, verb.form) or self._apposed(at)
+        if fronted is not None:
+            return fronted
         behind = self.phrase(at + 1, stop)
         last = self._adjacent(at + 1, stop)
         if behind is not None and self._subject(behind, verb, at, stop):
+            behind = self._name_after(behind, stop) or behind
             named = behind.mention is not None and self.view.mention(behind.mention).form == "name"
             return behind if named or last is None or behind.kind == "anonymous" else last
         if last is not None:
             return last
-        reading = self.view.verb(at)
+        view = self.view
+        reading = view.verb(at)
         if reading is not None:
             clause = collect(self.view, at, at + 1, nominal=False)
             for slot in subject_of(self.view, at, reading, clause):
-                if not slot.prep and slot.first < stop and self.view.mention(slot.mention).type in _PARTY:
+                party = self.view.mention(slot.mention)
+                named = view.norm(slot.first - 1) == '"' and slot.first - 2 > at  # "ضيف «المرفأ»"
+                subject = not slot.prep and slot.first < stop and not named and not self._adverb(slot.first)
+                subject = subject and not self._plural_object(slot.first)
+                if subject and party.type in _PARTY and not self.clitic(party):
                     return self.of_mention(slot.mention)
-        return self._was(at) or (None if verb.joined else self._before(at))
+        return self._was(at) or self._before_that(at) or self._as_for(at) or (None if verb.joined else self._before(at))
+
+    def _fronted(self, at: int, form: Form) -> Voice | None:
+        """The party between أن and the verb: in "أن الجبهة وصفت X" the words behind are its object."""
+        view = self.view
+        index = view.inside.get(at - 1)
+        if index is None or view.mention(index).type not in _PARTY or self.clitic(view.mention(index)):
+            return None
+        first, last = view.token_range(view.mention(index).start, view.mention(index).end)
+        word = view.text[view.mention(index).start : view.mention(index).end].split()[0]
+        agrees = view.mention(index).type != "ORG" or word.endswith("ة") == form.feminine
+        opened = view.is_function(first - 1, "complementizer") and first - 1 not in view.quote_of
+        return self.of_mention(index) if opened and last == at and agrees else None
+
+    def _apposed(self, at: int) -> Voice | None:
+        """The party behind أن and before "، زوجة الفقيد، قالت": what stands between the commas only says who it is."""
+        view = self.view
+        if view.norm(at - 1) not in ("،", ","):
+            return None
+        for k in range(at - 2, max(view.sentence(at).first, at - _AS_FOR) - 1, -1):
+            if view.verb(k) is not None or view.is_function(k, "relative", "clause_break") or view.norm(k) == ":":
+                return None
+            if view.is_function(k, "complementizer"):
+                index = view.mention_at.get(k + 1)
+                party = index is not None and view.mention(index).type in _PARTY and k not in view.quote_of
+                return self.of_mention(index) if index is not None and party else None
+        return None
+
+    def _antecedent(self, at: int) -> Voice | None:
+        """The party or paper right before "الذي" and the verb: "البيان الذي أشار إلى"."""
+        view = self.view
+        if not view.is_function(at - 1, "relative"):
+            return None
+        close = at - 2 if view.norm(at - 2) == "،" else at - 1
+        for k in range(close - 1, max(view.sentence(at).first, at - _PLACE) - 1, -1):
+            if view.tokens[k].kind == "punct" or view.verb(k) is not None or view.is_function(k, "preposition"):
+                return None
+            index = view.inside.get(k)
+            if index is not None:
+                party = view.mention(index).type in _PARTY and view.mention_end.get(index) == close
+                return self.of_mention(index) if party else None
+            if stems(view.norm(k)) & quotation_rules().papers:
+                return Voice(None, view.span(k, close), "institution", close)
+            if stems(view.norm(k)) & attribution_rules().anonymous:
+                return Voice(None, view.span(k, close), "anonymous", close)
+        return None
+
+    def _name_after(self, voice: Voice, stop: int) -> Voice | None:
+        """The name between commas behind an office: "قال عضو المكتب، والناطق باسم النقابة، X،"."""
+        view = self.view
+        if voice.mention is None or view.mention(voice.mention).form == "name":
+            return None
+        for k in range(voice.last, min(stop, voice.last + _AS_FOR)):
+            if view.verb(k) is not None or view.is_function(k, "complementizer", "relative", "clause_break"):
+                return None
+            index = view.mention_at.get(k)
+            if index is None or view.norm(k - 1) not in ("،", ",") or view.mention(index).type != "PERSON":
+                continue
+            if view.mention(index).form == "name" and view.norm(view.mention_end[index]) in ("،", ",", ":", '"'):
+                return self.of_mention(index)
+        return None
 
     def _was(self, at: int) -> Voice | None:
         """The subject between "كان" and "قد" and the verb: "وكان X قد أوضح"."""
@@ -89,9 +179,41 @@ class Voices:
                 return self.at(k + 1, at - 1)
         return None
 
+    def _as_for(self, at: int) -> Voice | None:
+        """The subject of "أما X فقال", between the two."""
+        view = self.view
+        if not view.norm(at).startswith("ف"):
+            return None
+        for k in range(at - 1, max(view.sentence(at).first, at - _AS_FOR) - 1, -1):
+            if view.norm(k).removeprefix("و") == _FOR:
+                return self.at(k + 1, at)
+        return None
+
+    def _before_that(self, at: int) -> Voice | None:
+        """The subject of "سبق لـX أن قال", behind ل."""
+        view = self.view
+        if not view.is_function(at - 1, "complementizer"):
+            return None
+        for k in range(at - 2, max(view.sentence(at).first, at - _WAS) - 1, -1):
+            if self.stops(k):
+                return None
+            if view.norm(k) in quotation_rules().before:
+                inner = [view.mention_at[j] for j in range(k + 1, at) if j in view.mention_at]
+                parties = [index for index in inner if view.mention(index).type in _PARTY]
+                return self.of_mention(parties[0]) if parties else None
+        return None
+
     def _subject(self, voice: Voice, verb: SpeechVerb, at: int, stop: int) -> bool:
         """Whether what stands right behind a verb is its subject rather than its object."""
-        if verb.plain or voice.mention is not None or self._agrees(voice, verb.form):
+        first, _ = self.view.token_range(voice.words.start, voice.words.end)
+        if voice.mention is None and voice.kind == "speaker" and self.owned(first):
+            return False  # "أعلنت دعمها"
+        if self._plural_object(first) or self._object_noun(first, voice, verb.form):
+            return False  # "دعا المسؤولين"
+        leads = self.view.norm(voice.last) in (":", '"') or self.view.is_function(voice.last, "complementizer")
+        some = self.view.norm(first) in quotation_rules().some
+        said = some or verb.form.lemma in quotation_rules().intransitive or (verb.plain and leads)
+        if said or voice.mention is not None or self._agrees(voice, verb.form):
             return True
         word = voice.words.of(self.view.text).split()[0]
         colon = any(self.view.norm(k) == ":" for k in range(max(at, stop - 2), min(stop + 1, len(self.view.tokens))))
@@ -119,6 +241,31 @@ class Voices:
         introduced = any(view.norm(k) in (":", '"') for k in range(end, min(end + 2, len(view.tokens))))
         return None if broken or start <= first or not introduced else self.of_mention(index)
 
+    def _object_noun(self, at: int, voice: Voice, form: Form) -> bool:
+        """Whether the words are what somebody does or asks rather than who: "انتقد تعيين X", "طالب الحكومة"."""
+        norm = self.view.norm(at)
+        if stems(norm) & (quotation_rules().papers | quotation_rules().people):
+            return False
+        if at not in self.view.inside and (norm in quotation_rules().abstract or _verbal_noun(norm)):
+            return True
+        body = voice.mention is not None and self.view.mention(voice.mention).type == "ORG"
+        word = voice.words.of(self.view.text).split()[0]
+        return body and form.number == "singular" and not form.feminine and word.endswith("ة") and word.startswith("ال")
+
+    def _plural_object(self, at: int) -> bool:
+        """Whether a definite plural stands there in a case that no subject has."""
+        norm, index = self.view.norm(at), self.view.inside.get(at)
+        named = index is not None and self.view.mention(index).form == "name"
+        return norm.startswith("ال") and norm.endswith("ين") and len(norm) >= _PLURAL and not named
+
+    def owned(self, at: int) -> bool:
+        """Whether a noun stands there that carries a pronoun and stands for nobody."""
+        token = self.view.tokens[at]
+        word = self.view.text[token.start : token.end]
+        if not word.endswith(_PRONOUNS) or word.startswith("ال") or at in self.view.inside:
+            return False
+        return not stems(normal(word)) & (quotation_rules().kin | quotation_rules().people)
+
     def _agrees(self, voice: Voice, form: Form) -> bool:
         """Whether a noun that is no known reference may be the subject: definite, and of the verb's gender."""
         if voice.kind != "speaker":
@@ -138,7 +285,19 @@ class Voices:
         """The speaker that stands right behind a verb, adverbials passed over."""
         view = self.view
         at = first
-        while at < stop and at - first < 3:
+        for _ in range(_STEPS):
+            if not at < min(stop, first + _ADVERBS):
+                return None
+            if view.norm(at) in quotation_rules().manner:
+                at += 2
+                continue
+            told = self._told_to(at)
+            if told > at:
+                at = told
+                continue
+            if self._adverb(at):
+                at += 1  # "أضاف مسترسلا"
+                continue
             if at in view.timex_of or view.norm(at) in quotation_rules().addressed | quotation_rules().adverbs:
                 at += 1
                 continue
@@ -147,6 +306,9 @@ class Voices:
             if view.text[view.tokens[at].start : view.tokens[at].end].endswith(_ACCUSATIVE):
                 at += 1  # how he speaks, no subject
                 continue
+            adverbial = view.norm(at) in quotation_rules().apart
+            if adverbial or any(match.skip <= 1 for match in quotation_rules().according.at(view.tokens, at)):
+                return None  # "قالت وفقا لنص كلمتها"
             if self._breaks(at, "complementizer", "circumstance", "back_pronoun", "clause_break") or self._object(at):
                 return None
             index = view.mention_at.get(at)
@@ -155,12 +317,35 @@ class Voices:
             return self.at(at, stop)
         return None
 
+    def _adverb(self, at: int) -> bool:
+        """Whether a participle or verbal noun stands there that says how somebody speaks ("تعقيبا على")."""
+        norm = self.view.norm(at)
+        if norm.startswith("ب") and norm.endswith("ه") and len(norm) >= _GOVERNED and at not in self.view.inside:
+            return True  # "بكثافة"
+        if not norm.endswith("ا"):
+            return False
+        participle = norm[0] == "م" and len(norm) >= _GOVERNED and at not in self.view.inside
+        return participle or _verbal_noun(norm[:-1])
+
+    def _told_to(self, at: int) -> int:
+        """The token after whom the words are told to ("لـ«المرفأ»", "لصحيفة «المرفأ»"), ``at`` where nobody is."""
+        view, norm = self.view, self.view.norm(at)
+        medium = norm.startswith("ل") and norm[1:] in quotation_rules().media
+        last = at + 1 if norm == "ل" or medium else at
+        if last > at and view.norm(last) == '"' and last + 1 in view.quotes_at:
+            return self.quote_tokens(view.quotes_at[last + 1])[1] + 1
+        index = view.mention_at.get(last if medium else at)
+        if index is not None and (medium or view.prepositioned(at, view.mention(index).start) == "ل"):
+            return view.mention_end[index]
+        return at
+
     def _misread(self, at: int) -> Voice | None:
-        """A name that was taken for a place with ب before it, where only a subject can stand ("قال بلاتر")."""
+        """A name that was taken for one with ب or ك before it, where only a subject can stand ("قال بلاتر")."""
         view = self.view
         mention = view.mention(view.mention_at[at])
         definite = view.text.startswith("ال", mention.start)
-        if mention.type != "PLACE" or definite or not view.norm(at).startswith("ب"):
+        person = mention.type == "PERSON" and mention.form == "name" and view.norm(at)[:1] in ("ب", "ك")
+        if definite or not (person or (mention.type == "PLACE" and view.norm(at).startswith("ب"))):
             return None
         last = view.mention_end[view.mention_at[at]]
         return Voice(None, view.span(at, last), "speaker", last)
@@ -179,13 +364,16 @@ class Voices:
         norm = self.view.norm(at)
         return norm.endswith(("ه", "ها", "هم")) and bool((stems(norm) - {norm}) & quotation_rules().objects)
 
-    def at(self, first: int, stop: int) -> Voice | None:
-        """The speaker whose words begin at token ``first``: a reference, or the noun phrase up to the next break."""
+    def at(self, first: int, stop: int, *, governed: bool = False) -> Voice | None:
+        """The speaker whose words begin at token ``first``: a reference, or the noun phrase up to the next break;
+        ``governed``: ل may stand before it ("وفقا للبيان")."""
         view = self.view
         start = first
         if view.norm(first) == '"' and first + 1 < stop:
             start = first + 1
-        if not start < stop or self._breaks(start, "complementizer", "relative", "clause_break"):
+        if not start < stop or view.tokens[start].kind != "word":
+            return None
+        if self._breaks(start, "complementizer", "relative", "clause_break"):
             return None
         if self._no_noun(start):
             return None
@@ -197,9 +385,9 @@ class Voices:
         if index is not None:
             voice = self.of_mention(index)
             voice = voice._replace(last=max(voice.last, last))
-            bearer = self._bearer(last, stop) if self.view.mention(index).form == "office" else None
+            bearer = self._bearer(last, stop) if self.view.mention(index).form != "name" else None
             return bearer or voice
-        if self._prepositional(start) or view.norm(start).startswith("ل"):
+        if not governed and (self._prepositional(start) or view.norm(start).startswith("ل")):
             return None
         bearer = self._bearer(last, stop) if not inner else None
         if bearer is not None:
@@ -217,7 +405,10 @@ class Voices:
         token = view.tokens[at]
         if at in view.mention_at or view.text[token.start : token.end] in quotation_rules().nouns:
             return False
-        return bool(function_words().exact(token.norm) - _NOUNS)
+        if stems(token.norm) & quotation_rules().papers:
+            return False  # "بحسب نص البيان"
+        found = function_words().exact(token.norm) - _NOUNS
+        return bool(found) and not (token.norm.startswith("ال") and not found & _NEVER)  # "الموقع"
 
     def _bearer(self, last: int, stop: int) -> Voice | None:
         """The person behind an office and a place of it: "قال منسق المشاهد في الفيلم X"."""
@@ -225,7 +416,8 @@ class Voices:
         if not view.is_function(last, "preposition"):
             return None
         for at in range(last + 1, min(stop, last + _PLACE)):
-            if view.tokens[at].kind == "punct" or view.verb(at) is not None:
+            other = view.is_function(at, "complementizer", "and_he")
+            if view.tokens[at].kind == "punct" or view.verb(at) is not None or other:
                 return None
             index = view.mention_at.get(at)
             if index is not None and view.mention(index).type == "PERSON" and not self.clitic(view.mention(index)):
@@ -240,14 +432,26 @@ class Voices:
             first, _ = view.token_range(mention.start, mention.end)
             if view.prepositioned(first, mention.start) and first > start:
                 continue
+            follows = [one for one in inner if one > index and view.mention(one).form == "name"]
+            if mention.type == "PERSON" and mention.form != "name" and follows and self._same(index, follows[0]):
+                return follows[0]
             if mention.type == "PERSON" or (first == start and mention.type in _PARTY and not self.clitic(mention)):
                 return index
         return None
 
+    def _same(self, one: int, other: int) -> bool:
+        """Whether a name right behind a description is the same person: "الخبير ورئيس الجمعية X"."""
+        view = self.view
+        start, _ = view.token_range(view.mention(other).start, view.mention(other).end)
+        joined = view.norm(start).startswith("و") and view.mention(other).start > view.tokens[start].start
+        return view.mention(other).type == "PERSON" and joined and start - view.mention_end.get(one, start) <= 1
+
     def clitic(self, mention: Mention) -> bool:
         """Whether a preposition governs the reference."""
         first, _ = self.view.token_range(mention.start, mention.end)
-        return self.view.prepositioned(first, mention.start) != ""
+        before = self.view.norm(first - 1)
+        marked = before == '"' and self.view.norm(first - 2) in PROCLITICS - _AND  # "لـ«المرفأ»"
+        return marked or before == "(" or self.view.prepositioned(first, mention.start) != ""
 
     def _phrase_end(self, start: int, stop: int) -> int:
         """The token after the noun phrase that begins at ``start``."""
@@ -273,6 +477,7 @@ class Voices:
                 or view.verb(at) is not None
                 or self._prepositional(at)
                 or (view.norm(at)[0] == "ب" and len(view.norm(at)) >= _GOVERNED)
+                or view.norm(at) in quotation_rules().adverbs
             ):
                 break
             if at - start >= _NAME:
@@ -295,6 +500,13 @@ class Voices:
         first, last = self.quote_tokens(index)
         size = sum(view.tokens[k].kind != "punct" for k in range(first, last))
         return size <= 3 and not any(view.verb(k) is not None or self.stops(k) for k in range(first, last))
+
+    def is_theme(self, index: int) -> bool:
+        """Whether what stands between marks may be a name or what something is about: too short for a clause."""
+        first, last = self.quote_tokens(index)
+        words = [k for k in range(first, last) if self.view.tokens[k].kind != "punct"]
+        titled = bool({self.view.norm(first - 2), self.view.norm(first - 3)} & quotation_rules().naming)
+        return titled or self.is_name(index) or (len(words) <= _THEME and all(self.view.verb(k) is None for k in words))
 
     def stops(self, at: int) -> bool:
         """Whether a mark that parts clauses or sentences stands at token ``at`` (not the point of an abbreviation)."""
@@ -333,3 +545,8 @@ class Voices:
         elif mention.subtype in ("agency", "outlet"):
             kind = "medium"
         return Voice(index, Span(mention.start, mention.end), kind, last)
+
+
+def _verbal_noun(norm: str) -> bool:
+    """Whether a folded word has the shape of a verbal noun of the second form ("تعيين", "ترشيح")."""
+    return len(norm) == _SECOND and norm[0] == "ت" and norm[3] == "ي"

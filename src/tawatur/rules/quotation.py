@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct, ValidationError, convert
@@ -27,6 +27,7 @@ class QuotationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 class _Came(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...]
+    contains: tuple[str, ...]
     where: str
     within: tuple[str, ...]
 
@@ -45,15 +46,33 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     continues: tuple[str, ...]
     themes: tuple[str, ...]
     was: tuple[str, ...]
+    never: tuple[str, ...]
+    some: tuple[str, ...]
+    utter: tuple[str, ...]
+    bare: tuple[str, ...]
+    leading: tuple[str, ...]
+    closing: tuple[str, ...]
+    abstract: tuple[str, ...]
+    intransitive: tuple[str, ...]
+    before: tuple[str, ...]
     kin: tuple[str, ...]
     adverbs: tuple[str, ...]
     addressed: tuple[str, ...]
+    manner: tuple[str, ...]
+    apart: tuple[str, ...]
+    people: tuple[str, ...]
+    titles: tuple[str, ...]
+    works: tuple[str, ...]
     naming: tuple[str, ...]
     sayings: tuple[str, ...]
     wordings: tuple[str, ...]
     according: tuple[str, ...]
     came: _Came
     papers: tuple[str, ...]
+    words_of: tuple[str, ...]
+    questions: tuple[str, ...]
+    clausal: tuple[str, ...]
+    saying_of: tuple[str, ...]
     thus: tuple[str, ...]
     relay: _Relay
     turns: tuple[str, ...]
@@ -75,9 +94,28 @@ class QuotationRules(Struct, frozen=True):
     continues: frozenset[str]
     themes: frozenset[str]
     was: frozenset[str]
+    some: frozenset[str]
+    utter: frozenset[str]
+    """Lemmas."""
+    bare: frozenset[str]
+    leading: frozenset[str]
+    closing: frozenset[str]
+    """Lemmas."""
+    abstract: frozenset[str]
+    intransitive: frozenset[str]
+    """Lemmas."""
+    holding: frozenset[str]
+    """Lemmas of which the imperfect needs أن."""
+    media: frozenset[str]
+    before: frozenset[str]
     kin: frozenset[str]
     adverbs: frozenset[str]
     addressed: frozenset[str]
+    manner: frozenset[str]
+    apart: frozenset[str]
+    people: frozenset[str]
+    titles: frozenset[str]
+    works: frozenset[str]
     naming: frozenset[str]
     sayings: frozenset[str]
     wordings: frozenset[str]
@@ -85,11 +123,24 @@ class QuotationRules(Struct, frozen=True):
     came: frozenset[str]
     where: str
     within: frozenset[str]
+    contains: frozenset[str]
     papers: frozenset[str]
+    words_of: frozenset[str]
+    questions: frozenset[str]
+    clausal: frozenset[str]
+    saying_of: frozenset[str]
     thus: Phrases[str]
     relay: frozenset[str]
     about: str
     turns: Phrases[str]
+
+
+def _told(perfect: str, imperfect: str) -> Iterator[tuple[str, Form]]:
+    """The forms that tell of somebody: the third person without the jussive of hollow verbs ("يجب" is none of أجاب)."""
+    for form, entry in conjugated(perfect, imperfect):
+        short = entry.tense == "imperfect" and entry.number == "singular" and len(form) < len(normal(imperfect))
+        if entry.person == 3 and not short:
+            yield form, entry
 
 
 @lru_cache(maxsize=1)
@@ -102,13 +153,13 @@ def quotation_rules() -> QuotationRules:
     table: dict[str, tuple[str, bool, Form]] = {}
     for rule in file.verbs:
         for perfect, imperfect in rule.verbs:
-            for form, entry in conjugated(perfect, imperfect):
-                if entry.person == 3:
-                    table.setdefault(form, (rule.id, rule.plain, entry))
+            for form, entry in _told(perfect, imperfect):
+                table.setdefault(form, (rule.id, rule.plain, entry))
     for lemma, speech in attribution_rules().speech.items():
-        for form, entry in conjugated(lemma, verbs()[lemma].imperfect):
-            if entry.person == 3:
-                table.setdefault(form, (speech.id, False, entry))
+        for form, entry in _told(lemma, verbs()[lemma].imperfect):
+            table.setdefault(form, (speech.id, False, entry))
+    for form in map(normal, file.never):
+        table.pop(form, None)
     plain = attribution_rules().according
     relay = {form for perfect, imperfect in file.relay.verbs for form, _ in conjugated(perfect, imperfect)}
     return QuotationRules(
@@ -124,9 +175,24 @@ def quotation_rules() -> QuotationRules:
         continues=frozenset(file.continues),
         themes=frozenset(map(normal, file.themes)),
         was=frozenset(map(normal, file.was)),
+        some=frozenset(map(normal, file.some)),
+        utter=frozenset(file.utter),
+        bare=frozenset(map(normal, file.bare)),
+        leading=frozenset(map(normal, file.leading)),
+        closing=frozenset(file.closing),
+        abstract=frozenset(map(normal, file.abstract)),
+        intransitive=frozenset(file.intransitive),
+        holding=frozenset(lemma for lemma, rule in attribution_rules().speech.items() if rule.that),
+        media=frozenset(map(normal, read_yaml("events/attribution.yaml")["media"])),
+        before=frozenset(map(normal, file.before)),
         kin=frozenset(map(normal, file.kin)),
         adverbs=frozenset(map(normal, file.adverbs)),
         addressed=frozenset(map(normal, file.addressed)),
+        manner=frozenset(map(normal, file.manner)),
+        apart=frozenset(map(normal, file.apart)),
+        people=frozenset(map(normal, file.people)),
+        titles=frozenset(map(normal, file.titles)),
+        works=frozenset(map(normal, file.works)),
         naming=frozenset(map(normal, file.naming)),
         sayings=frozenset(map(normal, file.sayings)),
         wordings=frozenset(map(normal, file.wordings)),
@@ -134,7 +200,12 @@ def quotation_rules() -> QuotationRules:
         came=frozenset(map(normal, file.came.verbs)),
         where=normal(file.came.where),
         within=frozenset(map(normal, file.came.within)),
+        contains=frozenset(map(normal, file.came.contains)),
         papers=frozenset(map(normal, file.papers)),
+        words_of=frozenset(map(normal, file.words_of)),
+        questions=frozenset(map(normal, file.questions)),
+        clausal=frozenset(map(normal, file.clausal)),
+        saying_of=frozenset(map(normal, file.saying_of)),
         thus=Phrases((words, words) for words in file.thus),
         relay=frozenset(relay),
         about=normal(file.relay.about),
