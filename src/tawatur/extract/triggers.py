@@ -14,6 +14,8 @@ from tawatur.rules.verbs import Reading
 
 _LONGEST_TRIGGER = 6
 _ENDINGS = ("ه", "ها", "هما", "هم", "هن", "نا")
+_STRUCK = 5
+"""Words behind the noun of an attack within which it says what it hit or did."""
 _SPORT_LEAST, _SPORT_SHARE = 4, 60
 """At least so many words of sport, and one in so many of all words."""
 _ENVOYS = frozenset({"ambassador", "charge_d_affaires", "consul", "envoy"})
@@ -118,7 +120,7 @@ def _verb_trigger(
 ) -> Trigger:
     last = token + 1
     if near is not None and near - token < _LONGEST_TRIGGER:
-        last = near + 1
+        last = max(token, near) + 1
     elif subject and subject[0].first == token + 1:
         last = min(view.mention_end[subject[0].mention], token + _LONGEST_TRIGGER)
     return Trigger(token, token, last, rule, reading, subject, clause, False, near)
@@ -422,6 +424,7 @@ def _satisfied(
                 or _has_time(view, token, clause)
                 or _adjective_country(view, token)
                 or _called(view, token)
+                or (rule.kind == "conflict" and _struck(view, token))
             )
         case "destination_or_pronoun":
             goal = pronoun or any(
@@ -476,6 +479,8 @@ def _satisfied(
             fighters = [s for s in subject if _fights(view, s.mention)]
             if subject:
                 return bool(fighters)
+            if any("gunmen" in view.classes_at(at) for at in (token - 2, token - 1, token + 1, token + 2)):
+                return True
             return bool(parties) and any(
                 "aircraft" in view.classes_at(at)
                 or "attack" in view.classes_at(at)
@@ -512,6 +517,23 @@ def _satisfied(
             )
         case _:
             raise ValueError(f"rule {rule.id}: unknown need {need!r}")
+
+
+def _struck(view: View, token: int) -> bool:
+    """Whether an attack says what it hit, with what, or what came of it: "هجوم على فندق", "تفجير سيارة مفخخة",
+    "انفجار أسفر عن مقتل ..."."""
+    ahead = range(token + 1, min(view.sentence(token).last, token + _STRUCK))
+    if any("mishap" in view.classes_at(at) for at in ahead):
+        return False
+    for at in ahead:
+        found = view.classes_at(at)
+        if view.is_function(at, "strikes", "results") or "device" in found:
+            return True
+        if "hit" in found and (view.norm(at - 1) == "علي" or view.norm(at).startswith(("ب", "ل")) or at == token + 1):
+            return True
+        if view.tokens[at].kind == "punct" or view.verb(at) is not None:
+            return False
+    return False
 
 
 def _is_party(view: View, index: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from tawatur.merge.attacks import Attack, attack_of
 from tawatur.merge.times import Interval, Times, times_of
 from tawatur.model import Entity, EventMention, Extracted, Kind, Role, Span, Status
 from tawatur.rules.events import PHASES
@@ -93,6 +94,7 @@ class Item(Struct, frozen=True):
     """Places that its sentence names, states aside: where people are killed is told beside it, not of it."""
     fields: frozenset[str]
     """Special fields that the event itself names (cyber, energy ...): two agreements of different fields are two."""
+    attack: Attack = Attack()
 
 
 class World(Struct, frozen=True):
@@ -172,7 +174,7 @@ class Reader:
     def __init__(self, extracted: Extracted) -> None:
         self.extracted = extracted
         self.tokens = extracted.annotated.tokens
-        self._starts = [token.start for token in self.tokens]
+        self.starts = [token.start for token in self.tokens]
         layers = extracted.annotated
         self._spans = [
             *((mention.start, mention.end) for mention in layers.mentions),
@@ -186,8 +188,8 @@ class Reader:
     def window(self, event: EventMention, before: int, after: int) -> tuple[int, int]:
         """The characters from ``before`` words before the start of a trigger to ``after`` words behind it, within its
         sentence."""
-        first, last = bisect_left(self._starts, event.sentence.start), bisect_left(self._starts, event.sentence.end)
-        at = max(first, bisect_right(self._starts, event.start) - 1)
+        first, last = bisect_left(self.starts, event.sentence.start), bisect_left(self.starts, event.sentence.end)
+        at = max(first, bisect_right(self.starts, event.start) - 1)
         low, high = max(first, at - before), min(last, at + after)
         if low >= high:
             return event.start, event.end
@@ -196,7 +198,7 @@ class Reader:
     def stems(self, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> frozenset[str]:
         """Stems of the content words from ``start`` to ``end``, those in ``skip`` left out."""
         found = set()
-        for at in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
+        for at in range(max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end)):
             token = self.tokens[at]
             if token.kind == "word" and token.end > start and not any(a <= token.start < b for a, b in skip):
                 form = stem(token.norm)
@@ -301,6 +303,7 @@ def item(
         phase=event.rule.rpartition(".")[2] if event.rule in PHASES else None,
         ground=_ground(extracted, event, resolved, entities) if event.kind == "conflict" else frozenset(),
         fields=frozenset(event.topics) & _special_fields() if event.kind == "agreement" else frozenset(),
+        attack=attack_of(reader.tokens, reader.starts, event),
     )
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from tawatur.merge.attacks import other_attack
 from tawatur.merge.inputs import Item, World, rarity
 from tawatur.merge.times import SLIP, apart_in_one_text, apart_in_the_year, gap
 from tawatur.model import Kind
@@ -261,7 +262,8 @@ def judge(
     if min(len(a.words), len(b.words)) >= _ENOUGH and not a.words & b.words:
         features["words_none"] = 1.0
     features["trigger"] = _overlap(a.trigger, b.trigger)
-    veto = veto or _other_actor(a, b, world) or _time(a, b, features)
+    veto = veto or _other_actor(a, b, world) or other_attack(a.attack, b.attack, one_text=a.doc == b.doc)
+    veto = veto or _time(a, b, features)
     if a.fields != b.fields:
         veto = veto or ("other fields" if a.fields and b.fields and not a.fields & b.fields else None)
         features["field_one_sided"] = 1.0
