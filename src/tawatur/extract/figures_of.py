@@ -85,7 +85,7 @@ def _owners(view: View, figure: Figure, told: Sequence[Told]) -> list[int] | Non
     before = [at for at in here if told[at].token < figure.first and at not in own]
     behind = [at for at in here if told[at].token >= figure.last and at not in own]
     near = [before[-1]] if before and not _apart(view, told[before[-1]].token + 1, figure.first) else []
-    tied = [behind[0]] if behind and _tied(view, figure.last, told[behind[0]].token) else []
+    tied = [behind[0]] if behind and _tied(view, figure.last, told[behind[0]].token, beside=not near) else []
     return sorted({*own, *near, *tied})
 
 
@@ -100,12 +100,16 @@ def _apart(view: View, first: int, last: int) -> bool:
     )
 
 
-def _tied(view: View, first: int, last: int) -> bool:
-    """Whether a figure is tied to the event behind it: in an attack, through an explosion, when a plane fell."""
+def _tied(view: View, first: int, last: int, *, beside: bool) -> bool:
+    """Whether a figure is tied to the event behind it: in an attack, through an explosion, when a plane fell.
+    ``beside``: standing beside it is enough."""
+    suffered = any(view.is_function(at, "suffers") for at in range(max(first, last - _RESULT), last))
     for at in range(first, last):
+        if suffered and view.norm(at) not in _STOPS:
+            continue  # "مقتل تسعة بعد تعرضهم لإطلاق نار"
         if view.norm(at) in _STOPS or "time_apart" in classes_at(view, at) or view.is_function(at, "clause_break"):
             return False
-    return any("by" in classes_at(view, at) for at in range(first, last)) or last - first <= _LINK
+    return suffered or any("by" in classes_at(view, at) for at in range(first, last)) or (beside and last - first <= _LINK)
 
 
 def _earlier(

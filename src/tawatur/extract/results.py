@@ -51,9 +51,13 @@ def _behind(view: View, triggers: Sequence[Trigger | None], at: int) -> int | No
         if one.back and not any(_is_attack(earlier) for earlier in triggers[:at]):
             return None
         between = range(killing.token + 1, one.token)
-        if any(view.norm(k) in _STOPS or "time_apart" in classes_at(view, k) for k in between):
-            return None
         window = range(max(killing.token + 1, one.token - _CAUSE), one.token)
+        if any(view.norm(k) in _STOPS for k in between):
+            return None
+        if any(view.is_function(k, "suffers") for k in window):
+            return place  # "مقتل تسعة بعد تعرضهم لإطلاق نار"
+        if any("time_apart" in classes_at(view, k) for k in between):
+            return None
         tied = any("by" in classes_at(view, k) for k in window) or view.norm(one.token).startswith("ب")
         return place if tied else None
     return None

@@ -16,6 +16,8 @@ _LONGEST_TRIGGER = 6
 _ENDINGS = ("ه", "ها", "هما", "هم", "هن", "نا")
 _STRUCK = 5
 """Words behind the noun of an attack within which it says what it hit or did."""
+_SUFFERED = 8
+"""Words before the noun of an attack within which somebody is said to have come under it."""
 _SPORT_LEAST, _SPORT_SHARE = 4, 60
 """At least so many words of sport, and one in so many of all words."""
 _ENVOYS = frozenset({"ambassador", "charge_d_affaires", "consul", "envoy"})
@@ -62,6 +64,8 @@ def find_triggers(view: View) -> list[Trigger]:
                 used.update(range(found.first, found.last))
                 if found.near is not None:
                     used.add(found.near)
+                if found.rule.kind == "conflict" and found.reading is None:
+                    used.update(found.clause.passed)  # "الهجوم الذي استهدف ...": told by the noun
     return out
 
 
@@ -522,7 +526,10 @@ def _satisfied(
 def _struck(view: View, token: int) -> bool:
     """Whether an attack says what it hit, with what, or what came of it: "هجوم على فندق", "تفجير سيارة مفخخة",
     "انفجار أسفر عن مقتل ..."."""
-    ahead = range(token + 1, min(view.sentence(token).last, token + _STRUCK))
+    sentence = view.sentence(token)
+    if any(view.is_function(at, "suffers") for at in range(max(sentence.first, token - _SUFFERED), token)):
+        return True  # "تعرضت الدورية لإطلاق نار"
+    ahead = range(token + 1, min(sentence.last, token + _STRUCK))
     if any("mishap" in view.classes_at(at) for at in ahead):
         return False
     for at in ahead:

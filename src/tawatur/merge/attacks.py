@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from tawatur.merge.times import HOURS
 from tawatur.model import EventMention, Quantity, Token
 from tawatur.rules.classes import Classes
 from tawatur.rules.text import normal
@@ -14,12 +15,17 @@ from tawatur.rules.text import normal
 _NOUN, _VERB = 3, 4
 """Tokens from the first of a trigger on within which its words say how the attack was made."""
 _BEFORE = 2
+_TARGET = 14
+"""Tokens behind the first of a trigger within which it says what was hit."""
+_AT = "at:"
+_WEEKDAY = "XXXX-WXX-"
 _APART = (
     frozenset({"air", "bomb"}),
     frozenset({"air", "ground"}),
     frozenset({"air", "taking"}),
     frozenset({"campaign", "bomb"}),
     frozenset({"campaign", "taking"}),
+    frozenset({"mine", "suicide"}),
 )
 _STOPS = frozenset(".;:؛،,")
 
@@ -31,6 +37,10 @@ class Attack(NamedTuple):
     manners: frozenset[str] = frozenset()
     number: str | None = None
     counts: tuple[Quantity, ...] = ()
+    targets: frozenset[str] = frozenset()
+    """What it hit: a hotel, a post ..."""
+    hours: tuple[frozenset[int], ...] = ()
+    """For each part of a named weekday that dates it the hours it may mean, counted from the start of Monday."""
 
 
 @lru_cache(maxsize=1)
@@ -38,8 +48,9 @@ def _words() -> Classes:
     return Classes("merge/attacks.tsv")
 
 
-def attack_of(tokens: Sequence[Token], starts: Sequence[int], event: EventMention) -> Attack:
-    """What a mention says of its attack; empty for other kinds of events. ``starts``: of the tokens, in order."""
+def attack_of(tokens: Sequence[Token], starts: Sequence[int], event: EventMention, times: Sequence[str] = ()) -> Attack:
+    """What a mention says of its attack; empty for other kinds of events. ``starts``: of the tokens, in order;
+    ``times``: the values of its time expressions."""
     if event.kind != "conflict":
         return Attack()
     first = max(0, bisect_right(starts, event.start) - 1)
@@ -54,7 +65,26 @@ def attack_of(tokens: Sequence[Token], starts: Sequence[int], event: EventMentio
         found |= _words().of(tokens[at].norm) & {"several"}
     number = "several" if "several" in found else "one" if "one" in found else None
     counts = tuple(one for one in event.quantities if one.trend is None and _fate(one) in ("dead", "wounded"))
-    return Attack(frozenset(found) - {"one", "several"}, number, counts)
+    manners = frozenset(name for name in found if name not in ("one", "several") and not name.startswith(_AT))
+    hours = tuple(span for time in times if (span := _hours(time)))
+    return Attack(manners, number, counts, _targets(tokens, first), hours)
+
+
+def _hours(time: str) -> frozenset[int]:
+    day, _, part = time.partition("T")
+    if not day.startswith(_WEEKDAY) or part not in HOURS:
+        return frozenset()
+    start = (int(day.removeprefix(_WEEKDAY)) - 1) * 24
+    return frozenset((start + hour) % (7 * 24) for hour in HOURS[part])
+
+
+def _targets(tokens: Sequence[Token], first: int) -> frozenset[str]:
+    found: set[str] = set()
+    for at in range(first + 1, min(len(tokens), first + _TARGET)):
+        if tokens[at].norm in _STOPS:
+            break
+        found.update(name for name in _words().at(tokens, at) if name.startswith(_AT))
+    return frozenset(found)
 
 
 def _fate(figure: Quantity) -> str:
@@ -62,12 +92,16 @@ def _fate(figure: Quantity) -> str:
 
 
 def other_attack(a: Attack, b: Attack, *, one_text: bool) -> str | None:
-    """Why two tellings can't be of one attack, or None: from the air and by a bomb; one attack and a series; in one
-    text and by one voice, other counts of the dead."""
+    """Why two tellings can't be of one attack, or None: from the air and by a bomb; one attack and a series; other
+    targets; in one text other hours or, by one voice, other counts of the dead."""
     if any(pair <= a.manners | b.manners and not pair <= a.manners and not pair <= b.manners for pair in _APART):
         return "made in other ways"
     if None not in (a.number, b.number) and a.number != b.number and "air" not in a.manners | b.manners:
         return "one and several"
+    if a.targets and b.targets and not a.targets & b.targets:
+        return "other targets"
+    if one_text and a.hours and b.hours and all(one.isdisjoint(other) for one in a.hours for other in b.hours):
+        return "other hours"
     if one_text and a.counts and b.counts and _counted_apart(a.counts, b.counts):
         return "other counts"
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,8 @@ from tawatur.rules.text import normal
 
 _TELLING = 10
 """Figures from which on the same one in two texts tells something; that two were hurt is told every day."""
+_MAIN = 3
+"""A text is about the states that it names at least a third as often as the one it names most."""
 _NEAR = 4
 """Events back to which "the same day" may point."""
 
@@ -95,6 +98,8 @@ class Item(Struct, frozen=True):
     fields: frozenset[str]
     """Special fields that the event itself names (cyber, energy ...): two agreements of different fields are two."""
     attack: Attack = Attack()
+    lands: frozenset[str] = frozenset()
+    """Of a conflict: ISO codes of the states that its sentence names or shows, else of those that its text is about."""
 
 
 class World(Struct, frozen=True):
@@ -175,6 +180,7 @@ class Reader:
         self.extracted = extracted
         self.tokens = extracted.annotated.tokens
         self.starts = [token.start for token in self.tokens]
+        self._shown: tuple[tuple[int, str], ...] | None = None
         layers = extracted.annotated
         self._spans = [
             *((mention.start, mention.end) for mention in layers.mentions),
@@ -194,6 +200,19 @@ class Reader:
         if low >= high:
             return event.start, event.end
         return min(event.start, self.tokens[low].start), max(event.end, self.tokens[high - 1].end)
+
+    def shown(self, resolved: Resolved, entities: Mapping[str, Entity]) -> tuple[tuple[int, str], ...]:
+        """(start, ISO code) of every reference that shows a state; media left out."""
+        if self._shown is None:
+            layers = self.extracted.annotated
+            found = (
+                (mention.start, entities[entity].country)
+                for at, mention in enumerate(layers.mentions)
+                if mention.subtype not in ("agency", "outlet")
+                and (entity := resolved.of.get((layers.doc.id, at))) is not None
+            )
+            self._shown = tuple((start, country) for start, country in found if country)
+        return self._shown
 
     def stems(self, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> frozenset[str]:
         """Stems of the content words from ``start`` to ``end``, those in ``skip`` left out."""
@@ -259,6 +278,17 @@ def _ground(
     return frozenset(entity for entity in found if entity and entities[entity].subtype in (None, "city", "site"))
 
 
+def _lands(
+    reader: Reader, event: EventMention, resolved: Resolved, entities: Mapping[str, Entity]
+) -> frozenset[str]:
+    shown = reader.shown(resolved, entities)
+    here = frozenset(land for at, land in shown if event.sentence.start <= at < event.sentence.end)
+    if here:
+        return here
+    counts = Counter(land for _, land in shown)
+    return frozenset(land for land, count in counts.items() if count * _MAIN >= max(counts.values()))
+
+
 def item(
     number: int,
     index: int,
@@ -303,7 +333,8 @@ def item(
         phase=event.rule.rpartition(".")[2] if event.rule in PHASES else None,
         ground=_ground(extracted, event, resolved, entities) if event.kind == "conflict" else frozenset(),
         fields=frozenset(event.topics) & _special_fields() if event.kind == "agreement" else frozenset(),
-        attack=attack_of(reader.tokens, reader.starts, event),
+        attack=attack_of(reader.tokens, reader.starts, event, [layers.timexes[at].value for at in event.timexes]),
+        lands=_lands(reader, event, resolved, entities) if event.kind == "conflict" else frozenset(),
     )
 
 

@@ -263,6 +263,8 @@ def judge(
         features["words_none"] = 1.0
     features["trigger"] = _overlap(a.trigger, b.trigger)
     veto = veto or _other_actor(a, b, world) or other_attack(a.attack, b.attack, one_text=a.doc == b.doc)
+    if a.doc != b.doc and a.lands and b.lands and not a.lands & b.lands:
+        veto = veto or "other lands"
     veto = veto or _time(a, b, features)
     if a.fields != b.fields:
         veto = veto or ("other fields" if a.fields and b.fields and not a.fields & b.fields else None)
@@ -270,6 +272,10 @@ def judge(
     _place(a, b, world, features)
     if a.ground and b.ground and (a.doc != b.doc or a.ground & b.ground):
         features["ground_same" if a.ground & b.ground else "ground_clash"] = 1.0
+    if a.attack.targets & b.attack.targets:
+        features["target_same"] = 1.0
+    if a.attack.manners & b.attack.manners:
+        features["manner_same"] = 1.0
     if a.kind == b.kind == "meeting" and _abroad(a, b):
         veto = veto or "other states"
     if a.names and b.names:
