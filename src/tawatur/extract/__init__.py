@@ -25,6 +25,7 @@ from tawatur.extract.topics import proper_names, topics_of
 from tawatur.extract.triggers import Trigger, find_triggers, off_field
 from tawatur.extract.view import View
 from tawatur.model import Annotated, EventMention, Extracted, Link, Sentence, Span
+from tawatur.rules.events import ARRESTS
 
 __all__ = ["extract"]
 
@@ -257,7 +258,8 @@ def _told(view: View, item: _Found, same: int) -> Told:
         return Told(item.token, item.token, "statement", same)
     last = view.sentence(item.token).last
     stop = _told_of_it(view, min(item.trigger.clause.stop + 1, last), last)
-    return Told(item.token, stop, item.trigger.rule.kind, same)
+    rule = item.trigger.rule
+    return Told(item.token, stop, rule.kind, same, arrest=rule.id in ARRESTS)
 
 
 def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dates: tuple[int, ...]) -> EventMention:

@@ -22,13 +22,19 @@ _RESULT = 5
 
 
 class Told(NamedTuple):
-    """An event of a text: its token, the end of its clause (with a relative clause about it), its kind, and the first
-    mention that it repeats, itself if none."""
+    """An event of a text: its token, the end of its clause (with a relative clause about it), its kind, the first
+    mention that it repeats, itself if none, and whether it is an arrest."""
 
     token: int
     stop: int
     kind: Kind
     same: int
+    arrest: bool = False
+
+    @property
+    def hurts(self) -> bool:
+        """Whether people die in it, are hurt or arrested."""
+        return self.kind in _HURTS or self.arrest
 
 
 def quantities_of(view: View, attribution: Attribution, told: Sequence[Told]) -> list[tuple[Quantity, ...]]:
@@ -40,7 +46,7 @@ def quantities_of(view: View, attribution: Attribution, told: Sequence[Told]) ->
     where it begins with what came of it, repeats one of its figures, or the text tells of no other.
     """
     out: list[list[Figure]] = [[] for _ in told]
-    alone = {one.same for one in told if one.kind in _HURTS}
+    alone = {one.same for one in told if one.hurts}
     late: list[Figure] = []
     for figure in figures(view):
         if figure.fate is None:
@@ -78,7 +84,7 @@ def _quantity(view: View, attribution: Attribution, figure: Figure) -> Quantity:
 def _owners(view: View, figure: Figure, told: Sequence[Told]) -> list[int] | None:
     """The events of the sentence that a figure belongs to; None where the sentence has none."""
     sentence = view.sentence_of[figure.first]
-    here = [at for at, one in enumerate(told) if one.kind in _HURTS and view.sentence_of[one.token] == sentence]
+    here = [at for at, one in enumerate(told) if one.hurts and view.sentence_of[one.token] == sentence]
     if not here:
         return None
     own = [at for at in here if told[at].token == figure.fate]
@@ -122,7 +128,7 @@ def _earlier(
     single: bool,
 ) -> int | None:
     """The event before that a sentence without one goes on with."""
-    earlier = [at for at, one in enumerate(told) if one.kind in _HURTS and view.sentence_of[one.token] < sentence]
+    earlier = [at for at, one in enumerate(told) if one.hurts and view.sentence_of[one.token] < sentence]
     if not earlier:
         return None
     if single or all(figure.trend == "former" for figure in figures_here):

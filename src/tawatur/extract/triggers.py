@@ -18,6 +18,8 @@ _STRUCK = 5
 """Words behind the noun of an attack within which it says what it hit or did."""
 _SUFFERED = 8
 """Words before the noun of an attack within which somebody is said to have come under it."""
+_COUNTED = 16
+"""Words behind a verb within which those are counted whom it befell."""
 _SPORT_LEAST, _SPORT_SHARE = 4, 60
 """At least so many words of sport, and one in so many of all words."""
 _ENVOYS = frozenset({"ambassador", "charge_d_affaires", "consul", "envoy"})
@@ -491,6 +493,8 @@ def _satisfied(
                 or "casualty" in view.classes_at(at)
                 for at in range(token, clause.stop)
             )
+        case "held":
+            return (bool(parties) or before(view, token) is not None) and _people_counted(view, token)
         case "human_target":
             return bool(parties) or any("casualty" in view.classes_at(at) for at in range(token, clause.stop))
         case "place_taken":
@@ -521,6 +525,16 @@ def _satisfied(
             )
         case _:
             raise ValueError(f"rule {rule.id}: unknown need {need!r}")
+
+
+def _people_counted(view: View, token: int) -> bool:
+    """Whether people are counted in the clause of a verb: "اعتقلت الشرطة 40 شخصا", "إن 40 شخصا ... اعتقلوا"."""
+    sentence = view.sentence(token)
+    window = range(max(sentence.first, token - _SUFFERED), min(sentence.last, token + _COUNTED))
+    return any(
+        view.tokens[at].kind == "number" and any("agents" in view.classes_at(k) for k in (at + 1, at + 2))
+        for at in window
+    )
 
 
 def _struck(view: View, token: int) -> bool:

@@ -347,7 +347,10 @@ class Accounts:
     def _former(self, number: int, beside: Quantity) -> frozenset[float]:
         """The figures that a text gives as told earlier than ``beside``; what another party had said is no earlier
         count of the one that speaks now."""
-        told = (figure for event in self.docs[number].events for figure in event.quantities)
+        told = [figure for event in self.docs[number].events for figure in event.quantities]
+        if not beside.chain:
+            same = (one for one in told if one.chain and (one.unit, one.value) == (beside.unit, beside.value))
+            beside = next(same, beside)
         return frozenset(
             figure.value
             for figure in told
