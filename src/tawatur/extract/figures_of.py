@@ -102,8 +102,17 @@ def _apart(view: View, first: int, last: int) -> bool:
         "time_apart" in classes_at(view, at)
         or view.norm(at) in _STOPS
         or (not came and view.is_function(at, "clause_break"))
+        or _of_others(view, at)
         for at in range(first, last)
     )
+
+
+def _of_others(view: View, at: int) -> bool:
+    """Whether a relative clause begins that tells what somebody else did ("حركة X التي قتلت تسعة")."""
+    who = view.inside.get(at - 1)
+    if who is None or not view.is_function(at, "relative") or view.verb(at + 1) is None:
+        return False
+    return view.mention(who).type in ("PERSON", "ORG", "COUNTRY")
 
 
 def _tied(view: View, first: int, last: int, *, beside: bool) -> bool:

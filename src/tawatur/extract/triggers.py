@@ -281,7 +281,7 @@ def _near(view: View, token: int, rule: EventRule) -> int | None:
             if "envoy" in rule.near and (view.mention(mention).office or "") in _ENVOYS:
                 return at
             continue
-        if mention is None:
+        if mention is None and view.tokens[at].kind != "punct":
             counted += 1
         other = view.verb(at)
         if (
