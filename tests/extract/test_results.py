@@ -58,3 +58,14 @@ def test_the_day_of_a_count_is_not_that_of_the_attack() -> None:
     text = "قتل تسعة جنود كينيين في هجوم على فندق في نيروبي، وفق حصيلة أعلنها مسؤولون في الجيش الكيني السبت."
     (event,) = _conflicts(text)
     assert event.timexes == ()
+
+
+def test_a_killing_under_fire_is_told_with_the_fire() -> None:
+    (event,) = _conflicts("مقتل تسعة من جنود الجيش الكيني بعد تعرضهم لإطلاق نار قرب نيروبي.")
+    assert event.rule == "conflict.gunfire"
+    assert [figure.value for figure in event.quantities] == [9]
+
+
+def test_what_another_did_in_a_relative_clause_is_not_counted_for_the_attack() -> None:
+    text = "لم تتبن أي جهة الهجوم على الفندق، الذي يشبه هجمات حركة طالبان التي قتلت تسعة أشخاص أمس في كابول."
+    assert all(event.trigger != "الهجوم" or not event.quantities for event in _conflicts(text))

@@ -13,7 +13,10 @@ from tawatur.model import Document, Span
 def _attacks(text: str) -> list[Attack]:
     layers = annotate(Document(id="d", text=text, body=(Span(0, len(text)),)))
     starts = [token.start for token in layers.tokens]
-    return [attack_of(layers.tokens, starts, event) for event in extract(layers).events if event.kind == "conflict"]
+    events = [event for event in extract(layers).events if event.kind == "conflict"]
+    return [
+        attack_of(layers.tokens, starts, event, [layers.timexes[at].value for at in event.timexes]) for event in events
+    ]
 
 
 @pytest.mark.parametrize(
@@ -22,6 +25,8 @@ def _attacks(text: str) -> list[Attack]:
         ("غارات تركية على مواقع في العراق.", "هجوم انتحاري على مقر الجيش التركي.", "made in other ways"),
         ("عمليات عسكرية كينية في الصومال.", "تفجير سيارة مفخخة في نيروبي.", "made in other ways"),
         ("قتل تسعة جنود كينيين في هجوم على نيروبي.", "سلسلة هجمات على نيروبي.", "one and several"),
+        ("هجوم على فندق في نيروبي.", "هجوم على قافلة في نيروبي.", "other targets"),
+        ("انفجر لغم في قافلة قرب نيروبي.", "هجوم انتحاري في نيروبي.", "made in other ways"),
         ("هجوم على فندق في نيروبي.", "تفجير سيارة مفخخة في نيروبي.", None),
         ("غارات تركية على مواقع في العراق.", "قصفت ثلاث طائرات تركية مواقع في العراق.", None),
         ("غارة تركية على مواقع في العراق.", "غارات تركية على مواقع في العراق.", None),
@@ -38,6 +43,8 @@ def test_two_texts(a: str, b: str, why: str | None) -> None:
     [
         ("قتل تسعة جنود في هجوم على نيروبي. وقتل عشرون جنديا في هجوم على مومباسا.", "other counts"),
         ("قتل تسعة جنود في هجوم على نيروبي. وقتل تسعة جنود في هجوم على مومباسا.", None),
+        ("وقع هجوم على نيروبي ليل الخميس الجمعة. ووقع هجوم على نيروبي مساء الجمعة.", "other hours"),
+        ("وقع هجوم على نيروبي ليل الخميس الجمعة. ووقع هجوم على نيروبي فجر الجمعة.", None),
         ("قتل نحو تسعة جنود في هجوم على نيروبي. وقتل عشرة جنود في هجوم على نيروبي.", None),
     ],
 )

@@ -467,8 +467,8 @@ class Attribution:
         return self._common_subject(token) or self._speaker
 
     def _common_subject(self, token: int) -> Source | None:
-        """The common noun that is the subject of the verb which opens the sentence of a participle of saying: "تبنى الجناح
-        العسكري الهجوم، مؤكدا أن"."""
+        """The common noun that is the subject of the verb which opens the sentence of a participle of saying: "تبنى
+        الجناح العسكري الهجوم، مؤكدا أن"."""
         first = self.view.sentence(token).first
         reading = self.view.verb(first)
         words = [self.view.norm(at) for at in (first + 1, first + 2)]

@@ -124,7 +124,8 @@ def _tied(view: View, first: int, last: int, *, beside: bool) -> bool:
             continue  # "مقتل تسعة بعد تعرضهم لإطلاق نار"
         if view.norm(at) in _STOPS or "time_apart" in classes_at(view, at) or view.is_function(at, "clause_break"):
             return False
-    return suffered or any("by" in classes_at(view, at) for at in range(first, last)) or (beside and last - first <= _LINK)
+    caused = any("by" in classes_at(view, at) for at in range(first, last))
+    return suffered or caused or (beside and last - first <= _LINK)
 
 
 def _earlier(
