@@ -156,7 +156,8 @@ class Accounts:
         return _voice(a) != _voice(b)
 
     def _said_by(self, account: Account) -> frozenset[str]:
-        text = next(doc.annotated.doc.text for doc in self.docs if doc.annotated.doc.id == account.doc)
+        own = (self.docs[number].annotated.doc for number, _ in self.mentions)
+        text = next(doc.text for doc in own if doc.id == account.doc)
         return frozenset(form for word in account.chain[-1].cue.of(text).split() for form in stems_of(normal(word)))
 
     # --- fields ----------------------------------------------------------------------------------------------------
