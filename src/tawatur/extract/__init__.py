@@ -15,6 +15,7 @@ from tawatur.extract.links import Head, link_within
 from tawatur.extract.news import carrier, told_as_new
 from tawatur.extract.quotations import find_quotations
 from tawatur.extract.relevance import affairs_of_state
+from tawatur.extract.results import outcomes
 from tawatur.extract.roles import Cast, cast_of
 from tawatur.extract.sequence import in_sequence
 from tawatur.extract.statements import statement_cast, statement_cues
@@ -24,6 +25,7 @@ from tawatur.extract.topics import called, namesakes, proper_names, topics_of
 from tawatur.extract.triggers import Trigger, find_triggers, off_field
 from tawatur.extract.view import View
 from tawatur.model import Annotated, EventMention, Extracted, Link, Sentence, Span
+from tawatur.rules.events import ARRESTS
 
 __all__ = ["extract"]
 
@@ -82,6 +84,7 @@ def extract(ann: Annotated) -> Extracted:
     )
     found = _once(found)
     casts = _casts(view, found, attribution)
+    found, casts = _without_outcomes(view, found, casts)
     times = assign_times(
         view,
         [_dated(view, item) for item in found],
@@ -153,6 +156,19 @@ def _once(found: list[_Found]) -> list[_Found]:
             continue
         out.append(item)
     return out
+
+
+def _without_outcomes(view: View, found: list[_Found], casts: list[Cast]) -> tuple[list[_Found], list[Cast]]:
+    """Killings that an attack beside them led to are told with it; whom they name takes part in the attack."""
+    came_of = outcomes(view, [item.trigger for item in found])
+    for at, cause in came_of.items():
+        for one in casts[at].args:
+            casts[cause].add(one.mention, one.role, one.why)
+        place = casts[at].place
+        if place is not None:
+            casts[cause].locate(place)
+    kept = [at for at in range(len(found)) if at not in came_of]
+    return [found[at] for at in kept], [casts[at] for at in kept]
 
 
 def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Cast]:
@@ -243,7 +259,8 @@ def _told(view: View, item: _Found, same: int) -> Told:
         return Told(item.token, item.token, "statement", same)
     last = view.sentence(item.token).last
     stop = _told_of_it(view, min(item.trigger.clause.stop + 1, last), last)
-    return Told(item.token, stop, item.trigger.rule.kind, same)
+    rule = item.trigger.rule
+    return Told(item.token, stop, rule.kind, same, arrest=rule.id in ARRESTS)
 
 
 def _mention(view: View, attribution: Attribution, item: _Found, cast: Cast, dates: tuple[int, ...]) -> EventMention:

@@ -12,6 +12,8 @@ _SUBJECTS = ("ها", "هم", "هما", "هن")  # pronouns that a word like "أ�
 _FRONT = 20  # tokens of a clause that are looked through for its first reference
 _BEEN = 12  # tokens between كان and the verb that follows its subject, at most
 _ASIDE = 14  # tokens of a relative clause between commas, at most
+_STRIKES = 5  # words between an attack and the verb that says what it hit, at most
+_ATTACKS = frozenset({"attack", "blast"})
 _GROUND = ("PLACE", "COUNTRY")
 _HAPPENINGS = frozenset({"attack", "battle", "blast", "operation", "exercise", "unrest", "visit", "talks", "meeting"})
 HARD_STOPS = frozenset(".;:؛!?؟")
@@ -53,7 +55,7 @@ def _is_break(view: View, index: int, first: int) -> bool:
         person = view.inside.get(index - 1)
         named_after = person is not None and view.token_range(*view.mention(person).head)[0] <= first + 1
         of_person = person is not None and view.mention(person).type == "PERSON" and not named_after
-        return of_person or not _passable(view, index + 1)
+        return of_person or not (_passable(view, index + 1) or _strikes(view, index + 1, first))
     if "circumstance" in found and index > first and view.norm(index - 1) != "من":
         return index + 1 not in view.timex_of and index not in view.timex_of
     return False
@@ -67,6 +69,13 @@ def _passable(view: View, index: int) -> bool:
     if view.is_function(index, "light_relative"):
         return True
     return reading is not None and bool(reading.pronoun)
+
+
+def _strikes(view: View, index: int, trigger: int) -> bool:
+    """A verb that says what an attack hit ("هجوم استهدف فندقا", "التفجير الذي هز المدينة")."""
+    if index - trigger > _STRIKES or not view.is_function(index, "strikes"):
+        return False
+    return not _ATTACKS.isdisjoint(view.classes_at(trigger))
 
 
 def collect(view: View, trigger: int, start: int, *, nominal: bool) -> Clause:
@@ -110,7 +119,7 @@ def collect(view: View, trigger: int, start: int, *, nominal: bool) -> Clause:
                 break
             if view.verb(index) is not None and index > trigger:
                 if (
-                    _passable(view, index)
+                    (_passable(view, index) or (nominal and _strikes(view, index, trigger)))
                     and not passed
                     and ((nominal and index - trigger <= 7) or _about_event(view, index, trigger))
                 ):

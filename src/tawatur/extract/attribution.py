@@ -542,7 +542,20 @@ class Attribution:
                 mention = self.view.mention(self.view.mention_at[at])
                 if mention.type != "PLACE" and not self.view.prepositioned(at, mention.start):
                     return self._of_mention(self.view.mention_at[at])
-        return self._speaker
+        return self._common_subject(token) or self._speaker
+
+    def _common_subject(self, token: int) -> Source | None:
+        """The common noun that is the subject of the verb which opens the sentence of a participle of saying: "تبنى
+        الجناح العسكري الهجوم، مؤكدا أن"."""
+        first = self.view.sentence(token).first
+        reading = self.view.verb(first)
+        words = [self.view.norm(at) for at in (first + 1, first + 2)]
+        if reading is None or first + 1 >= token or not words[0].startswith("ال"):
+            return None
+        if reading.form.feminine != self.view.norm(token).endswith("ه") or self.view.verb(first + 1) is not None:
+            return None
+        last = first + 3 if words[1].startswith("ال") and first + 2 not in self.view.inside else first + 2
+        return Source(None, self.view.span(first + 1, last), "anonymous")
 
     def _add(self, cue: Cue) -> None:
         self.cues.append(cue)

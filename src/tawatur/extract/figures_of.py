@@ -22,13 +22,19 @@ _RESULT = 5
 
 
 class Told(NamedTuple):
-    """An event of a text: its token, the end of its clause (with a relative clause about it), its kind, and the first
-    mention that it repeats, itself if none."""
+    """An event of a text: its token, the end of its clause (with a relative clause about it), its kind, the first
+    mention that it repeats, itself if none, and whether it is an arrest."""
 
     token: int
     stop: int
     kind: Kind
     same: int
+    arrest: bool = False
+
+    @property
+    def hurts(self) -> bool:
+        """Whether people die in it, are hurt or arrested."""
+        return self.kind in _HURTS or self.arrest
 
 
 def quantities_of(view: View, attribution: Attribution, told: Sequence[Told]) -> list[tuple[Quantity, ...]]:
@@ -40,7 +46,7 @@ def quantities_of(view: View, attribution: Attribution, told: Sequence[Told]) ->
     where it begins with what came of it, repeats one of its figures, or the text tells of no other.
     """
     out: list[list[Figure]] = [[] for _ in told]
-    alone = {one.same for one in told if one.kind in _HURTS}
+    alone = {one.same for one in told if one.hurts}
     late: list[Figure] = []
     for figure in figures(view):
         if figure.fate is None:
@@ -78,14 +84,14 @@ def _quantity(view: View, attribution: Attribution, figure: Figure) -> Quantity:
 def _owners(view: View, figure: Figure, told: Sequence[Told]) -> list[int] | None:
     """The events of the sentence that a figure belongs to; None where the sentence has none."""
     sentence = view.sentence_of[figure.first]
-    here = [at for at, one in enumerate(told) if one.kind in _HURTS and view.sentence_of[one.token] == sentence]
+    here = [at for at, one in enumerate(told) if one.hurts and view.sentence_of[one.token] == sentence]
     if not here:
         return None
     own = [at for at in here if told[at].token == figure.fate]
     before = [at for at in here if told[at].token < figure.first and at not in own]
     behind = [at for at in here if told[at].token >= figure.last and at not in own]
     near = [before[-1]] if before and not _apart(view, told[before[-1]].token + 1, figure.first) else []
-    tied = [behind[0]] if behind and _tied(view, figure.last, told[behind[0]].token) else []
+    tied = [behind[0]] if behind and _tied(view, figure.last, told[behind[0]].token, beside=not near) else []
     return sorted({*own, *near, *tied})
 
 
@@ -96,16 +102,30 @@ def _apart(view: View, first: int, last: int) -> bool:
         "time_apart" in classes_at(view, at)
         or view.norm(at) in _STOPS
         or (not came and view.is_function(at, "clause_break"))
+        or _of_others(view, at)
         for at in range(first, last)
     )
 
 
-def _tied(view: View, first: int, last: int) -> bool:
-    """Whether a figure is tied to the event behind it: in an attack, through an explosion, when a plane fell."""
+def _of_others(view: View, at: int) -> bool:
+    """Whether a relative clause begins that tells what somebody else did ("حركة X التي قتلت تسعة")."""
+    who = view.inside.get(at - 1)
+    if who is None or not view.is_function(at, "relative") or view.verb(at + 1) is None:
+        return False
+    return view.mention(who).type in ("PERSON", "ORG", "COUNTRY")
+
+
+def _tied(view: View, first: int, last: int, *, beside: bool) -> bool:
+    """Whether a figure is tied to the event behind it: in an attack, through an explosion, when a plane fell.
+    ``beside``: standing beside it is enough."""
+    suffered = any(view.is_function(at, "suffers") for at in range(max(first, last - _RESULT), last))
     for at in range(first, last):
+        if suffered and view.norm(at) not in _STOPS:
+            continue  # "مقتل تسعة بعد تعرضهم لإطلاق نار"
         if view.norm(at) in _STOPS or "time_apart" in classes_at(view, at) or view.is_function(at, "clause_break"):
             return False
-    return any("by" in classes_at(view, at) for at in range(first, last)) or last - first <= _LINK
+    caused = any("by" in classes_at(view, at) for at in range(first, last))
+    return suffered or caused or (beside and last - first <= _LINK)
 
 
 def _earlier(
@@ -118,7 +138,7 @@ def _earlier(
     single: bool,
 ) -> int | None:
     """The event before that a sentence without one goes on with."""
-    earlier = [at for at, one in enumerate(told) if one.kind in _HURTS and view.sentence_of[one.token] < sentence]
+    earlier = [at for at, one in enumerate(told) if one.hurts and view.sentence_of[one.token] < sentence]
     if not earlier:
         return None
     if single or all(figure.trend == "former" for figure in figures_here):

@@ -17,6 +17,7 @@ from tawatur.rules.text import normal
 _PARTS = frozenset({"meeting", "agreement", "other", "statement"})
 _COURSE = frozenset({"خلال", "اثناء", "هذه", "هامش", "ختام"})
 _JOURNEYS = frozenset({"visit.zara", "visit.arrive"})
+_TARGETS = frozenset({"علي", "ضد"})
 _REACH = 14
 """Mentions: how far back a definite noun looks for what it repeats."""
 
@@ -193,6 +194,8 @@ def _repeated(
         other = kept[index]
         if other.kind != event.kind or (kin and index not in kin) or _earlier(view, known[index]):
             continue
+        if event.kind == "conflict" and _by_its_clause(view, head):
+            return None
         root = index if other.same_as is None else other.same_as
         if _goes_elsewhere(view, event, [kept[at] for at in reach if root in (at, kept[at].same_as)]):
             continue
@@ -217,6 +220,7 @@ def _repeated(
         if event.sentence == other.sentence and _restates(view, event, head):
             return root
         alike = index in kin or bool(_noun(view, head) & _noun(view, known[index]))
+        alike = alike or _of_verb(view, head, known[index])
         if head.back and _contradicts(view, event, other, who, names[index]):
             continue
         if head.back and (alike or event.kind in ("visit", "meeting", "exercise")):
@@ -226,6 +230,27 @@ def _repeated(
         ):
             return root
     return None
+
+
+def _of_verb(view: View, head: Head, other: Head) -> bool:
+    """Whether a bare definite noun is that of the verb of an attack told before: "القصف" of what "قصفت" told."""
+    if not head.back:
+        return False
+    reading = view.verb(other.token)
+    return reading is not None and reading.form.lemma in _noun(view, head)
+
+
+def _by_its_clause(view: View, head: Head) -> bool:
+    """Whether its own words say which attack is meant, as a relative clause or a target does ("الهجوم الانتحاري الذي
+    استهدف ...", "الهجوم على الأكاديمية"): whether it repeats another is for merging to say."""
+    if head.verbal:
+        return False
+    behind = range(head.token + 1, min(head.token + 4, view.sentence(head.token).last))
+    return any(
+        (view.is_function(at, "relative") and view.is_function(at + 1, "strikes"))
+        or (view.norm(at) in _TARGETS and "hit" in view.classes_at(at + 1))
+        for at in behind
+    )
 
 
 def _kin(

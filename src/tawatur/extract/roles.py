@@ -252,7 +252,9 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
     if kind == "visit":
         _place_visit(view, trigger, cast, slot)
         return
-    if prep == "قبل":
+    if kind == "conflict" and mention.type in ("PLACE", "COUNTRY") and _lies_in(view, slot):
+        cast.locate(slot.mention)  # "هجوم في وسط مالي", "انفجار قرب الحدود"
+    elif prep == "قبل":
         cast.add(slot.mention, actor, "by")
     elif prep in _WITH:
         cast.add(slot.mention, "participant" if actor == "participant" else other, prep)
@@ -289,6 +291,12 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
             cast.add(slot.mention, other, "object")
     elif prep == "عن" and kind in ("agreement", "statement"):
         cast.add(slot.mention, actor, prep)
+
+
+def _lies_in(view: View, slot: Slot) -> bool:
+    """Whether a state or place only completes a word of direction: "في وسط مالي", "شمال العراق"."""
+    clitic = view.mention(slot.mention).start > view.tokens[slot.first].start
+    return not clitic and "direction" in view.classes_at(slot.first - 1)
 
 
 def _of_a_place(view: View, slot: Slot) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tawatur.extract.view import View
+from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.calendar import flags, parts
 
 _PARTICIPLE_REACH = 5
@@ -56,6 +57,8 @@ def assign_times(
             continue
         if chosen is not None and not events[chosen].weak and _told_then(events[chosen], first, said_behind):
             continue
+        if chosen is not None and not events[chosen].weak and _said_of_it(view, events[chosen].token, first):
+            continue
         verb = saying.get(first)
         if verb is not None and (chosen is None or not verb <= events[chosen].token < first):
             continue
@@ -83,6 +86,19 @@ def _in_a_name(view: View, timex: int, first: int) -> bool:
 def _told_then(event: Dated, first: int, said_behind: Sequence[int]) -> bool:
     """ "..., وفق ما أعلن الطرفان الجمعة": the day of the saying, not of what is said."""
     return any(event.token < at < first <= at + _SAYS_WHEN for at in said_behind)
+
+
+def _said_of_it(view: View, token: int, first: int) -> bool:
+    """ "وفق حصيلة أعلنها مسؤولون الجمعة": the day of the saying on which the relative clause before it turns."""
+    outside = 0
+    for at in range(first - 1, token, -1):
+        reading = view.verb(at)
+        if reading is not None:
+            return bool(reading.pronoun) and reading.form.lemma in attribution_rules().speech
+        outside += at not in view.inside
+        if view.tokens[at].kind == "punct" or outside > _SAYS_WHEN:
+            return False
+    return False
 
 
 def _own(view: View, token: int, timexes: list[int]) -> list[int]:

@@ -17,6 +17,12 @@ _LONGEST_NAME = 4
 """Words of the name of an instrument between its noun and its year."""
 _LONGEST_TRIGGER = 6
 _ENDINGS = ("ه", "ها", "هما", "هم", "هن", "نا")
+_STRUCK = 5
+"""Words behind the noun of an attack within which it says what it hit or did."""
+_SUFFERED = 8
+"""Words before the noun of an attack within which somebody is said to have come under it."""
+_COUNTED = 16
+"""Words behind a verb within which those are counted whom it befell."""
 _SPORT_LEAST, _SPORT_SHARE = 4, 60
 """At least so many words of sport, and one in so many of all words."""
 _ENVOYS = frozenset({"ambassador", "charge_d_affaires", "consul", "envoy"})
@@ -63,6 +69,8 @@ def find_triggers(view: View) -> list[Trigger]:
                 used.update(range(found.first, found.last))
                 if found.near is not None:
                     used.add(found.near)
+                if found.rule.kind == "conflict" and found.reading is None:
+                    used.update(found.clause.passed)  # "الهجوم الذي استهدف ...": told by the noun
     return out
 
 
@@ -125,7 +133,7 @@ def _verb_trigger(
 ) -> Trigger:
     last = token + 1
     if near is not None and near - token < _LONGEST_TRIGGER:
-        last = near + 1
+        last = max(token, near) + 1
     elif subject and subject[0].first == token + 1:
         last = min(view.mention_end[subject[0].mention], token + _LONGEST_TRIGGER)
     return Trigger(token, token, last, rule, reading, subject, clause, False, near)
@@ -280,7 +288,7 @@ def _near(view: View, token: int, rule: EventRule) -> int | None:
             if "envoy" in rule.near and (view.mention(mention).office or "") in _ENVOYS:
                 return at
             continue
-        if mention is None:
+        if mention is None and view.tokens[at].kind != "punct":
             counted += 1
         other = view.verb(at)
         if (
@@ -431,6 +439,7 @@ def _satisfied(
                 or _has_time(view, token, clause)
                 or _adjective_country(view, token)
                 or _called(view, token)
+                or (rule.kind == "conflict" and _struck(view, token))
             )
         case "destination_or_pronoun":
             goal = pronoun or any(
@@ -487,12 +496,16 @@ def _satisfied(
             fighters = [s for s in subject if _fights(view, s.mention)]
             if subject:
                 return bool(fighters)
+            if any("gunmen" in view.classes_at(at) for at in (token - 2, token - 1, token + 1, token + 2)):
+                return True
             return bool(parties) and any(
                 "aircraft" in view.classes_at(at)
                 or "attack" in view.classes_at(at)
                 or "casualty" in view.classes_at(at)
                 for at in range(token, clause.stop)
             )
+        case "held":
+            return (bool(parties) or before(view, token) is not None) and _people_counted(view, token)
         case "human_target":
             return bool(parties) or any("casualty" in view.classes_at(at) for at in range(token, clause.stop))
         case "place_taken":
@@ -523,6 +536,36 @@ def _satisfied(
             )
         case _:
             raise ValueError(f"rule {rule.id}: unknown need {need!r}")
+
+
+def _people_counted(view: View, token: int) -> bool:
+    """Whether people are counted in the clause of a verb: "اعتقلت الشرطة 40 شخصا", "إن 40 شخصا ... اعتقلوا"."""
+    sentence = view.sentence(token)
+    window = range(max(sentence.first, token - _SUFFERED), min(sentence.last, token + _COUNTED))
+    return any(
+        view.tokens[at].kind == "number" and any("agents" in view.classes_at(k) for k in (at + 1, at + 2))
+        for at in window
+    )
+
+
+def _struck(view: View, token: int) -> bool:
+    """Whether an attack says what it hit, with what, or what came of it: "هجوم على فندق", "تفجير سيارة مفخخة",
+    "انفجار أسفر عن مقتل ..."."""
+    sentence = view.sentence(token)
+    if any(view.is_function(at, "suffers") for at in range(max(sentence.first, token - _SUFFERED), token)):
+        return True  # "تعرضت الدورية لإطلاق نار"
+    ahead = range(token + 1, min(sentence.last, token + _STRUCK))
+    if any("mishap" in view.classes_at(at) for at in ahead):
+        return False
+    for at in ahead:
+        found = view.classes_at(at)
+        if view.is_function(at, "strikes", "results") or "device" in found:
+            return True
+        if "hit" in found and (view.norm(at - 1) == "علي" or view.norm(at).startswith(("ب", "ل")) or at == token + 1):
+            return True
+        if view.tokens[at].kind == "punct" or view.verb(at) is not None:
+            return False
+    return False
 
 
 def _is_party(view: View, index: int) -> bool:

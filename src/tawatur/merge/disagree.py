@@ -8,12 +8,24 @@ from typing import TypeVar
 
 from tawatur.merge import disagree_names as names
 from tawatur.merge import disagree_places as places
-from tawatur.merge.disagree_dates import ARRIVAL, Day, State, day_words, days_of, lengths, states_apart, stay
+from tawatur.merge.disagree_dates import (
+    ARRIVAL,
+    Day,
+    Hour,
+    State,
+    day_words,
+    days_of,
+    hours_apart,
+    lengths,
+    part_of_day,
+    states_apart,
+    stay,
+)
 from tawatur.merge.disagree_figures import Counted, counted_apart, meaning, of_several
 from tawatur.merge.disagree_people import offices_apart, ranks_apart, ranks_of
-from tawatur.merge.disagree_words import denial, trigger_stems
+from tawatur.merge.disagree_words import denial, stems_of, trigger_stems
 from tawatur.merge.inputs import Key, Resolved
-from tawatur.merge.times import Interval
+from tawatur.merge.times import HOURS, Interval
 from tawatur.model import (
     Account,
     Disagreement,
@@ -23,6 +35,7 @@ from tawatur.model import (
     Kind,
     Link,
     Mention,
+    Quantity,
     Span,
 )
 from tawatur.rules.text import normal
@@ -43,14 +56,22 @@ def _voice(account: Account) -> str:
     return normal(account.chain[-1].source) if account.chain else ""
 
 
-def _cited(a: Account, b: Account) -> bool:
-    """Whether one text cites two sources on one thing."""
-    return bool(a.chain and b.chain and _voice(a) != _voice(b)) and abs(a.span.start - b.span.start) <= _NEAR
+def _of_two_parties(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures are those of two sources that the text names."""
+    sources = [one.chain[-1] for one in (a, b) if one.chain]
+    named = [normal(one.source) for one in sources if one.kind in ("speaker", "institution")]
+    return len(named) == 2 and named[0] != named[1]
 
 
 def _disputed(a: Account, b: Account) -> bool:
     """Whether one text lets a source deny what it tells itself or on another's word."""
     return _voice(a) != _voice(b)
+
+
+def _by_its_source(told: Sequence[Told[T]]) -> list[Told[T]]:
+    """The accounts but for those in a text's own voice that say no more than a source of the text says, too."""
+    given = {(one.doc, one.means) for _, one in told if one.chain}
+    return [each for each in told if each[1].chain or (each[1].doc, each[1].means.lstrip("<>=~")) not in given]
 
 
 def differing(
@@ -64,10 +85,11 @@ def differing(
     A text that gives two values in one voice, or one of them in its own, tells of several things, and is not compared;
     where every third text does, nothing is. Of each document and voice the first account of each value is kept.
     """
+    sourced = _by_its_source(told)
     mixed = {
         one.doc
-        for at, (value, one) in enumerate(told)
-        for far, other in told[at + 1 :]
+        for at, (value, one) in enumerate(sourced)
+        for far, other in sourced[at + 1 :]
         if one.doc == other.doc and not within(one, other) and apart(value, far)
     }
     if len(mixed) * 3 > len({account.doc for _, account in told}):
@@ -106,6 +128,7 @@ class Accounts:
         """Every field in which accounts exclude each other; less precise accounts contradict nothing."""
         found = [
             self._dates(),
+            self._hours(),
             self._durations(),
             self._places(),
             self._status(),
@@ -124,6 +147,19 @@ class Accounts:
         said = self._event(key).chain if chain is None else chain
         return Account(Span(*span).of(doc.text), doc.id, Span(*span), means, said)
 
+    def _cited(self, a: Account, b: Account) -> bool:
+        """Whether one text cites two sources on one thing; unnamed ones count as two where no word is of both."""
+        if not (a.chain and b.chain) or abs(a.span.start - b.span.start) > _NEAR:
+            return False
+        if a.chain[-1].kind == b.chain[-1].kind == "anonymous":
+            return not self._said_by(a) & self._said_by(b)
+        return _voice(a) != _voice(b)
+
+    def _said_by(self, account: Account) -> frozenset[str]:
+        own = (self.docs[number].annotated.doc for number, _ in self.mentions)
+        text = next(doc.text for doc in own if doc.id == account.doc)
+        return frozenset(form for word in account.chain[-1].cue.of(text).split() for form in stems_of(normal(word)))
+
     # --- fields ----------------------------------------------------------------------------------------------------
 
     def _dates(self) -> Disagreement | None:
@@ -136,6 +172,20 @@ class Accounts:
             account = self._account(key, (words.start, words.end), when[0].isoformat())
             told.append((Day(when, event.rule == ARRIVAL, self._ground(key)), account))
         return differing("date", told, self._days_apart)
+
+    def _hours(self) -> Disagreement | None:
+        """The part of the day of an attack, where accounts agree on its day and place."""
+        told: list[Told[Hour]] = []
+        for key in self.mentions if self.kind == "conflict" else ():
+            event, when = self._event(key), self.when.get(key)
+            words = part_of_day(self.docs[key[0]], event)
+            if words is None or when is None or when[0] != when[1] or of_several(self.docs[key[0]], event):
+                continue
+            part = words.value.rpartition("T")[2]
+            account = self._account(key, (words.start, words.end), f"{when[0].isoformat()}T{part}")
+            ground = frozenset().union(*(self._ground(other) for other in self.mentions if other[0] == key[0]))
+            told.append((Hour(when, HOURS[part], ground), account))
+        return differing("time of day", told, hours_apart)
 
     def _days_apart(self, a: Day, b: Day) -> bool:
         """Two days. A visit goes on: it can only not take place before the day of arrival. Attacks are many: two are
@@ -287,15 +337,26 @@ class Accounts:
             for figure in self._event(key).quantities:
                 account = self._account(key, (figure.start, figure.end), meaning(figure), figure.chain)
                 if figure.trend != "former":
-                    known = self._former(key[0], figure.unit)
+                    known = self._former(key[0], figure)
                     one = Counted(figure, several, where, states, known, newer=key[0] in updates)
                     by_unit[figure.unit].append((one, account))
-        return [differing(f"number: {unit}", told, counted_apart, _cited) for unit, told in sorted(by_unit.items())]
+        return [
+            differing(f"number: {unit}", told, counted_apart, self._cited)
+            for unit, told in sorted(by_unit.items())
+        ]
 
-    def _former(self, number: int, unit: str) -> frozenset[float]:
-        """The figures that a text gives as told earlier."""
-        told = (figure for event in self.docs[number].events for figure in event.quantities)
-        return frozenset(figure.value for figure in told if figure.trend == "former" and figure.unit == unit)
+    def _former(self, number: int, beside: Quantity) -> frozenset[float]:
+        """The figures that a text gives as told earlier than ``beside``; what another party had said is no earlier
+        count of the one that speaks now."""
+        told = [figure for event in self.docs[number].events for figure in event.quantities]
+        if not beside.chain:
+            same = (one for one in told if one.chain and (one.unit, one.value) == (beside.unit, beside.value))
+            beside = next(same, beside)
+        return frozenset(
+            figure.value
+            for figure in told
+            if figure.trend == "former" and figure.unit == beside.unit and not _of_two_parties(figure, beside)
+        )
 
     def _ground(self, key: Key) -> frozenset[str]:
         """The places that the sentence of a telling names."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tawatur.merge.disagree_words import first_token, stems_of, words
-from tawatur.merge.times import Interval
+from tawatur.merge.times import HOURS, Interval
 from tawatur.model import EventMention, Extracted, Timex
 from tawatur.rules import calendar
 from tawatur.rules.classes import function_words
@@ -42,6 +42,35 @@ class Day(NamedTuple):
     when: Interval
     arrival: bool
     ground: frozenset[str]
+
+
+class Hour(NamedTuple):
+    """The part of the day of an attack by one account: its day, the hours that may be meant, the places it names."""
+
+    when: Interval
+    hours: frozenset[int]
+    ground: frozenset[str]
+
+
+def part_of_day(extracted: Extracted, event: EventMention) -> Timex | None:
+    """The words that say in which part of its day an event was; None where there are none or several."""
+    times = [extracted.annotated.timexes[at] for at in event.timexes]
+    named = [time for time in times if time.value.rpartition("T")[2] in HOURS and time.mod not in _LOOSE]
+    if len(named) != 1 or _passed(extracted, event, named[0]) or _goes_on(extracted, event, named[0]):
+        return None
+    return named[0]
+
+
+def _goes_on(extracted: Extracted, event: EventMention, time: Timex) -> bool:
+    """Whether the time says until when it went on ("لا تزال متواصلة مساء الجمعة")."""
+    first, last = first_token(extracted, event.start), first_token(extracted, time.start)
+    tokens = extracted.annotated.tokens[first:last] if first < last else ()
+    return any("ongoing" in function_words().exact(form) for token in tokens for form in stems_of(token.norm))
+
+
+def hours_apart(a: Hour, b: Hour) -> bool:
+    """Whether two parts of one day at one place have no hour in common."""
+    return a.when == b.when and bool(a.ground & b.ground) and a.hours.isdisjoint(b.hours)
 
 
 class State(NamedTuple):

@@ -84,11 +84,20 @@ def _participants(keys: Sequence[Key], known: Known, kind: Kind) -> tuple[Partic
     kept = [entity for entity in kept if entity in named or not any((entity, other) in known.maybe for other in named)]
     kept = [entity for entity in kept if not _only_described(entity, kept, known)]
     out = [Participant(entity, _main_role(roles[entity])) for entity in kept]
+    if kind == "conflict":
+        out = [one for one in out if not _through(one, out, known)]
     if kind == "visit":
         out.extend(_host(keys, known, out))
     return tuple(
         sorted(out, key=lambda one: (_ROLES.index(one.role), _TYPES.index(known.entities[one.entity].type), one.entity))
     )
+
+
+def _through(one: Participant, out: Sequence[Participant], known: Known) -> bool:
+    """Troops, not a whole army, of a state that is named in the same role: it acts through them."""
+    entity = known.entities[one.entity]
+    state = Participant(f"country:{entity.country}", one.role)
+    return entity.type == "ORG" and entity.subtype == "unit" and entity.country is not None and state in out
 
 
 def _only_described(entity: str, kept: Sequence[str], known: Known) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from tawatur.merge.attacks import Attack, attack_of
 from tawatur.merge.times import Interval, Times, times_of
 from tawatur.model import Entity, EventMention, Extracted, Kind, Role, Span, Status
 from tawatur.rules.events import PHASES
@@ -19,6 +21,8 @@ from tawatur.rules.text import normal
 
 _TELLING = 10
 """Figures from which on the same one in two texts tells something; that two were hurt is told every day."""
+_MAIN = 3
+"""A text is about the states that it names at least a third as often as the one it names most."""
 _NEAR = 4
 """Events back to which "the same day" may point."""
 
@@ -95,6 +99,9 @@ class Item(Struct, frozen=True):
     """ISO codes of the states that a visit goes to."""
     fields: frozenset[str]
     """Special fields that the event itself names (cyber, energy ...): two agreements of different fields are two."""
+    attack: Attack = Attack()
+    lands: frozenset[str] = frozenset()
+    """Of a conflict: ISO codes of the states that its sentence names or shows, else of those that its text is about."""
 
 
 class World(Struct, frozen=True):
@@ -174,11 +181,12 @@ class Reader:
     def __init__(self, extracted: Extracted) -> None:
         self.extracted = extracted
         self.tokens = extracted.annotated.tokens
-        self._starts = [token.start for token in self.tokens]
+        self.starts = [token.start for token in self.tokens]
         self._repeats: dict[int, list[int]] = {}
         for at, event in enumerate(extracted.events):
             if event.same_as is not None:
                 self._repeats.setdefault(event.same_as, []).append(at)
+        self._shown: tuple[tuple[int, str], ...] | None = None
         layers = extracted.annotated
         self._spans = [
             *((mention.start, mention.end) for mention in layers.mentions),
@@ -196,17 +204,30 @@ class Reader:
     def window(self, event: EventMention, before: int, after: int) -> tuple[int, int]:
         """The characters from ``before`` words before the start of a trigger to ``after`` words behind it, within its
         sentence."""
-        first, last = bisect_left(self._starts, event.sentence.start), bisect_left(self._starts, event.sentence.end)
-        at = max(first, bisect_right(self._starts, event.start) - 1)
+        first, last = bisect_left(self.starts, event.sentence.start), bisect_left(self.starts, event.sentence.end)
+        at = max(first, bisect_right(self.starts, event.start) - 1)
         low, high = max(first, at - before), min(last, at + after)
         if low >= high:
             return event.start, event.end
         return min(event.start, self.tokens[low].start), max(event.end, self.tokens[high - 1].end)
 
+    def shown(self, resolved: Resolved, entities: Mapping[str, Entity]) -> tuple[tuple[int, str], ...]:
+        """(start, ISO code) of every reference that shows a state; media left out."""
+        if self._shown is None:
+            layers = self.extracted.annotated
+            found = (
+                (mention.start, entities[entity].country)
+                for at, mention in enumerate(layers.mentions)
+                if mention.subtype not in ("agency", "outlet")
+                and (entity := resolved.of.get((layers.doc.id, at))) is not None
+            )
+            self._shown = tuple((start, country) for start, country in found if country)
+        return self._shown
+
     def stems(self, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> frozenset[str]:
         """Stems of the content words from ``start`` to ``end``, those in ``skip`` left out."""
         found = set()
-        for at in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
+        for at in range(max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end)):
             token = self.tokens[at]
             if token.kind == "word" and token.end > start and not any(a <= token.start < b for a, b in skip):
                 form = stem(token.norm)
@@ -267,6 +288,17 @@ def _ground(
     return frozenset(entity for entity in found if entity and entities[entity].subtype in (None, "city", "site"))
 
 
+def _lands(
+    reader: Reader, event: EventMention, resolved: Resolved, entities: Mapping[str, Entity]
+) -> frozenset[str]:
+    shown = reader.shown(resolved, entities)
+    here = frozenset(land for at, land in shown if event.sentence.start <= at < event.sentence.end)
+    if here:
+        return here
+    counts = Counter(land for _, land in shown)
+    return frozenset(land for land, count in counts.items() if count * _MAIN >= max(counts.values()))
+
+
 def item(
     number: int,
     index: int,
@@ -312,6 +344,8 @@ def item(
         ground=_ground(extracted, event, resolved, entities) if event.kind == "conflict" else frozenset(),
         goals=frozenset().union(*(_goals(extracted, one, resolved, entities) for one in reader.tellings(index))),
         fields=frozenset(event.topics) & _special_fields() if event.kind == "agreement" else frozenset(),
+        attack=attack_of(reader.tokens, reader.starts, event, [layers.timexes[at].value for at in event.timexes]),
+        lands=_lands(reader, event, resolved, entities) if event.kind == "conflict" else frozenset(),
     )
 
 

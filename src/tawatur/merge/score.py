@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from tawatur.merge.attacks import other_attack
 from tawatur.merge.inputs import Item, World, rarity
 from tawatur.merge.times import SLIP, apart_in_one_text, apart_in_the_year, gap
 from tawatur.model import Kind
@@ -264,7 +265,10 @@ def judge(
     if min(len(a.words), len(b.words)) >= _ENOUGH and not a.words & b.words:
         features["words_none"] = 1.0
     features["trigger"] = _overlap(a.trigger, b.trigger)
-    veto = veto or _other_actor(a, b, world) or _time(a, b, features)
+    veto = veto or _other_actor(a, b, world) or other_attack(a.attack, b.attack, one_text=a.doc == b.doc)
+    if a.doc != b.doc and a.lands and b.lands and not a.lands & b.lands:
+        veto = veto or "other lands"
+    veto = veto or _time(a, b, features)
     if a.fields != b.fields:
         veto = veto or ("other fields" if a.fields and b.fields and not a.fields & b.fields else None)
         features["field_one_sided"] = 1.0
@@ -273,6 +277,10 @@ def judge(
         features["ground_same" if a.ground & b.ground else "ground_clash"] = 1.0
     if a.goals and b.goals and not a.goals & b.goals:
         veto = veto or "other destinations"
+    if a.attack.targets & b.attack.targets:
+        features["target_same"] = 1.0
+    if a.attack.manners & b.attack.manners:
+        features["manner_same"] = 1.0
     if a.kind == b.kind == "meeting" and _abroad(a, b):
         veto = veto or "other states"
     if a.names and b.names:

@@ -15,6 +15,14 @@ Interval = tuple[date, date]
 SLIP = 5
 """Days by which accounts of one happening may differ; they then disagree on its date."""
 
+HOURS = {
+    "MO": frozenset(range(4, 13)),
+    "MI": frozenset(range(11, 15)),
+    "AF": frozenset(range(12, 19)),
+    "EV": frozenset(range(16, 24)),
+    "NI": frozenset(range(18, 30)),
+}
+"""The hours that the parts of a day may mean; a night goes on into the next day."""
 _YEAR = 2018
 """Any common year: parts of the year are compared within it."""
 _SAMPLE_DAYS = tuple(date(_YEAR, month, day) for month in range(1, 13) for day in (3, 18))

@@ -17,6 +17,8 @@ from tawatur.rules.verbs import verbs
 
 PHASES = frozenset({"exercise.start", "exercise.finish"})
 """Rules of what begins or ends: their day is one of several of the whole."""
+ARRESTS = frozenset({"other.arrest", "other.arrest_made"})
+"""Rules of arrests: what is counted there are people arrested."""
 _WORDS = ("noun_words", "near_words", "also_words", "next", "unless_near_words", "unless_next", "unless_before_words")
 
 
