@@ -34,6 +34,7 @@ def test_a_killing_in_an_attack_is_one_event(text: str, told: str, dead: float) 
     [
         "قتل تسعة جنود كينيين غداة هجوم استهدف قافلة قرب نيروبي.",
         "وقع هجوم على فندق في نيروبي، وقتل تسعة جنود كينيين.",
+        "خطف مسلحون عشرة جنود كينيين، وانتقلوا إلى نيروبي للمشاركة في عملية عسكرية ضد تنظيم داعش.",
     ],
 )
 def test_a_killing_beside_an_attack_is_another_event(text: str) -> None:

@@ -52,7 +52,7 @@ def _behind(view: View, triggers: Sequence[Trigger | None], at: int) -> int | No
             return None
         between = range(killing.token + 1, one.token)
         window = range(max(killing.token + 1, one.token - _CAUSE), one.token)
-        if any(view.norm(k) in _STOPS for k in between):
+        if any(view.norm(k) in _STOPS or _goes_on(view, k) for k in between):
             return None
         if any(view.is_function(k, "suffers") for k in window):
             return place  # "مقتل تسعة بعد تعرضهم لإطلاق نار"
@@ -61,6 +61,11 @@ def _behind(view: View, triggers: Sequence[Trigger | None], at: int) -> int | No
         tied = any("by" in classes_at(view, k) for k in window) or view.norm(one.token).startswith("ب")
         return place if tied else None
     return None
+
+
+def _goes_on(view: View, at: int) -> bool:
+    """Whether another clause begins: "خطفت عشرة مقاتلين، وانتقلوا للمشاركة في عملية"."""
+    return view.norm(at) in (",", "،") and view.norm(at + 1).startswith("و") and at + 1 not in view.inside
 
 
 def _before(view: View, triggers: Sequence[Trigger | None], at: int) -> int | None:
