@@ -10,6 +10,7 @@ from tawatur.extract.view import View
 from tawatur.model import Argument, Role
 from tawatur.rules.classes import stems
 from tawatur.rules.load import read_tsv
+from tawatur.rules.nations import nations
 from tawatur.rules.text import normal
 from tawatur.rules.verbs import verbs
 
@@ -154,17 +155,6 @@ def _traveller(view: View, trigger: Trigger, topic: tuple[int, ...]) -> tuple[in
     return topic if carried else ()
 
 
-@lru_cache(maxsize=1)
-def _nations() -> dict[str, str]:
-    """Folded adjectives, masculine and feminine, of one reading each."""
-    out: dict[str, str] = {}
-    for row in read_tsv("gaz/nationalities.tsv"):
-        for form in filter(None, row["masculine"].split("|")):
-            out.setdefault(normal(form), row["iso3"])
-            out.setdefault(normal(form) + "ه", row["iso3"])
-    return out
-
-
 def _by_adjective(view: View, trigger: Trigger) -> list[int]:
     """States that act through their planes or troops ("غارات تركية", "طائرة سورية"), named elsewhere in the text."""
     out = []
@@ -172,7 +162,7 @@ def _by_adjective(view: View, trigger: Trigger) -> list[int]:
         if at in view.inside:
             continue
         for stem in sorted(stems(view.norm(at))):
-            country = _nations().get(stem)
+            country = nations().get(stem)
             if country in view.states and view.states[country] not in out:
                 out.append(view.states[country])
     return out[:1]

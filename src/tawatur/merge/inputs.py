@@ -17,6 +17,7 @@ from tawatur.merge.times import Interval, Times, times_of
 from tawatur.model import Entity, EventMention, Extracted, Kind, Role, Span, Status
 from tawatur.rules.events import PHASES
 from tawatur.rules.load import read_tsv, read_yaml
+from tawatur.rules.nations import nations
 from tawatur.rules.text import normal
 
 _TELLING = 10
@@ -224,6 +225,12 @@ class Reader:
             self._shown = tuple((start, country) for start, country in found if country)
         return self._shown
 
+    def nation(self, event: EventMention) -> str | None:
+        """ISO code of the nation whose adjective stands right behind the noun of an attack ("غارة تركية")."""
+        at = bisect_right(self.starts, event.start - 1)
+        words = (token.norm.removeprefix("ال") for token in self.tokens[at + 1 : at + 3])
+        return next((found for word in words if (found := nations().get(word))), None)
+
     def stems(self, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> frozenset[str]:
         """Stems of the content words from ``start`` to ``end``, those in ``skip`` left out."""
         found = set()
@@ -319,6 +326,8 @@ def item(
     start, end = reader.window(event, *_AROUND)
     names = reader.named(start, end)
     states = {entities[entity].country for entity in parties} - {None}
+    if event.kind == "conflict" and not states:
+        states = {reader.nation(event)} - {None}
     return Item(
         key=(number, index),
         doc=doc,
