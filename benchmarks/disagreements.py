@@ -2,8 +2,8 @@
 
 Reads ``tests/quality/disagreements.json``, a list made by hand (pointers into ``../shared``), builds each of its sets
 and counts. A listed disagreement is found where a reported one of its field holds two of its accounts with different
-values; a figure that a text gives twice is one account. A reported one counts as right where it is listed, or was read and judged right (``judged``); whatever nobody
-judged counts as wrong.
+values; a figure that a text gives twice is one account. A reported one counts as right where it is listed, or was read
+and judged right (``judged``); whatever nobody judged counts as wrong.
 """
 
 from __future__ import annotations
