@@ -149,7 +149,7 @@ def _of_somebody(view: View, token: int, first: int) -> bool:
 def _told_of(view: View, events: Sequence[Dated], here: Sequence[int], first: int) -> int | None:
     """ "ندد بالهجوم الانتحاري الذي أوقع أمس 30 قتيلا": the event that the relative clause goes on to tell."""
     at = _relative(view, first)
-    if at is None or at + 1 in view.inside or view.function_at(at + 1):
+    if at is None or at + 1 in view.inside or view.is_function(at + 1, "preposition", "complementizer", "negator"):
         return None
     for index in here:
         between = range(events[index].token + 1, at)
