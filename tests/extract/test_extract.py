@@ -225,3 +225,17 @@ def test_an_earlier_one_is_another_one() -> None:
 
 def test_a_feminine_verb_or_pronoun_means_no_masculine_body() -> None:
     assert "المرصد السوري" not in _who("وأفاد المرصد السوري بأن جماعات عدة شنت هجومها على قوات النظام.", "conflict")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("شدد الوزير جون كامو على ميثاق الأمم المتحدة التي تؤكد ذلك. وجدد التأكيد على دعمه.", "جون كامو"),
+        ("وصل الوزير جون كامو الذي أكد أن بلاده مستعدة. وأضاف أن الاتفاق قريب.", "جون كامو"),
+        ("قال الوزير جون كامو إنه مستعد. وأعلنت الأمم المتحدة دعمها. وجددت التأكيد على الهدنة.", "الأمم المتحدة"),
+    ],
+)
+def test_a_body_that_is_only_said_to_say_something_does_not_speak_on(text: str, speaker: str) -> None:
+    read = read_text(text)
+    last = [event for event in read.events if event.kind == "statement"][-1]
+    assert {Span(*read.annotated.mentions[one.mention].head).of(text) for one in last.args} == {speaker}

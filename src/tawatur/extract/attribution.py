@@ -566,6 +566,9 @@ class Attribution:
         else:
             for sentence in range(first, last + 1):
                 self._here.setdefault(sentence, []).append(cue)
+        aside = self.view.is_function(cue.token - 1, "relative") and cue.source.kind == "institution"
+        if aside and self._speaker is not None:
+            return  # "مطالبا بميثاق الهيئة التي تؤكد": whoever spoke before speaks on
         if cue.source.kind in ("speaker", "anonymous", "reports", "post") and cue.rank >= 1:
             self._speaker = cue.source
         if cue.source.kind == "institution":
