@@ -95,13 +95,14 @@ class Field:
             norms += ["", *[token.norm for token in tokens], ""]
             known_as += ["", *known, ""]
         norms.append("")
-        own, nothing = np.array(inner, dtype=np.intp), self._marks.number.get("", 0)
+        own = np.array(inner, dtype=np.intp)
         at = self._words.rows(norms)
         table, classes = self._words.sums, self._words.classes[at]
         out: Floats = table[at[own], 0]
         for distance, part in _PARTS.items():
             out += table[at[own + int(distance)], part]
         number = self._marks.number.get
+        nothing = number("", 0)
         marks = np.array([number(mark, 0) if mark else nothing for mark in known_as], dtype=np.intp)
         for rows in (*self._classes.rows(classes, own), *self._marks.rows(marks, own)):
             out += self._own.take(rows, axis=0)
@@ -225,12 +226,6 @@ class _Batch:
         self._shape = (steps, len(sizes), scores.shape[1])
         self._scores = scores
 
-    def _padded(self, values: Floats) -> Floats:
-        """Steps × sequences × labels."""
-        out = np.zeros(self._shape)
-        out[self._at] = values
-        return out
-
     def paths(self, after: Floats, odds: Floats) -> list[int]:
         """The likeliest labels (Viterbi), sequences one after another; ``after``: weights of label after label.
 
@@ -239,20 +234,19 @@ class _Batch:
         labels = odds.argmax(axis=1)
         open_ = odds.max(axis=1, initial=0) < _SETTLED
         at = np.flatnonzero(open_)
-        if not len(at):
-            return list(labels.tolist())
-        begins = np.zeros(len(odds) + 1, dtype=bool)
-        begins[self.firsts] = True
-        own = self._scores[at]
-        left = at[~begins[at] & ~open_[at - 1]]  # follow a settled token
-        own[np.searchsorted(at, left)] += after[labels[left - 1]]
-        right = at[:-1] if begins[at[-1] + 1] else at
-        right = right[~begins[right + 1]]
-        right = right[~open_[right + 1]]  # a settled token follows
-        own[np.searchsorted(at, right)] += after.T[labels[right + 1]]
-        starts = np.flatnonzero(begins[at] | np.r_[True, np.diff(at) > 1])
-        labels[at] = _paths(own, starts, after)
-        return list(labels.tolist())
+        if len(at):
+            begins = np.zeros(len(odds) + 1, dtype=bool)
+            begins[self.firsts] = True
+            own = self._scores[at]
+            left = at[~begins[at] & ~open_[at - 1]]  # follow a settled token
+            own[np.searchsorted(at, left)] += after[labels[left - 1]]
+            right = at[~begins[at + 1]]
+            right = right[~open_[right + 1]]  # a settled token follows
+            own[np.searchsorted(at, right)] += after.T[labels[right + 1]]
+            starts = np.flatnonzero(begins[at] | np.r_[True, np.diff(at) > 1])
+            labels[at] = _paths(own, starts, after)
+        out: list[int] = labels.tolist()
+        return out
 
     def odds(self, after: Floats) -> Floats:
         """Probabilities of the labels (forward-backward): tokens × labels."""

@@ -10,14 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tawatur.annotate.names_lexicon import (
-    RARE,
-    common_words,
-    cue_words,
-    name_words,
-    nationality_forms,
-    single_names,
-)
+from tawatur.annotate.names_lexicon import RARE, common_words, cue_words, name_words, nationality_forms, single_names
 from tawatur.model import Token
 from tawatur.rules.text import PROCLITICS, Split, splits
 

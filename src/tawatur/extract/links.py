@@ -94,8 +94,7 @@ def _came_later(kept: list[EventMention], earlier: EventMention) -> None:
 
 def _earlier(view: View, head: Head) -> bool:
     """Whether the noun of an event tells of one before another: "بعد زيارة أولى"."""
-    after = "comes_after" in view.function_at(head.token - 1) or view.is_function(head.token - 1, "comes_after")
-    return not head.verbal and after and view.is_function(head.token + 1, "earlier")
+    return not head.verbal and view.opens(head.token - 1, "comes_after") and view.is_function(head.token + 1, "earlier")
 
 
 def _by_treaty(view: View, other: EventMention, event: EventMention, head: Head) -> bool:

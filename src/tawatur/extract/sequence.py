@@ -66,9 +66,8 @@ def _marker(view: View, token: int) -> tuple[int, str] | None:
     for at in range(token - 1, max(first, token - 2 - _BETWEEN) - 1, -1):
         if view.tokens[at].kind == "punct" or at in view.timex_of:
             return None
-        names = view.function_at(at)
         for relation in ("after", "before"):
-            if f"comes_{relation}" in names or view.is_function(at, f"comes_{relation}"):
+            if view.opens(at, f"comes_{relation}"):
                 return at, relation
         if view.verb(at) is not None:
             return None

@@ -119,6 +119,10 @@ class View:
             found |= words.exact(norm[1:])
         return any(name in found for name in names)
 
+    def opens(self, index: int, name: str) -> bool:
+        """Whether the token, و/ف allowed, or a phrase that begins at it is in a class of function words."""
+        return name in self.function_at(index) or self.is_function(index, name)
+
     def after_that(self, token: int) -> bool:
         """Whether the verb stands in "بعد أن ...": its subject is that of the main clause, which follows."""
         return self.norm(token - 1) == "ان" and self.is_function(token - 2, "circumstance")

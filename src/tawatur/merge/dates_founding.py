@@ -6,7 +6,6 @@ presumption: it holds for one body and one state only, yields to every word, and
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from tawatur.merge import dates_rules as rules
 from tawatur.merge.dates_ground import LEAST, Problem
 from tawatur.merge.dates_net import Constraint
 from tawatur.merge.dates_words import told
+from tawatur.merge.disagree_words import first_token
 from tawatur.merge.inputs import Key, Resolved, takes_part
 from tawatur.model import Entity, EventMention, Extracted, Role
 from tawatur.rules.classes import event_classes, function_words
@@ -62,12 +62,11 @@ def _ties(roles: Sequence[tuple[str, Role]], entities: Mapping[str, Entity]) -> 
 def _told_as_first(extracted: Extracted, event: EventMention) -> bool:
     """Whether the sentence calls the visit the first ("أول زيارة", "أول وفد")."""
     tokens = extracted.annotated.tokens
-    first = bisect_left(tokens, event.sentence.start, key=lambda token: token.start)
-    last = bisect_left(tokens, event.sentence.end, key=lambda token: token.start)
+    first, last = first_token(extracted, event.sentence.start), first_token(extracted, event.sentence.end - 1)
     return any(
         "first" in function_words().exact(tokens[at].norm)
         and not _TRAVEL.isdisjoint(event_classes().of(tokens[at + 1].norm))
-        for at in range(first, last - 1)
+        for at in range(first, last)
     )
 
 

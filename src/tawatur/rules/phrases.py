@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from tawatur.model import Span, Token
-from tawatur.rules.text import PROCLITICS, advance, splits, words
+from tawatur.rules.text import advance, splits, words
 
 T = TypeVar("T")
 
@@ -54,13 +54,6 @@ class Phrases(Generic[T]):
         for key in keys:
             node = node.next.setdefault(key, _Node())
         node.values.append(value)
-
-    def begins(self, norm: str) -> bool:
-        """Whether a phrase may begin at a token with this folded form, proclitics allowed."""
-        known = self._root.next
-        if norm in known:
-            return True
-        return norm[:1] in PROCLITICS and any(stem in known for _, stem in splits(norm))
 
     def starts(self) -> Iterator[tuple[str, Container[str] | None]]:
         """First words of the phrases with the words that may follow; None for any word, as a phrase may end there."""
