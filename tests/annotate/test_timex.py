@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tawatur
-from tawatur.annotate import timex_matcher
-from tawatur.annotate.timex import find_timexes, resolve
+from tawatur.annotate import timex as timexes
+from tawatur.annotate.timex import find_timexes, forget, resolve
 from tawatur.annotate.timex_grammar import grammar
+from tawatur.annotate.timex_memo import Memo
 from tawatur.model import Timex
 from tawatur.rules.text import tokenize
 
@@ -253,14 +254,24 @@ def test_any_words_are_read_without_failing(chosen: list[str], day: date) -> Non
         assert days is None or days.first <= days.last
 
 
-@given(st.lists(WORDS, max_size=40))
-@settings(max_examples=100, deadline=None)
-def test_what_a_text_repeats_is_read_as_the_first_time(chosen: list[str]) -> None:
-    text = " ".join(chosen * 2)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(timex_matcher, "_LONG_TEXT", 0)
-        remembered = find(text)
-    assert remembered == find(text)
+@given(st.lists(st.lists(WORDS | st.sampled_from(["وزار", "المدينة", "و", "-"]), max_size=12), max_size=8))
+@settings(max_examples=300, deadline=None)
+def test_what_was_read_before_changes_no_reading(texts: list[list[str]]) -> None:
+    lines = [" ".join(chosen) for chosen in texts]
+    lines.append(" ".join(lines))
+    forget()
+    remembered = [find(line) for line in lines]
+    for line, found in zip(lines, remembered, strict=True):
+        forget()
+        assert find(line) == found
+
+
+def test_a_full_memory_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timexes, "_MEMO", Memo(nodes=8))
+    texts = ["أمس الثلاثاء", "قبل ثلاثة أيام", "في 24 نوفمبر 2021", "الأسبوع المقبل", "أمس الثلاثاء"]
+    found = [find(text) for text in texts]
+    forget()
+    assert found == [find(text) for text in texts]
 
 
 @given(st.text(max_size=60))

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from tawatur.annotate.timex_grammar import Slots, grammar
-from tawatur.annotate.timex_matcher import Found, Matcher
+from tawatur.annotate.timex_matcher import Found, Matcher, opens
+from tawatur.annotate.timex_memo import Memo, Reading, Watched
 from tawatur.model import Timex, Token
 from tawatur.rules import calendar
 from tawatur.rules.text import advance
@@ -23,8 +26,8 @@ _CALENDARS_APART = 2
 _MEANT = frozenset({"year.word", "year.rel", "unit.rel", "quarter"})
 """Rules after which a proclitic ل says what something is meant for ("a budget for the year 2023"), not when it is."""
 
-_REMEMBERED = 50_000
-"""Tokens after which the matcher drops what it remembers, so that memory stays bounded."""
+_MEMO = Memo()
+"""Of the process: what it holds never changes what is read, only how soon."""
 
 
 def find_timexes(text: str, tokens: Sequence[Token]) -> tuple[Timex, ...]:
@@ -32,23 +35,39 @@ def find_timexes(text: str, tokens: Sequence[Token]) -> tuple[Timex, ...]:
 
     Impossible dates ("30 فبراير") keep what is possible of their value and the mod INVALID.
     """
-    matcher = Matcher(tokens)
     out: list[Timex] = []
     at = 0
-    forget = _REMEMBERED
     while at < len(tokens):
-        if at > forget:
-            matcher.forget()
-            forget = at + _REMEMBERED
-        found = _best(matcher, at) if matcher.opens(at) else None
-        if found is None or found.last <= found.first:
+        reading = _reading(tokens, at) if opens(tokens, at) else None
+        if reading is None:
             at += 1
             continue
-        timex = _build(text, tokens, found)
-        if timex is not None:
-            out.append(timex)
-        at = max(found.last, at + 1)
+        if reading.timex is not None:
+            start = tokens[at + reading.first].start
+            if reading.skip:
+                start = advance(text, start, reading.skip)
+            out.append(replace(reading.timex, start=start, end=tokens[at + reading.last - 1].end))
+        at = max(at + reading.last, at + 1)
     return tuple(out)
+
+
+def forget() -> None:
+    """Forget what was read before: the next text is read as the first one."""
+    _MEMO.clear()
+
+
+def _reading(tokens: Sequence[Token], at: int) -> Reading | None:
+    """What the passage at token ``at`` says; None where no expression begins there."""
+    known = _MEMO.find(tokens, at)
+    if known is not None:
+        return known[0]
+    seen = Watched(tokens, at)
+    found = _best(Matcher(seen), at)
+    reading = None
+    if found is not None and found.last > found.first:
+        reading = Reading(found.first - at, found.last - at, found.skip, _build(seen, found))
+    _MEMO.add(tokens, at, seen, reading)
+    return reading
 
 
 def resolve(timex: Timex, anchor: date, direction: calendar.Direction = "past") -> calendar.Interval | None:
@@ -78,11 +97,9 @@ def _best(matcher: Matcher, at: int) -> Found | None:
     return found
 
 
-def _build(text: str, tokens: Sequence[Token], found: Found) -> Timex | None:
+def _build(tokens: Sequence[Token], found: Found) -> Timex | None:
+    """The expression, without its place in the text."""
     rule = grammar().rules[found.rule]
-    start = tokens[found.first].start
-    if found.skip:
-        start = advance(text, start, found.skip)
     draft = _Draft(found.slots)
     draft.compose()
     if draft.value is None:
@@ -94,8 +111,8 @@ def _build(text: str, tokens: Sequence[Token], found: Found) -> Timex | None:
     if rule.signals and found.first and not found.skip:
         draft.signal(grammar().signals.get(tokens[found.first - 1].norm))
     return Timex(
-        start=start,
-        end=tokens[found.last - 1].end,
+        start=0,
+        end=0,
         type=draft.type,  # type: ignore[arg-type]
         value=draft.value,
         end_value=draft.end_value,

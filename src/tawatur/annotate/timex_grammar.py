@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from tawatur.model import ResourceError
 from tawatur.rules.load import read_tsv, read_yaml
-from tawatur.rules.numbers import number_words
+from tawatur.rules.numbers import number_words, numeral_words
 from tawatur.rules.phrases import Phrases
 from tawatur.rules.text import PROCLITICS, normal, splits, words
 
@@ -26,6 +26,7 @@ ordinal; an expression by itself; the second word of a phrase."""
 FOLLOWS = LISTED | NUMBER | ORDINAL | SECOND
 ANY, NONE = "any", ""
 """What proclitics the first token of a match may carry: any, none, or just the one named."""
+_WAYS = 65_536
 _JOINED = {"&": "و", "~": "ب"}
 
 
@@ -100,6 +101,14 @@ class Node(NamedTuple):
     of roots alone."""
 
 
+class Way(NamedTuple):
+    """An edge with those of its classes and parts with which it can begin where the matcher stands."""
+
+    edge: Edge
+    classes: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
 class Grammar(Struct, frozen=True):
     """Everything that the matcher needs, compiled once."""
 
@@ -114,6 +123,44 @@ class Grammar(Struct, frozen=True):
     """Units that a match may have at most."""
     vetoes: dict[str, tuple[Veto, ...]]
     signals: dict[str, str]
+    known: frozenset[str]
+    """All words that the grammar tells from other words."""
+    _ways: dict[tuple[int, frozenset[str], frozenset[str] | None], tuple[Way, ...]]
+    """The ways out of a node by the classes there: few of all that may be ever come up."""
+
+    def ways_in(self, root: Node, classes: frozenset[str], ahead: frozenset[str]) -> tuple[Way, ...]:
+        """The edges of a root, last first, that begin with ``classes`` and may go on with those of the word after."""
+        key = id(root), classes, ahead  # a grammar keeps its nodes as long as itself
+        known = self._ways.get(key)
+        if known is None:
+            numbers = {
+                number
+                for name in classes
+                for number, follow in root.by_class.get(name, ())
+                if follow is None or not follow.isdisjoint(ahead)
+            }
+            known = tuple(self._way(root.edges[number], classes) for number in sorted(numbers, reverse=True))
+            self._keep(key, known)
+        return known
+
+    def ways_on(self, node: Node, classes: frozenset[str]) -> tuple[Way, ...]:
+        """The edges of a node that begin with ``classes``, or where no noun may follow."""
+        key = id(node), classes, None
+        known = self._ways.get(key)
+        if known is None:
+            edges = (edge for edge in node.edges if edge.stop or not edge.first.isdisjoint(classes))
+            known = tuple(self._way(edge, classes) for edge in edges)
+            self._keep(key, known)
+        return known
+
+    def _way(self, edge: Edge, classes: frozenset[str]) -> Way:
+        parts = (name for name in edge.parts if not self.parts[name].by_class.keys().isdisjoint(classes))
+        return Way(edge, tuple(name for name in edge.classes if name in classes), tuple(parts))
+
+    def _keep(self, key: tuple[int, frozenset[str], frozenset[str] | None], ways: tuple[Way, ...]) -> None:
+        if len(self._ways) >= _WAYS:
+            self._ways.clear()
+        self._ways[key] = ways
 
 
 def _element(spec: str) -> Element:
@@ -280,6 +327,9 @@ def grammar() -> Grammar:
         value = str(row["value"]) if "value" in row else None
         sets = (frozenset(normal(word) for word in row.get(key, ())) for key in ("prev", "prev2", "next"))
         vetoes.setdefault(row["class"], []).append(Veto(value, *sets))
+    known = {word for row in rows for word in words(row["form"])} | numeral_words()
+    known.update(word for entries in vetoes.values() for each in entries for word in each.prev | each.prev2 | each.next)
+    known.update(word for rule in rules for word in rule.prev_not)
     return Grammar(
         words=lexicon,
         looks=_looks_table(rows, set(tree.by_class), compiler.alone(tree)),
@@ -289,6 +339,8 @@ def grammar() -> Grammar:
         steps=compiler.steps(tree),
         vetoes={name: tuple(entries) for name, entries in vetoes.items()},
         signals={normal(row["form"]): row["value"] for row in rows if row["class"] == "SIGNAL"},
+        known=frozenset(known),
+        _ways={},
     )
 
 
@@ -303,3 +355,12 @@ def _looks_split(norm: str) -> int:
     for _, stem in splits(norm):
         out |= table.get(stem, 0)
     return out
+
+
+@lru_cache(maxsize=131072)
+def told_apart(norm: str) -> str:
+    """The token as the grammar sees it: a word that it does not know is as good as any other such word, but for a
+    conjunction at its head."""
+    if len(norm) == 1 or not norm[0].isalpha() or not grammar().known.isdisjoint(stem for _, stem in splits(norm)):
+        return norm
+    return "و*" if norm[0] == "و" else "*"

@@ -6,7 +6,6 @@ cost is linear in the text.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,10 +18,10 @@ from tawatur.annotate.timex_grammar import (
     NUMBER,
     OPENS,
     ORDINAL,
-    Edge,
     Leaf,
     Node,
     Slots,
+    Way,
     grammar,
     looks_of,
 )
@@ -34,11 +33,7 @@ _OLD = range(1501, 1800)
 _HIJRI = range(1300, 1501)
 
 
-_UNIT_TOKENS = 16
-"""Tokens that a unit may have at most, those looked at beside it included."""
-_LONG_TEXT = 2_000
-"""Places looked at after which a text counts as long."""
-_WINDOWS = 4_096
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Found(NamedTuple):
@@ -51,10 +46,6 @@ class Found(NamedTuple):
     rule: int
     slots: Slots
 
-    def moved(self, by: int) -> Found:
-        """The same match ``by`` tokens further on."""
-        return self._replace(first=self.first + by, last=self.last + by, reach=self.reach + by)
-
 
 class _Unit(NamedTuple):
     last: int
@@ -62,8 +53,24 @@ class _Unit(NamedTuple):
     value: str | int | float
 
 
+def opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an expression may begin at token ``at``, as far as that token and the next one show."""
+    token = tokens[at]
+    if token.kind != "word":
+        return token.kind == "number"
+    looks = looks_of(token.norm)
+    if not looks & OPENS:
+        return False
+    if looks & ALONE:
+        return True
+    if at + 1 == len(tokens):
+        return False
+    following = tokens[at + 1]
+    return following.kind == "number" or looks_of(following.norm) & FOLLOWS > 0
+
+
 class Matcher:
-    """Finds the rules' matches in one text."""
+    """Finds the rules' matches near one place of a text."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
@@ -71,32 +78,8 @@ class Matcher:
         self._units: dict[int, dict[str, list[_Unit]]] = {}
         self._memo: dict[tuple[str, int, str], list[tuple[int, int, Slots]]] = {}
         self._found: dict[int, Found | None] = {}
+        self._names: dict[int, frozenset[str]] = {}
         self._next: dict[int, frozenset[str]] = {}
-        self._asked = 0
-        self._numbered = b""
-        self._seen: dict[tuple[int, bytes], Found | None] = {}
-
-    def opens(self, at: int) -> bool:
-        """Whether an expression may begin at token ``at``, as far as that token and the next one show."""
-        token = self.tokens[at]
-        if token.kind != "word":
-            return token.kind == "number"
-        looks = looks_of(token.norm)
-        if not looks & OPENS:
-            return False
-        if looks & ALONE:
-            return True
-        if at + 1 == len(self.tokens):
-            return False
-        following = self.tokens[at + 1]
-        return following.kind == "number" or looks_of(following.norm) & FOLLOWS > 0
-
-    def forget(self) -> None:
-        """Drop what is remembered about tokens: it is worked out again where it is needed."""
-        self._units.clear()
-        self._memo.clear()
-        self._next.clear()
-        self._found.clear()
 
     def units(self, at: int) -> dict[str, list[_Unit]]:
         """What the tokens from ``at`` on may be: class -> readings."""
@@ -105,13 +88,19 @@ class Matcher:
             known = self._units[at] = self._read_units(at)
         return known
 
+    def _classes(self, at: int) -> frozenset[str]:
+        """The classes of the token; none after the last one."""
+        known = self._names.get(at)
+        if known is None:
+            known = self._names[at] = frozenset(self.units(at)) if at < len(self.tokens) else _NOTHING
+        return known
+
     def _ahead(self, at: int) -> frozenset[str]:
         """The classes of what comes after any reading of the token."""
         known = self._next.get(at)
         if known is None:
             ends = {unit.last for readings in self.units(at).values() for unit in readings}
-            known = frozenset(name for last in ends if last < len(self.tokens) for name in self.units(last))
-            self._next[at] = known
+            known = self._next[at] = _NOTHING.union(*map(self._classes, ends))
         return known
 
     def _read_units(self, at: int) -> dict[str, list[_Unit]]:
@@ -204,26 +193,24 @@ class Matcher:
                 return True
         return False
 
-    def _step(self, edge: Edge, at: int, mode: str) -> list[tuple[int, int, Slots]]:
+    def _step(self, way: Way, at: int, mode: str) -> list[tuple[int, int, Slots]]:
         """(next token, clitics skipped, slots) of each match of an edge. ``mode``: the proclitics that it may carry."""
         out: list[tuple[int, int, Slots]] = []
-        if at < len(self.tokens):
-            units, slot = self.units(at), edge.slot
-            for name in edge.classes:
-                for last, skip, value in units.get(name, ()):
-                    if mode == ANY or (skip == 0 if mode == NONE else skip == 1 and self.tokens[at].norm[0] == mode):
-                        out.append((last, skip, {slot: value} if slot else {}))
-            for name in edge.parts:
-                if not self.grammar.parts[name].by_class.keys().isdisjoint(units):
-                    out += (
-                        self._part(name, at, mode)
-                        if slot is None
-                        else [
-                            (last, skip, {f"{key}{slot}": value for key, value in slots.items()})
-                            for last, skip, slots in self._part(name, at, mode)
-                        ]
-                    )
-        if edge.stop and self._stops(at):
+        slot = way.edge.slot
+        for name in way.classes:
+            for last, skip, value in self.units(at)[name]:
+                if mode == ANY or (skip == 0 if mode == NONE else skip == 1 and self.tokens[at].norm[0] == mode):
+                    out.append((last, skip, {slot: value} if slot else {}))
+        for name in way.parts:
+            out += (
+                self._part(name, at, mode)
+                if slot is None
+                else [
+                    (last, skip, {f"{key}{slot}": value for key, value in slots.items()})
+                    for last, skip, slots in self._part(name, at, mode)
+                ]
+            )
+        if way.edge.stop and self._stops(at):
             out.append((at, 0, {}))
         return out
 
@@ -240,53 +227,30 @@ class Matcher:
     def _walk(self, root: Node, at: int, mode: str) -> list[tuple[Leaf, tuple[int, ...], tuple[int, ...], Slots]]:
         """The matches of a tree at token ``at``: leaf, first tokens of the steps and the next token, clitics, slots."""
         out: list[tuple[Leaf, tuple[int, ...], tuple[int, ...], Slots]] = []
-        ahead, numbers = self._ahead(at), set()
-        for name in self.units(at):
-            for number, follow in root.by_class.get(name, ()):
-                if follow is None or not follow.isdisjoint(ahead):
-                    numbers.add(number)
-        ways: list[tuple[Edge, int, tuple[int, ...], tuple[int, ...], Slots]] = [
-            (root.edges[number], at, (at,), (), {}) for number in sorted(numbers, reverse=True)
+        ways: list[tuple[Way, int, tuple[int, ...], tuple[int, ...], Slots]] = [
+            (way, at, (at,), (), {}) for way in self.grammar.ways_in(root, self._classes(at), self._ahead(at))
         ]
         while ways:
-            edge, here, starts, skips, slots = ways.pop()
-            for last, skip, new in self._step(edge, here, edge.joined or (mode if here == at else NONE)):
+            way, here, starts, skips, slots = ways.pop()
+            for last, skip, new in self._step(way, here, way.edge.joined or (mode if here == at else NONE)):
                 merged = _merged(slots, new)
                 if merged is None:
                     continue
-                path, clitics, node = (*starts, last), (*skips, skip), edge.node
+                path, clitics, node = (*starts, last), (*skips, skip), way.edge.node
                 for leaf in node.leaves:
                     whole = _merged(leaf.set, merged)
                     if whole is not None and not ("u2" in whole and _same_unit(whole)):
                         out.append((leaf, path, clitics, whole))
                 if node.edges:
-                    units = self.units(last) if last < len(self.tokens) else {}
-                    for onward in node.edges:
-                        if onward.stop or not onward.first.isdisjoint(units):
-                            ways.append((onward, last, path, clitics, merged))
+                    for onward in self.grammar.ways_on(node, self._classes(last)):
+                        ways.append((onward, last, path, clitics, merged))
         return out
 
     def at(self, at: int) -> Found | None:
         """The match that begins at token ``at`` and reads furthest; of equals, that of the earlier rule."""
         if at not in self._found:
-            self._asked += 1
-            self._found[at] = self._best(at) if self._asked < _LONG_TEXT else self._repeated(at)
+            self._found[at] = self._best(at)
         return self._found[at]
-
-    def _repeated(self, at: int) -> Found | None:
-        """``_best``, but of a passage that the text has had before (all words that it may look at) as it was there."""
-        if not self._numbered:
-            ids: dict[str, int] = {}
-            self._numbered = array("I", [ids.setdefault(token.norm, len(ids)) for token in self.tokens]).tobytes()
-        first, size = max(0, at - 2), len(self._numbered) // len(self.tokens)
-        key = (at - first, self._numbered[first * size : (at + self.grammar.steps * _UNIT_TOKENS) * size])
-        if key not in self._seen:
-            found = self._best(at)
-            if len(self._seen) >= _WINDOWS:
-                return found
-            self._seen[key] = found and found.moved(-at)
-        known = self._seen[key]
-        return known and known.moved(at)
 
     def _best(self, at: int) -> Found | None:
         best: Found | None = None
@@ -299,7 +263,8 @@ class Matcher:
         return best
 
     def _forbidden(self, rule: int, at: int) -> bool:
-        return at > 0 and self.tokens[at - 1].norm in self.grammar.rules[rule].prev_not
+        barred = self.grammar.rules[rule].prev_not
+        return bool(barred) and at > 0 and self.tokens[at - 1].norm in barred
 
 
 def _merged(slots: Slots, new: Slots) -> Slots | None:

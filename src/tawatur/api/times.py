@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tawatur.model import Timex
+from tawatur.rules import calendar
 from tawatur.rules.text import tokenize
 
 
@@ -45,9 +48,16 @@ def timex(
     return [_placed(text, found, day, direction) for found in find_timexes(text, tokenize(text))]
 
 
-def _placed(
-    text: str, found: Timex, day: dt.date | None, direction: Literal["past", "future", "near"]
-) -> TimeExpression:
+def _placed(text: str, found: Timex, day: dt.date | None, direction: calendar.Direction) -> TimeExpression:
+    meant = _meant(replace(found, start=0, end=0), day, direction)
+    return TimeExpression(found.start, found.end, text[found.start:found.end], found, *meant)
+
+
+@lru_cache(maxsize=65536)  # the same words come again and again in texts of one day
+def _meant(
+    found: Timex, day: dt.date | None, direction: calendar.Direction
+) -> tuple[str | None, str | None, str | None, str | None]:
+    """First and last day, normal value and clash of an expression, wherever it stands."""
     from tawatur.annotate.timex import resolve
     from tawatur.annotate.timex_normal import clash, normal_value, widened
 
@@ -60,8 +70,7 @@ def _placed(
     against = clash(found, day, direction)
     if against is not None and span is not None:
         span = widened(span, found, day)
-    return TimeExpression(
-        found.start, found.end, text[found.start:found.end], found, span.first.isoformat() if span else None,
-        span.last.isoformat() if span else None,
+    return (
+        span.first.isoformat() if span else None, span.last.isoformat() if span else None,
         normal_value(found, day, direction) if day is not None and against is None else None, against,
     )

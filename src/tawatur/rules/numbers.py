@@ -54,6 +54,11 @@ def _words(norm: str) -> tuple[Word, ...]:
     return tuple(Word(skip, kind, value) for skip, stem in splits(norm) for kind, value in lexicon.get(stem, ()))
 
 
+def numeral_words() -> set[str]:
+    """All folded words of numbers."""
+    return set(_lexicon())
+
+
 def number_words() -> list[tuple[str, bool]]:
     """The folded words with which a number may begin, and whether that is an ordinal one."""
     out = set()

@@ -124,15 +124,14 @@ def fold(text: str) -> Folded:
 
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Words, numbers and punctuation marks of ``text``; their offsets are those in ``text`` plus ``offset``."""
-    folded = fold(text)
-    starts, ends = folded.starts, folded.ends
+    _, folded, starts, ends = fold(text)
     out = []
-    for match in _TOKEN.finditer(folded.norm):
+    for match in _TOKEN.finditer(folded):
         norm = match.group()
-        first = norm[0]
-        kind = "number" if first.isdigit() else "word" if first.isalpha() else "punct"
-        start, end = starts[match.start()] + offset, ends[match.end() - 1] + offset
-        out.append(Token(start, end, norm, kind))  # type: ignore[arg-type]
+        first, last = match.span()
+        head = norm[0]
+        kind = "word" if head.isalpha() else "number" if head.isdigit() else "punct"
+        out.append(Token(starts[first] + offset, ends[last - 1] + offset, norm, kind))  # type: ignore[arg-type]
     return tuple(out)
 
 
