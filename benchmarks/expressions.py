@@ -14,12 +14,12 @@ from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import dateparser
 from dateparser.search import search_dates
 
-from tawatur import timex
+from tawatur import TimeExpression, timex
 from tawatur.annotate.timex import find_timexes, forget
 from tawatur.model import Sentence, Token
 from tawatur.rules.text import tokenize
@@ -27,6 +27,8 @@ from tawatur.rules.text import tokenize
 CORPUS = Path(__file__).resolve().parent.parent / "tests" / "annotate" / "expressions.tsv"
 FEW = 10
 """Articles that dateparser is timed on: it takes seconds for each."""
+
+ROUNDS = 10
 
 Read = tuple[str, tuple[Token, ...], Sequence[Sentence]]
 Days = tuple[date, date]
@@ -48,22 +50,28 @@ def corpus() -> list[Row]:
     return [Row(words, day(anchor), way, (day(first), day(last))) for words, anchor, way, first, last in rows]
 
 
-def ours(row: Row) -> Days | None:
-    found = timex(row.words, row.anchor, row.direction)  # type: ignore[arg-type]
+def ours(row: Row) -> list[TimeExpression]:
+    return timex(row.words, row.anchor, row.direction)  # type: ignore[arg-type]
+
+
+def _our_days(found: list[TimeExpression]) -> Days | None:
     if len(found) != 1 or found[0].earliest is None or found[0].latest is None:
         return None
     return date.fromisoformat(found[0].earliest), date.fromisoformat(found[0].latest)
 
 
-def theirs(row: Row) -> Days | None:
+def theirs(row: Row) -> datetime | None:
     base = datetime(row.anchor.year, row.anchor.month, row.anchor.day)
-    found = dateparser.parse(
+    return dateparser.parse(
         row.words, languages=["ar"], settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": row.direction}
     )
+
+
+def _their_days(found: datetime | None) -> Days | None:
     return (found.date(), found.date()) if found is not None else None
 
 
-def _seconds(function: Callable[[Row], Days | None], rows: Sequence[Row]) -> tuple[list[Days | None], float]:
+def _seconds(function: Callable[[Row], Any], rows: Sequence[Row]) -> tuple[list[Any], float]:
     began = time.process_time()
     out = [function(row) for row in rows]
     return out, time.process_time() - began
@@ -86,19 +94,20 @@ def report(reads: Sequence[Read] = ()) -> list[str]:
         f"The {len(rows)} expressions of the tests ({sum(single)} name one day, {len(rows) - sum(single)} several), "
         "each by itself. tawatur has to give the very days; dateparser gives one day, which counts where it is among "
         "them. Lengths, what recurs and what counts from another event are tested apart. Words per second of processor "
-        "time: on the expressions when each is met for the first time, when they were met before (the second round), "
-        f"and on news, where expressions are searched for (dateparser: {FEW} articles).", "",
+        "time: on the expressions when each is met for the first time, when they were met before (the best of "
+        f"{ROUNDS} rounds), and on news, where expressions are searched for (dateparser: {FEW} articles).", "",
         "| reader | one day | several days | wrong | nothing | words/s, first | words/s, again | words/s on news |",
         "|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
-    for name, function, exact, search in (
-        ("tawatur", ours, True, _our_news),
-        (f"dateparser {version('dateparser')}", theirs, False, _their_news),
+    for name, function, days, exact, search in (
+        ("tawatur", ours, _our_days, True, _our_news),
+        (f"dateparser {version('dateparser')}", theirs, _their_days, False, _their_news),
     ):
         function(rows[0])  # loads what is loaded once a process
         forget()
-        found, seconds = _seconds(function, rows)
-        _, again = _seconds(function, rows)
+        given, seconds = _seconds(function, rows)
+        again = min(_seconds(function, rows)[1] for _ in range(ROUNDS))
+        found = list(map(days, given))
         good = [_right(each, row.days, exact) for each, row in zip(found, rows, strict=True)]
         one = sum(right for right, alone in zip(good, single, strict=True) if alone)
         none = sum(each is None for each in found)

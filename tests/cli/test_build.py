@@ -96,10 +96,17 @@ def test_the_demo_builds_prints_and_reports(run: Run, tmp_path: Path) -> None:
     assert run("timeline", "out/record.tawatur")[1].splitlines() == out.splitlines()[:-3]
 
 
+def _hear_interrupts() -> None:
+    """Tests that run in the background of a shell have been told to ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal")
 def test_an_interrupted_build_ends_with_130(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tawatur", "build", "-", "-v", "-o", str(tmp_path / "r")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_hear_interrupts
+    ) as process:
         assert process.stdin is not None
         assert process.stderr is not None
         process.stdin.write('{"id": "a"}\n' * 2000)  # more than is read at once: the rest is waited for

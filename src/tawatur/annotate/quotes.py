@@ -62,6 +62,9 @@ def find_quotes(text: str, tokens: Seq[Token], sentences: Seq[Sentence]) -> tupl
             if at > opened.token + 1:
                 found.append(_Found(opened.token, opened.token + 1, at, True))
         elif (closer := _opening(text, tokens, at, mark)) is not None:
+            if stack and _reopens(text, tokens, at, mark, stack):
+                found.append(_Found(stack[0].token, stack[0].token + 1, _trimmed(tokens, stack[0].token, at), False))
+                stack.clear()
             stack.append(_Open(at, mark, closer))
     found.extend(_unclosed(tokens, stack, ends, len(tokens)))
     return tuple(_quote(text, tokens, one) for one in _outermost(found))
@@ -114,8 +117,9 @@ def _closing(text: str, tokens: Seq[Token], at: int, mark: str, stack: list[_Ope
     elif mark in _CLOSERS or mark == "«":
         top = range(len(stack) - 1, max(-1, len(stack) - 4), -1)
         partner = next((k for k in top if stack[k].closer == mark), None)
-        if partner is None and mark != "«":
-            partner = len(stack) - 1 if stack[-1].closer == '"' and _ends_here(text, tokens, at) else None
+        if partner is None and mark != "«" and _ends_here(text, tokens, at):
+            turned = stack[-1].mark == mark and _stops_here(text, tokens, at)  # ':»...».'
+            partner = len(stack) - 1 if turned or stack[-1].closer == '"' else None
     else:
         return None
     return partner if partner is not None and at - stack[partner].token <= _LONGEST else None
@@ -143,14 +147,31 @@ def _ends_here(text: str, tokens: Seq[Token], at: int) -> bool:
     return not _space(text, tokens[at].start - 1)
 
 
+def _reopens(text: str, tokens: Seq[Token], at: int, mark: str, stack: list[_Open]) -> bool:
+    """Whether a paragraph opens with the mark that one quotation is still open with: it goes on, each paragraph of it
+    opened anew, and only the last one closed."""
+    alone = len(stack) == 1 and stack[0].mark == mark and 0 < at - stack[0].token <= _LONGEST
+    return alone and "\n" in text[tokens[at - 1].end : tokens[at].start]
+
+
+def _trimmed(tokens: Seq[Token], opened: int, end: int) -> int:
+    """Where the words end that the mark at token ``opened`` opens, without what parts them from token ``end``."""
+    while end > opened + 1 and tokens[end - 1].norm in (".", '"'):
+        end -= 1
+    return end
+
+
+def _stops_here(text: str, tokens: Seq[Token], at: int) -> bool:
+    """Whether a stop or the end of the text follows the mark."""
+    return at + 1 >= len(tokens) or tokens[at + 1].norm in _AFTER_CLOSE
+
+
 def _unclosed(tokens: Seq[Token], opened: Seq[_Open], ends: list[int], stop: int) -> list[_Found]:
     """Quotations whose closing mark is missing: they end with their sentence."""
     out: list[_Found] = []
     for one in opened:
         end = next((last for last in _after(ends, one.token + 1) if not _ellipsis(tokens, last)), stop)
-        end = min(end, stop, one.token + _LONGEST)
-        while end > one.token + 1 and tokens[end - 1].norm in (".", '"'):
-            end -= 1
+        end = _trimmed(tokens, one.token, min(end, stop, one.token + _LONGEST))
         if end > one.token + _LEAST:
             out.append(_Found(one.token, one.token + 1, end, False))
     return out

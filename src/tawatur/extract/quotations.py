@@ -178,7 +178,8 @@ class _Finder:
         verb = speech_verb(view, k)
         bare = norm[1:] if norm[:1] in ("و", "ف") else norm
         spoken = bare in self.rules.participles or bare in self.rules.sayings or norm in self.rules.participles
-        if not (spoken or (verb is not None and verb.plain)):
+        came = bare in self.rules.came and view.norm(k + 1) in self.rules.within  # "جاء فيه: ..."
+        if not (spoken or came or (verb is not None and verb.plain)):
             return None
         colon = self.unmarked.colon(k)
         if colon is None:

@@ -92,6 +92,7 @@ class Marks:
             and view.tokens[before].kind == "word"
             and not view.is_function(before, "preposition", "complementizer", "clause_break", "circumstance")
             and len(view.norm(before)) > 1
+            and view.norm(before) not in quotation_rules().clausal
             and view.verb(before) is None
             and speech_verb(view, before) is None
             and not self._like_verb(before)

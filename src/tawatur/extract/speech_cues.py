@@ -193,7 +193,7 @@ class SpeechCues:
             return SpeechCue(k, voice, None) if voice is not None else None
         for j in range(k - 1, max(view.sentence(k).first, k - 12) - 1, -1):
             if view.is_function(j, "from") or stems(view.norm(j)) & self.rules.papers:
-                voice = self.speakers.at(j + 1, k)
+                voice = self.speakers.sender(j) or self.speakers.at(j + 1, k)
                 if voice is not None:
                     return SpeechCue(k, voice, None)
         voice = self.carried(k, None)

@@ -45,6 +45,8 @@ _WAS = 14
 """Tokens between "كان" and the verb of "كان X قد قال"."""
 _GOVERNED = 5
 """Letters from which on a word behind a noun that begins with ب is taken to be governed by it."""
+_TITLED = 4
+"""Words from a preposition to a name, titles between them."""
 _PLACE = 9
 """Words that may part an office from its bearer ("منسق المشاهد في الفيلم X")."""
 
@@ -238,8 +240,17 @@ class Voices:
             or (k in view.quote_of and not self.is_name(view.quote_of[k]))
             for k in range(first, start)
         )
+        broken = broken or self._governed(start, first)
         introduced = any(view.norm(k) in (":", '"') for k in range(end, min(end + 2, len(view.tokens))))
         return None if broken or start <= first or not introduced else self.of_mention(index)
+
+    def _governed(self, start: int, low: int) -> bool:
+        """Whether a preposition stands before the titles of the name there: "مع الإعلامي الزميل X"."""
+        view = self.view
+        at = start - 1
+        while at > max(low, start - _TITLED) and view.norm(at).startswith("ال") and at not in view.inside:
+            at -= 1
+        return at >= low and view.is_function(at, "preposition")
 
     def _object_noun(self, at: int, voice: Voice, form: Form) -> bool:
         """Whether the words are what somebody does or asks rather than who: "انتقد تعيين X", "طالب الحكومة"."""
@@ -410,6 +421,15 @@ class Voices:
         found = function_words().exact(token.norm) - _NOUNS
         return bool(found) and not (token.norm.startswith("ال") and not found & _NEVER)  # "الموقع"
 
+    def sender(self, paper: int) -> Voice | None:
+        """The party right before a paper that is its verb's object: "أرسل X بيانا"."""
+        index = self.view.inside.get(paper - 1)
+        token = self.view.tokens[paper]
+        if index is None or self.view.mention_end[index] != paper or not token.norm.endswith("ا"):
+            return None
+        mention = self.view.mention(index)
+        return self.of_mention(index) if mention.type in _PARTY and not self.clitic(mention) else None
+
     def _bearer(self, last: int, stop: int) -> Voice | None:
         """The person behind an office and a place of it: "قال منسق المشاهد في الفيلم X"."""
         view = self.view
@@ -421,7 +441,7 @@ class Voices:
                 return None
             index = view.mention_at.get(at)
             if index is not None and view.mention(index).type == "PERSON" and not self.clitic(view.mention(index)):
-                return self.of_mention(index) if at > last + 1 else None
+                return self.of_mention(index) if at > last + 1 and not self._governed(at, last + 1) else None
         return None
 
     def _head(self, inner: list[int], start: int) -> int | None:

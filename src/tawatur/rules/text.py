@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -84,8 +85,8 @@ class Folded(NamedTuple):
 
     text: str
     norm: str
-    starts: array[int]
-    ends: array[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 def _fold_special(char: str) -> str:
@@ -97,6 +98,8 @@ def _fold_special(char: str) -> str:
 
 def fold(text: str) -> Folded:
     """Fold ``text``; linear in its length."""
+    if _SPECIAL.search(text) is None:
+        return Folded(text, text.translate(_TABLE), range(len(text)), range(1, len(text) + 1))
     norm: list[str] = []
     starts: array[int] = array("I")
     ends: array[int] = array("I")
