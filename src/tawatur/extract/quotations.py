@@ -8,6 +8,7 @@ from tawatur.extract.speech_cues import SpeechCue, SpeechCues
 from tawatur.extract.speech_verbs import speech_verb
 from tawatur.extract.unmarked import Unmarked
 from tawatur.extract.view import View
+from tawatur.extract.voices import Voice
 from tawatur.model import Quotation, Span
 from tawatur.rules.quotation import quotation_rules
 
@@ -15,6 +16,7 @@ _WHOLE = 8
 """Words from which on a quotation that opens a paragraph goes on from the speech reported before it."""
 _BEHIND = frozenset(('"', "،", ",", ".", "!", "؟"))
 """Marks that may part a quotation from the verb that speaks of it."""
+_ENDS = frozenset(("؟", "!", "?"))
 _THAT = "ان"
 _ROW = 30
 """Tokens that verbs in a row behind أن may fill."""
@@ -56,6 +58,8 @@ class _Finder:
         if view.sentence(first).title or not self.marks.speech_like(index, first, last):
             return
         cue = self.cues.before(first - 1)
+        if view.ann.quotes[index].close is None and self._colon(first - 1) and cue is not None:
+            last = max(last, self._trimmed(first, self.unmarked.end(first)))  # the mark that closes it was forgotten
         after = self.cues.after(last)
         size = self.marks.size(first, last)
         colon = self._colon(first - 1)
@@ -85,8 +89,13 @@ class _Finder:
                 self._add(first, last, SpeechCue(-1, voice, None), marked=True)
         elif colon and cue is None and size >= LEAST:
             voice = self.cues.carried(first - 1, None)
-            if voice is not None and self.marks.verbal(first, last):
+            if voice is not None and self._near(voice, first) and self.marks.verbal(first, last):
                 self._add(first, last, SpeechCue(-1, voice, None), marked=True)
+
+    def _near(self, voice: Voice, first: int) -> bool:
+        """Whether a speaker without a cue is a person or stands in the sentence of the quotation."""
+        person = voice.mention is not None and self.view.mention(voice.mention).type == "PERSON"
+        return person or voice.last >= self.view.sentence(first - 1).first
 
     def _colon(self, mark: int) -> bool:
         """Whether a colon stands before the opening mark."""
@@ -191,11 +200,16 @@ class _Finder:
             return None  # "أن تقول: ...": nobody said it
         bracket = self.unmarked.bracket(colon + 1)
         first, last = bracket if bracket is not None else (colon + 1, self.unmarked.end(colon + 1))
-        while last > first and view.tokens[last - 1].kind == "punct" and view.norm(last - 1) not in ("؟", "!", "?"):
-            last -= 1
+        last = self._trimmed(first, last)
         if self.marks.size(first, last) < 3:
             return None
         self._add(first, last, cue, marked=False)
+        return last
+
+    def _trimmed(self, first: int, last: int) -> int:
+        """The end of the words without the marks behind them."""
+        while last > first and self.view.tokens[last - 1].kind == "punct" and self.view.norm(last - 1) not in _ENDS:
+            last -= 1
         return last
 
     def _wished(self, at: int) -> bool:

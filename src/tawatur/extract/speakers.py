@@ -7,6 +7,9 @@ from tawatur.extract.speech_verbs import speech_verb
 from tawatur.extract.view import View
 from tawatur.extract.voices import Voice, Voices
 from tawatur.model import Mention
+from tawatur.rules.classes import stems
+from tawatur.rules.quotation import quotation_rules
+from tawatur.rules.text import normal
 from tawatur.rules.verbs import Form
 
 _CONTENT = 40
@@ -77,7 +80,7 @@ class Speakers(Voices):
                 continue
             found = self.named(k, view.sentence(k).last)
             party = found is not None and (self._party(found) or (form is not None and form.feminine))
-            if found is not None and party and found.last <= stop and self._many(found, form):
+            if found is not None and party and found.last <= stop and self.many(found, form):
                 if not self._embedded(k):
                     return found._replace(speaks=True)
                 inner = inner or found._replace(speaks=True)
@@ -101,12 +104,13 @@ class Speakers(Voices):
         ahead = range(at + 1, min(view.sentence(at).last, at + _CONTENT))
         return any(view.is_function(k, "complementizer") or view.norm(k) == ":" or k in view.quotes_at for k in ahead)
 
-    def _many(self, voice: Voice, form: Form | None) -> bool:
+    def many(self, voice: Voice, form: Form | None) -> bool:
         """Whether the speaker may be several where the form is plural."""
         if form is None or form.number != "plural":
             return True
         word = voice.words.of(self.view.text).split()[0]
-        return voice.kind == "anonymous" or word.endswith(("ون", "ين", "ات"))
+        some = normal(word) in quotation_rules().some
+        return some or voice.kind == "anonymous" or word.endswith(("ون", "ين", "ات"))
 
     def _told(self, first: int, stop: int, form: Form | None) -> Voice | None:
         """The party that a verb of saying has as its subject though no words follow ("نفت X ما تردد")."""
@@ -118,7 +122,7 @@ class Speakers(Voices):
             found = None if self._embedded(k) else self.named(k, view.sentence(k).last)
             if found is None or found.mention is None or view.mention(found.mention).type == "COUNTRY":
                 continue
-            if found.last <= stop and self._party(found) and self._many(found, form):
+            if found.last <= stop and self._party(found) and self.many(found, form):
                 return found
         return None
 
@@ -158,9 +162,21 @@ class Speakers(Voices):
         ]
         for index in people:
             mention = view.mention(index)
-            if mention.type == "PERSON" and self._fits(mention, form) and not self.clitic(mention):
+            if mention.type == "PERSON" and self._fits(mention, form) and not self._aside(mention):
                 return self.of_mention(index)
         return None
+
+    def _aside(self, mention: Mention) -> bool:
+        """Whether a preposition governs the reference, or the noun that it completes ("بمتابعة X", "في منزل X")."""
+        view = self.view
+        first, _ = view.token_range(mention.start, mention.end)
+        if self.clitic(mention):
+            return True
+        noun = first - 1
+        if noun < 1 or view.tokens[noun].kind != "word" or noun in view.inside or view.norm(noun).startswith("ال"):
+            return False
+        under = bool((stems(view.norm(noun)) - {view.norm(noun)}) & quotation_rules().under)
+        return under or view.is_function(noun - 1, "preposition")
 
     def _opening(self, first: int, stop: int, form: Form | None) -> Voice | None:
         """The person who stands right behind the first word of a sentence: the subject of its verb, known or not."""

@@ -164,7 +164,8 @@ class SpeechCues:
         last = self.last
         if last is None or self.view.sentence_of[at] - self.view.sentence_of[max(0, last[0] - 1)] > _CARRIES:
             return self.speakers.carried(at, form)
-        if form is not None and self.feminine is not None and self.feminine != form.feminine:
+        other = form is not None and self.feminine is not None and self.feminine != form.feminine
+        if other or not self.speakers.many(last[1], form):
             return self.speakers.carried(at, form)
         goes_on = form is not None and form.lemma in self.rules.continues
         return self.speakers.carried(at, form, low=last[0], strict=goes_on) or last[1]
@@ -210,6 +211,8 @@ class SpeechCues:
         if owner is not None:
             voice = self.carried(k, owner)  # "على حد تعبيرها"
             return SpeechCue(k, voice, None, according=True, owned=True) if voice is not None else None
+        if view.norm(at).startswith("ال") and view.norm(at)[2:] in self.rules.wordings:
+            return None  # "حسب التعبير الرسمي": nobody's own
         while at + 1 < stop and stems(view.norm(at)) & self.rules.wordings and at not in view.mention_at:
             if not (at + 1 in view.mention_at or view.norm(at + 1).startswith("ال") or speech_verb(view, at + 1)):
                 break

@@ -45,7 +45,10 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     what = back and view.norm(at - 1).removeprefix("و") == _WHAT  # "ما قاله X", "ما صرحت به X"
     if found[2].tense == "imperfect" and view.norm(at - 1).removeprefix("و") == _THAT:
         return None  # "أن يقول": nobody said it
-    if view.is_function(at - 1, "negator", "not_past", "not_future") and not what:
+    if view.norm(at - 1) in quotation_rules().as_if:
+        return None  # "كأنه يقول": nobody did
+    soon = view.norm(at - 2).lstrip("وف") in quotation_rules().soon  # "سرعان ما ندد"
+    if view.is_function(at - 1, "negator", "not_past", "not_future") and not (what or soon):
         return None  # "لم يذكر": nothing was said
     if norm[joined:] in quotation_rules().ambiguous and not (opens or _opens(view, at)):
         return None

@@ -6,6 +6,7 @@ from tawatur.extract.speakers import Speakers
 from tawatur.extract.speech_verbs import speech_verb
 from tawatur.rules.quotation import quotation_rules
 
+_AS_FOR = "اما"
 _GAP = 3
 """White space characters that part paragraphs where the line ends were lost."""
 
@@ -50,7 +51,7 @@ class Unmarked:
         return None
 
     def end(self, first: int) -> int:
-        """Where speech without marks ends: with its sentence or paragraph, or before the next cue."""
+        """Where speech without marks ends: with its paragraph, at a mark that nothing opened, before the next cue."""
         view = self.view
         last = view.sentence(first).last
         at = first + 1
@@ -58,15 +59,23 @@ class Unmarked:
             gap = view.text[view.tokens[at - 1].end : view.tokens[at].start]
             if "\n" in gap or (len(gap) >= _GAP and gap.isspace()):
                 return at
+            if view.norm(at) == '"' and at + 1 not in view.quotes_at and at - 1 not in view.quote_of:
+                return at
             if at >= last:
-                if view.norm(at - 1) == "." and view.norm(at - 2) == ".":
-                    last = view.sentence(at).last
-                else:
-                    return last
+                last = view.sentence(at).last
+                if self._outlet(at):
+                    return at
             if self._turns(at):
                 return at
             at += 1
         return len(view.tokens)
+
+    def _outlet(self, at: int) -> bool:
+        """Whether the outlet speaks again in the sentence that begins at token ``at``: a verb of saying, a theme or
+        somebody else ("أما X فيقول") opens it."""
+        view = self.view
+        other = view.norm(at).removeprefix("و") == _AS_FOR
+        return other or speech_verb(view, at) is not None or view.is_function(at, "topic_fronted")
 
     def _turns(self, at: int) -> bool:
         """Whether the outlet speaks again at token ``at``."""
@@ -78,4 +87,23 @@ class Unmarked:
         verb = speech_verb(view, at)
         if verb is not None and verb.joined and verb.plain and broken and verb.form.tense == "perfect":
             return True
-        return broken and any(match.skip <= 1 for match in self.rules.turns.at(view.tokens, at))
+        if not broken:
+            return False
+        if view.is_function(at, "topic_fronted") and norm[0] == "و":
+            return True  # "وعن خططه قال"
+        whiles = [match.last for match in self.rules.while_.at(view.tokens, at) if match.skip <= 1]
+        if whiles and self._another(max(whiles)):
+            return True
+        return any(match.skip <= 1 for match in self.rules.turns.at(view.tokens, at))
+
+    def _another(self, at: int) -> bool:
+        """Whether a verb of the third person or whoever acts follows: the outlet tells what else was done."""
+        view = self.view
+        if speech_verb(view, at) is not None:
+            return True
+        reading = view.verb(at)
+        if reading is not None:
+            done = view.is_function(at, "light_relative")  # "فيما تم تحويلي"
+            return reading.form.person == 3 and reading.form.tense == "perfect" and not done
+        index = view.mention_at.get(at)
+        return index is not None and view.mention(index).type in ("PERSON", "ORG")

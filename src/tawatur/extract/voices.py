@@ -24,6 +24,8 @@ _NEVER = frozenset({"relative", "clause_break", "preposition", "complementizer"}
 """Classes of function words that are no nouns even with the article."""
 _ACCUSATIVE = ("\u064b", "\u064b\u0627")
 """How a word in the indefinite accusative ends where it is marked."""
+_OBJECT = "\u064e"
+"""How a word in the definite accusative ends where it is marked."""
 _THEME = 6
 """Words that the theme of a meeting between marks may have."""
 _AND = frozenset(("و", "ف", "ال"))
@@ -107,7 +109,13 @@ class Voices:
                 subject = subject and not self._plural_object(slot.first)
                 if subject and party.type in _PARTY and not self.clitic(party):
                     return self.of_mention(slot.mention)
-        return self._was(at) or self._before_that(at) or self._as_for(at) or (None if verb.joined else self._before(at))
+        return (
+            self._was(at)
+            or self._before_that(at)
+            or self._as_for(at)
+            or self._in_statement(at)
+            or (None if verb.joined else self._before(at))
+        )
 
     def _fronted(self, at: int, form: Form) -> Voice | None:
         """The party between أن and the verb: in "أن الجبهة وصفت X" the words behind are its object."""
@@ -191,6 +199,21 @@ class Voices:
                 return self.at(k + 1, at)
         return None
 
+    def _in_statement(self, at: int) -> Voice | None:
+        """Whose statement a verb follows that opens no clause of its own: "وفي تصريح لـX قال"."""
+        view, rules = self.view, quotation_rules()
+        first = view.sentence(at).first
+        if view.norm(first).removeprefix("و") not in rules.leading or not stems(view.norm(first + 1)) & rules.objects:
+            return None
+        for k in range(first + 2, min(at, first + _WAS)):
+            index = view.mention_at.get(k)
+            if self.stops(k) or view.verb(k) is not None:
+                return None
+            if index is None or view.mention(index).type != "PERSON":
+                continue
+            return self.of_mention(index) if view.prepositioned(k, view.mention(index).start) == "ل" else None
+        return None
+
     def _before_that(self, at: int) -> Voice | None:
         """The subject of "سبق لـX أن قال", behind ل."""
         view = self.view
@@ -264,8 +287,10 @@ class Voices:
         return body and form.number == "singular" and not form.feminine and word.endswith("ة") and word.startswith("ال")
 
     def _plural_object(self, at: int) -> bool:
-        """Whether a definite plural stands there in a case that no subject has."""
+        """Whether a definite noun stands there in a case that no subject has."""
         norm, index = self.view.norm(at), self.view.inside.get(at)
+        if norm.startswith("ال") and self.view.text[: self.view.tokens[at].end].endswith(_OBJECT):
+            return True  # "حث الشبابَ"
         named = index is not None and self.view.mention(index).form == "name"
         return norm.startswith("ال") and norm.endswith("ين") and len(norm) >= _PLURAL and not named
 
@@ -386,7 +411,7 @@ class Voices:
             return None
         if self._breaks(start, "complementizer", "relative", "clause_break"):
             return None
-        if self._no_noun(start):
+        if self._no_noun(start) or stems(view.norm(start)) & _unnamed():
             return None
         last = self._phrase_end(start, stop)
         if last <= start:
@@ -565,6 +590,11 @@ class Voices:
         elif mention.subtype in ("agency", "outlet"):
             kind = "medium"
         return Voice(index, Span(mention.start, mention.end), kind, last)
+
+
+def _unnamed() -> frozenset[str]:
+    """Words that stand for nobody in particular ("وآخر يرى", "كأنه يقول")."""
+    return quotation_rules().others | quotation_rules().as_if
 
 
 def _verbal_noun(norm: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from msgspec import Struct, ValidationError, convert
+from msgspec import Struct, ValidationError, convert, field
 
 from tawatur.model import ResourceError
 from tawatur.rules.attribution import attribution_rules
@@ -76,6 +76,11 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     thus: tuple[str, ...]
     relay: _Relay
     turns: tuple[str, ...]
+    soon: tuple[str, ...]
+    as_if: tuple[str, ...]
+    others: tuple[str, ...]
+    under: tuple[str, ...]
+    while_: tuple[str, ...] = field(name="while")
 
 
 class QuotationRules(Struct, frozen=True):
@@ -133,6 +138,11 @@ class QuotationRules(Struct, frozen=True):
     relay: frozenset[str]
     about: str
     turns: Phrases[str]
+    soon: frozenset[str]
+    as_if: frozenset[str]
+    others: frozenset[str]
+    under: frozenset[str]
+    while_: Phrases[str]
 
 
 def _told(perfect: str, imperfect: str) -> Iterator[tuple[str, Form]]:
@@ -210,4 +220,9 @@ def quotation_rules() -> QuotationRules:
         relay=frozenset(relay),
         about=normal(file.relay.about),
         turns=Phrases((words, words) for words in file.turns),
+        soon=frozenset(map(normal, file.soon)),
+        as_if=frozenset(map(normal, file.as_if)),
+        others=frozenset(map(normal, file.others)),
+        under=frozenset(map(normal, file.under)),
+        while_=Phrases((words, words) for words in file.while_),
     )
