@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from tawatur.extract.noun_phrases import Voice
 from tawatur.extract.quoted import LEAST, TITLE, Marks
 from tawatur.extract.speakers import Speakers
 from tawatur.extract.speech_cues import SpeechCue, SpeechCues
 from tawatur.extract.speech_verbs import speech_verb
 from tawatur.extract.unmarked import Unmarked
 from tawatur.extract.view import View
-from tawatur.extract.voices import Voice
 from tawatur.model import Quotation, Span
 from tawatur.rules.quotation import quotation_rules
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tawatur.extract.arguments import collect, subject_of
+from tawatur.extract.noun_phrases import Voice
 from tawatur.extract.speech_verbs import speech_verb
 from tawatur.extract.view import View
-from tawatur.extract.voices import Voice, Voices
+from tawatur.extract.voices import Voices
 from tawatur.model import Mention
 from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tawatur.extract.noun_phrases import Voice
 from tawatur.extract.speakers import Speakers
 from tawatur.extract.speech_verbs import SpeechVerb, speech_verb
-from tawatur.extract.voices import Voice
 from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
 from tawatur.rules.verbs import Form, Number
