@@ -117,6 +117,8 @@ def _closing(text: str, tokens: Seq[Token], at: int, mark: str, stack: list[_Ope
     elif mark in _CLOSERS or mark == "«":
         top = range(len(stack) - 1, max(-1, len(stack) - 4), -1)
         partner = next((k for k in top if stack[k].closer == mark), None)
+        if partner is None and mark == stack[-1].mark == "«" and _stops_here(tokens, at):
+            partner = len(stack) - 1  # '«... «.'
         if partner is None and mark == "»" and _ends_here(text, tokens, at):
             turned = stack[-1].mark == mark and _parts_here(text, tokens, at)  # ':»...».'
             partner = len(stack) - 1 if turned or stack[-1].closer == '"' else None
@@ -139,7 +141,8 @@ def _opens_here(text: str, tokens: Seq[Token], at: int) -> bool:
 
 def _strays(text: str, tokens: Seq[Token], at: int) -> bool:
     """Whether a mark that nothing opened stands where only a closing one does: behind a word, before none."""
-    behind = not _space(text, tokens[at].start - 1) and tokens[at - 1].norm not in _BEFORE_OPEN
+    clitic = at > 0 and tokens[at - 1].norm in PROCLITICS  # 'و" النهر "'
+    behind = not _space(text, tokens[at].start - 1) and not clitic and tokens[at - 1].norm not in _BEFORE_OPEN
     return behind and (_space(text, tokens[at].end) or (at + 1 < len(tokens) and tokens[at + 1].kind == "punct"))
 
 
@@ -161,9 +164,14 @@ def _trimmed(tokens: Seq[Token], opened: int, end: int) -> int:
     return end
 
 
+def _stops_here(tokens: Seq[Token], at: int) -> bool:
+    """Whether a stop or the end of the text follows the mark."""
+    return at + 1 >= len(tokens) or tokens[at + 1].norm in _AFTER_CLOSE
+
+
 def _parts_here(text: str, tokens: Seq[Token], at: int) -> bool:
     """Whether a stop, white space or the end of the text follows the mark."""
-    return _space(text, tokens[at].end) or tokens[at + 1].norm in _AFTER_CLOSE
+    return _space(text, tokens[at].end) or _stops_here(tokens, at)
 
 
 def _unclosed(tokens: Seq[Token], opened: Seq[_Open], ends: list[int], stop: int) -> list[_Found]:

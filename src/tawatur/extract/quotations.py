@@ -58,7 +58,8 @@ class _Finder:
         if view.sentence(first).title or not self.marks.speech_like(index, first, last):
             return
         cue = self.cues.before(first - 1)
-        if view.ann.quotes[index].close is None and self._colon(first - 1) and cue is not None:
+        led = cue is not None and (self._colon(first - 1) or self._touches(cue, first - 1))
+        if led and view.ann.quotes[index].close is None:
             last = max(last, self._trimmed(first, self.unmarked.end(first)))  # the mark that closes it was forgotten
         after = self.cues.after(last)
         size = self.marks.size(first, last)

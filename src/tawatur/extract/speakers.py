@@ -207,7 +207,8 @@ class Speakers(Voices):
 
     def _fits(self, mention: Mention, form: Form | None) -> bool:
         """Whether a verb of that form may speak of the reference: a man's office has no feminine verb."""
-        if form is not None and form.number != "singular" and mention.type == "PERSON" and mention.form == "name":
+        one = mention.form in ("name", "office") and mention.number != "plural"
+        if form is not None and form.number == "plural" and mention.type == "PERSON" and one:
             return False
         if form is None or not form.feminine or mention.type != "PERSON" or mention.form == "name":
             return True

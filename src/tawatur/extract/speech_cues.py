@@ -178,7 +178,8 @@ class SpeechCues:
             if view.norm(k) == self.rules.about:
                 relays = any(view.norm(j).lstrip("وف") in self.rules.relay for j in range(low, k))
                 voice = self.speakers.at(k + 1, at)
-                beside = voice is not None and voice.last == at and view.norm(at) in self.rules.sayings  # "عن X قوله"
+                saying = view.norm(at) in self.rules.sayings and _owned(view.norm(at)) is not None
+                beside = saying and voice is not None and voice.last == at and view.norm(at)[0] != "ب"  # "عن X قوله"
                 return voice if relays or beside else None
         return None
 
@@ -188,9 +189,10 @@ class SpeechCues:
         if view.norm(k + 1) not in self.rules.within and view.norm(k + 1) != self.rules.where:
             return None
         if view.norm(k + 1) == self.rules.where:
-            if k + 2 >= stop or not stems(view.norm(k + 2)) & self.rules.papers:
+            at = k + 2 + (view.norm(k + 2) in self.rules.parts)
+            if at >= stop or not stems(view.norm(at)) & self.rules.papers:
                 return None
-            voice = self.speakers.at(k + 3, stop) or self.speakers.at(k + 2, stop)
+            voice = self.speakers.at(at + 1, stop) or self.speakers.at(at, stop)
             return SpeechCue(k, voice, None) if voice is not None else None
         for j in range(k - 1, max(view.sentence(k).first, k - 12) - 1, -1):
             if view.is_function(j, "from") or stems(view.norm(j)) & self.rules.papers:

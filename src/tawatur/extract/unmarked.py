@@ -75,7 +75,11 @@ class Unmarked:
         somebody else ("أما X فيقول") opens it."""
         view = self.view
         other = view.norm(at).removeprefix("و") == _AS_FOR
-        return other or speech_verb(view, at) is not None or view.is_function(at, "topic_fronted")
+        whiles = [match.last for match in self.rules.while_.at(view.tokens, at) if match.skip <= 1]
+        told = max(whiles, default=at)
+        reading = view.verb(told)
+        deed = reading is not None and reading.form.tense == "perfect" and self._someone(told + 1)
+        return other or deed or speech_verb(view, told) is not None or view.is_function(at, "topic_fronted")
 
     def _turns(self, at: int) -> bool:
         """Whether the outlet speaks again at token ``at``."""
@@ -105,5 +109,8 @@ class Unmarked:
         if reading is not None:
             done = view.is_function(at, "light_relative")  # "فيما تم تحويلي"
             return reading.form.person == 3 and reading.form.tense == "perfect" and not done
-        index = view.mention_at.get(at)
-        return index is not None and view.mention(index).type in ("PERSON", "ORG")
+        return self._someone(at)
+
+    def _someone(self, at: int) -> bool:
+        index = self.view.mention_at.get(at)
+        return index is not None and self.view.mention(index).type in ("PERSON", "ORG")

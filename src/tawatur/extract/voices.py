@@ -11,6 +11,9 @@ from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
 from tawatur.rules.verbs import Form
 
+_BORNE = ("ها", "هم", "هما", "هن")
+"""Pronouns that a word like أن bears."""
+_COMMAS = ("،", ",")
 _FOR = "اما"
 _AS_FOR = 24
 """Tokens between "أما" and the verb of "أما X فقال"."""
@@ -37,11 +40,13 @@ class Voices(NounPhrases):
             return None
         if verb.form.lemma in attribution_rules().relay:
             return self._behind_about(at, stop)
+        if self.view.norm(at - 1).endswith(_BORNE) and self.view.is_function(at - 1, "complementizer"):
+            return None  # "فإنها دعت X": the pronoun is the subject
         antecedent = self._antecedent(at)
         if antecedent is not None or self.view.is_function(at - 1, "relative"):
             behind = None if antecedent is not None else self.phrase(at + 1, stop)
             return antecedent if behind is None or behind.mention is None else behind
-        fronted = self._fronted(at, verb.form) or self._apposed(at)
+        fronted = self._fronted(at, verb.form) or self._apposed(at) or self._opener(at)
         if fronted is not None:
             return fronted
         behind = self.phrase(at + 1, stop)
@@ -96,6 +101,19 @@ class Voices(NounPhrases):
                 party = index is not None and view.mention(index).type in PARTY and k not in view.quote_of
                 return self.of_mention(index) if index is not None and party else None
         return None
+
+    def _opener(self, at: int) -> Voice | None:
+        """The person whose name opens the sentence, what he is between commas behind it: "X، الطبيب السابق، قال"."""
+        view = self.view
+        first = view.sentence(at).first
+        first += view.norm(first).removeprefix("و") in quotation_rules().was
+        index = view.mention_at.get(first)
+        if index is None or view.norm(at - 1) not in _COMMAS or self.clitic(view.mention(index)):
+            return None
+        named = view.mention(index).type == "PERSON" and view.mention(index).form == "name"
+        end = view.mention_end[index]
+        apart = named and view.norm(end) in _COMMAS and at - 1 > end
+        return self.of_mention(index) if apart and all(view.verb(k) is None for k in range(end, at)) else None
 
     def _antecedent(self, at: int) -> Voice | None:
         """The party or paper right before "الذي" and the verb: "البيان الذي أشار إلى"."""
@@ -190,6 +208,8 @@ class Voices(NounPhrases):
         if self._plural_object(first) or self._object_noun(first, voice, verb.form):
             return False  # "دعا المسؤولين"
         leads = self.view.norm(voice.last) in (":", '"') or self.view.is_function(voice.last, "complementizer")
+        if voice.mention is None and verb.form.lemma in quotation_rules().addressing:
+            return False  # "خاطب الشباب بقوله"
         some = self.view.norm(first) in quotation_rules().some
         said = some or verb.form.lemma in quotation_rules().intransitive or (verb.plain and leads)
         if said or voice.mention is not None or self._agrees(voice, verb.form):

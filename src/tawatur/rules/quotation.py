@@ -80,6 +80,8 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     as_if: tuple[str, ...]
     others: tuple[str, ...]
     under: tuple[str, ...]
+    addressing: tuple[str, ...]
+    parts: tuple[str, ...]
     while_: tuple[str, ...] = field(name="while")
 
 
@@ -142,6 +144,9 @@ class QuotationRules(Struct, frozen=True):
     as_if: frozenset[str]
     others: frozenset[str]
     under: frozenset[str]
+    addressing: frozenset[str]
+    """Lemmas."""
+    parts: frozenset[str]
     while_: Phrases[str]
 
 
@@ -224,5 +229,7 @@ def quotation_rules() -> QuotationRules:
         as_if=frozenset(map(normal, file.as_if)),
         others=frozenset(map(normal, file.others)),
         under=frozenset(map(normal, file.under)),
+        addressing=frozenset(file.addressing),
+        parts=frozenset(map(normal, file.parts)),
         while_=Phrases((words, words) for words in file.while_),
     )
