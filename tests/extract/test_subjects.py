@@ -172,3 +172,19 @@ def test_who_passes_a_statement_on_is_not_addressed_by_it() -> None:
 def test_training_as_a_field_of_cooperation_is_no_exercise() -> None:
     text = "قال الجيش الكيني في بيان إن رئيس أركانه ناقش التعاون في التدريب والاستخبارات مع الجيش الغاني."
     assert "exercise" not in _kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("قتل أربعة جنود كينيين في كمين نصبه مسلحون.", {"جنود كينيين": "recipient"}),
+        ("أسفرت غارة تشادية أمس عن مقتل أربعة جنود كينيين قرب الحدود.", {"جنود كينيين": "recipient"}),
+        ("هجوم للجيش التشادي أسفر عن مقتل ضباط كينيين.", {"لجيش التشادي": "actor", "ضباط كينيين": "recipient"}),
+        ("قتلت القوات التشادية قائدا في حركة الشباب.", {"القوات التشادية": "actor"}),
+        ("أعلن الوزير الكيني داني موانجي «مقتل أربعة من الجنود».", {}),
+    ],
+)
+def test_whom_it_befell_did_not_do_it(text: str, roles: dict[str, str]) -> None:
+    who = _who(text, "conflict")
+    assert who.items() >= roles.items()
+    assert "داني موانجي" not in who

@@ -158,12 +158,18 @@ def _once(found: list[_Found]) -> list[_Found]:
     return out
 
 
+_NOBODY_DIED = frozenset({"carried on", "possessor"})
+"""Why somebody is an argument of a killing who is not named beside it."""
+
+
 def _without_outcomes(view: View, found: list[_Found], casts: list[Cast]) -> tuple[list[_Found], list[Cast]]:
     """Killings that an attack beside them led to are told with it; whom they name takes part in the attack."""
     came_of = outcomes(view, [item.trigger for item in found])
     for at, cause in came_of.items():
         for one in casts[at].args:
-            casts[cause].add(one.mention, one.role, one.why)
+            if one.why not in _NOBODY_DIED:
+                role = "recipient" if one.why == "subject" else one.role  # "قتل عشرة جنود في غارة"
+                casts[cause].add(one.mention, role, one.why)
         place = casts[at].place
         if place is not None:
             casts[cause].locate(place)

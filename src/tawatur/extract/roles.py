@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tawatur.extract.arguments import Slot, cited, unnamed_subject
+from tawatur.extract.figures import classes_at
 from tawatur.extract.triggers import Trigger, possessed
 from tawatur.extract.view import View
 from tawatur.model import Argument, Role
@@ -20,6 +21,9 @@ _LEAVE = "غادر"
 _TARGET = frozenset({"ضد", "علي", "تجاه", "حيال"})
 _BY_NATION = frozenset({"conflict", "exercise", "aid", "arms_transfer", "other", "sanction"})
 _BILATERAL = frozenset({"diplomatic_change", "agreement"})
+_TOLLS = frozenset({"before:dead", "before:wounded", "before:abducted"})
+_TOLL = 4
+"""Tokens from the word for a death or a wound to whom it befell."""
 _BODIES = frozenset({"PERSON", "ORG", "COUNTRY"})
 
 
@@ -69,7 +73,7 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
             who.subtype in ("agency", "outlet", "source") and rule.kind not in ("meeting", "agreement")
         ):
             continue
-        cast.add(slot.mention, actor, "subject")
+        cast.add(slot.mention, other if _killed(view, trigger, slot) else actor, "subject")
     taken = {slot.mention for slot in trigger.subject}
     feminine = trigger.reading is not None and trigger.reading.form.feminine
     if (
@@ -117,6 +121,15 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     if rule.kind == "visit":
         _host(view, cast, trigger.token)
     return cast
+
+
+def _killed(view: View, trigger: Trigger, slot: Slot) -> bool:
+    """Whether the subject of a verb that may be a passive is whom it befell: people, and no object behind them ("قتل
+    عشرة جنود في كمين")."""
+    if not trigger.rule.patient or trigger.reading is None or view.mention(slot.mention).type != "PERSON":
+        return False
+    others = (one for one in trigger.clause.slots if one.mention != slot.mention and not one.prep and not one.idafa)
+    return not any(view.mention(one.mention).type in _BODIES and not one.conjoined for one in others)
 
 
 def _is_masculine(view: View, index: int) -> bool:
@@ -242,7 +255,9 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
     if kind == "visit":
         _place_visit(view, trigger, cast, slot)
         return
-    if kind == "conflict" and mention.type in ("PLACE", "COUNTRY") and _lies_in(view, slot):
+    if kind == "conflict" and trigger.reading is None and _suffers(view, trigger, slot):
+        cast.add(slot.mention, other, "suffers")
+    elif kind == "conflict" and mention.type in ("PLACE", "COUNTRY") and _lies_in(view, slot):
         cast.locate(slot.mention)  # "هجوم في وسط مالي", "انفجار قرب الحدود"
     elif prep == "قبل":
         cast.add(slot.mention, actor, "by")
@@ -281,6 +296,12 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
             cast.add(slot.mention, other, "object")
     elif prep == "عن" and kind in ("agreement", "statement"):
         cast.add(slot.mention, actor, prep)
+
+
+def _suffers(view: View, trigger: Trigger, slot: Slot) -> bool:
+    """Whether the reference is whom an attack killed or hurt: "غارة أسفرت عن مقتل عشرة جنود"."""
+    window = range(max(trigger.last, slot.first - _TOLL), slot.first)
+    return view.mention(slot.mention).type == "PERSON" and any(classes_at(view, k) & _TOLLS for k in window)
 
 
 def _lies_in(view: View, slot: Slot) -> bool:

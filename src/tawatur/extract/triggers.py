@@ -28,7 +28,8 @@ _SPORT_LEAST, _SPORT_SHARE = 4, 60
 _ENVOYS = frozenset({"ambassador", "charge_d_affaires", "consul", "envoy"})
 _ARMED = frozenset({"army", "unit", "police", "armed_group", "intelligence", "coalition"})
 _ABOUT_PEOPLE = frozenset({"meeting", "visit", "statement"})
-_CARRIERS = frozenset({"قام", "بدأ", "واصل", "أعلن", "تم", "نفذ", "استأنف"})
+_ANNOUNCE = "أعلن"
+_CARRIERS = frozenset({"قام", "بدأ", "واصل", _ANNOUNCE, "تم", "نفذ", "استأنف"})
 
 
 class Trigger(NamedTuple):
@@ -170,7 +171,8 @@ def _try_noun(view: View, token: int, head_end: int, rule: EventRule) -> Trigger
         clause = _through(view, near, clause)
     clause = _own_slots(view, token, near if near is not None else head_end - 1, clause)
     governor, carried = _governed_by(view, token)
-    subject = tuple(carried)
+    announced = rule.patient and governor is not None and governor.form.lemma == _ANNOUNCE
+    subject = () if announced else tuple(carried)  # "أعلن الوزير مقتل عشرة": he killed nobody
     back = False
     if not _satisfied(view, token, rule, None, subject, clause, near) or (
         rule.kind in _ABOUT_PEOPLE and _only_groups(view, token, subject, clause)

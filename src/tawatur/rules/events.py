@@ -51,7 +51,8 @@ class EventRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reach: int = 14
     roles: tuple[Role, Role] = ("participant", "participant")
     patient: bool = False
-    """Whether what completes the noun suffers it ("مقتل جندي") instead of doing it ("هجوم الجيش")."""
+    """Whether what completes the noun suffers it ("مقتل جندي") instead of doing it ("هجوم الجيش"); of a verb, whether
+    its passive is written like it, so that the subject may suffer it ("قتل جنديان")."""
     definite: bool = False
     topics: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
