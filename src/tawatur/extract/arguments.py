@@ -249,8 +249,8 @@ def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list
             return [Slot(view.mention_at[been + 1], been + 1, "", False, False)]
         return _before_verb(view, index)
     for position, slot in enumerate(clause.slots if reading.form.number == "singular" else ()):
-        if slot.prep or slot.idafa:
-            continue
+        if slot.prep or slot.idafa or (slot.conjoined and slot.first > index + 1):
+            continue  # "قتلت هجمات على الشرطة والجيش": joined to what is no subject
         if slot.first - index > 40:
             break
         ground = view.mention(slot.mention).type in _GROUND

@@ -673,10 +673,17 @@ class Attribution:
                 and cue.scope[0] < other.token <= token
                 and reaches
                 and not self._same(cue.source, other.source)
+                and not self._inside(cue, other)
                 and self._takes_over(other)
             ):
                 return True
         return False
+
+    def _inside(self, cue: Cue, other: Cue) -> bool:
+        """Whether one speaker quotes the other between the marks that hold his own words."""
+        quote = self.view.quote_of.get(other.token)
+        spoken = range(cue.scope[0], min(cue.scope[0] + 2, len(self.view.tokens)))
+        return quote is not None and any(self.view.quote_of.get(at) == quote for at in spoken)
 
     def _takes_over(self, cue: Cue) -> bool:
         at = cue.first

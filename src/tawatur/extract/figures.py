@@ -192,7 +192,8 @@ def _single(view: View, at: int, told: str) -> bool:
 
 def _is_part(view: View, first: int, before: Figure | None) -> bool:
     near = frozenset().union(*(classes_at(view, at) for at in range(max(0, first - 2), first)))
-    if "part" in near or (view.norm(first - 2) == "بين" and view.norm(first - 1) in ("القتلي", "الضحايا", "الجرحي")):
+    noun = first - 1 - (view.norm(first - 1) == '"')  # 'بين القتلى "خمسة من ..."'
+    if "part" in near or (view.norm(noun - 1) == "بين" and view.norm(noun) in ("القتلي", "الضحايا", "الجرحي")):
         return True
     if before is None or not before.part:
         return False

@@ -174,11 +174,19 @@ def _by_adjective(view: View, trigger: Trigger) -> list[int]:
     for at in range(trigger.token, min(trigger.clause.stop, trigger.token + 8)):
         if at in view.inside:
             continue
+        if at > trigger.token and _past_noun(view, at):
+            break  # "غارة على حاجز أفغاني"
         for stem in sorted(stems(view.norm(at))):
             country = nations().get(stem)
             if country in view.states and view.states[country] not in out:
                 out.append(view.states[country])
     return out[:1]
+
+
+def _past_noun(view: View, at: int) -> bool:
+    """Whether no adjective of the noun before can stand from token ``at`` on."""
+    ended = view.tokens[at].kind == "punct" or view.verb(at) is not None or classes_at(view, at) & _TOLLS
+    return bool(ended) or view.is_function(at, "preposition", "negator", "complementizer")
 
 
 def _members(view: View, cast: Cast, argument: Argument) -> None:

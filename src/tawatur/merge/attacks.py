@@ -28,6 +28,8 @@ _APART = (
     frozenset({"mine", "suicide"}),
 )
 _STOPS = frozenset(".;:؛،,")
+_TOLL = 3
+"""Dead or wounded from which on a count says which attack is meant."""
 
 
 class Attack(NamedTuple):
@@ -105,6 +107,12 @@ def other_attack(a: Attack, b: Attack, *, one_text: bool) -> str | None:
     if one_text and a.counts and b.counts and _counted_apart(a.counts, b.counts):
         return "other counts"
     return None
+
+
+def same_toll(a: Attack, b: Attack) -> bool:
+    """Whether two tellings count as many dead or wounded of one sort."""
+    told = {(one.unit, one.value) for one in b.counts}
+    return any((one.unit, one.value) in told and one.value >= _TOLL for one in a.counts)
 
 
 def _counted_apart(a: tuple[Quantity, ...], b: tuple[Quantity, ...]) -> bool:

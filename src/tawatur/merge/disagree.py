@@ -338,12 +338,18 @@ class Accounts:
                 account = self._account(key, (figure.start, figure.end), meaning(figure), figure.chain)
                 if figure.trend != "former":
                     known = self._former(key[0], figure)
-                    one = Counted(figure, several, where, states, known, newer=key[0] in updates)
+                    one = Counted(figure, several, where, states, known, key[0] in updates, self._whole(key, figure))
                     by_unit[figure.unit].append((one, account))
         return [
             differing(f"number: {unit}", told, counted_apart, self._cited)
             for unit, told in sorted(by_unit.items())
         ]
+
+    def _whole(self, key: Key, part: Quantity) -> float | None:
+        """The count of which ``part`` is one, as the telling gives it; None where it gives none or several."""
+        fate, _, group = part.unit.partition(", ")
+        wholes = {figure.value for figure in self._event(key).quantities if figure.unit == fate}
+        return wholes.pop() if group and len(wholes) == 1 else None
 
     def _former(self, number: int, beside: Quantity) -> frozenset[float]:
         """The figures that a text gives as told earlier than ``beside``; what another party had said is no earlier

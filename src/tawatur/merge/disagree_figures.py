@@ -16,7 +16,8 @@ NEAR = 0.1
 
 class Counted(NamedTuple):
     """A figure with what must agree before it is compared: whether it is of several events at once, the city, the
-    states that take part; the figures that its text gives as told earlier; and whether the text brings a new count."""
+    states that take part; the figures that its text gives as told earlier; whether the text brings a new count; and of a
+    part ("five soldiers among the dead") the whole that its text gives."""
 
     figure: Quantity
     several: bool
@@ -24,6 +25,7 @@ class Counted(NamedTuple):
     states: frozenset[str]
     former: frozenset[float]
     newer: bool = False
+    whole: float | None = None
 
 
 def counted_apart(a: Counted, b: Counted) -> bool:
@@ -35,7 +37,8 @@ def counted_apart(a: Counted, b: Counted) -> bool:
         return False
     if a.states and b.states and a.states.isdisjoint(b.states):
         return False
-    if people and max((a, b), key=lambda one: one.figure.value).newer:
+    same_whole = a.whole is not None and a.whole == b.whole  # then the parts differ, not the counts
+    if people and max((a, b), key=lambda one: one.figure.value).newer and not same_whole:
         return False
     return differ(a.figure, b.figure)
 

@@ -326,8 +326,8 @@ def item(
     start, end = reader.window(event, *_AROUND)
     names = reader.named(start, end)
     states = {entities[entity].country for entity in parties} - {None}
-    if event.kind == "conflict" and not states:
-        states = {reader.nation(event)} - {None}
+    if event.kind == "conflict" and not any(role == "actor" for _, role in roles):
+        states |= {reader.nation(event)} - {None}  # "غارة أميركية": who did it, beside whom it befell
     return Item(
         key=(number, index),
         doc=doc,

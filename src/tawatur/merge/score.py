@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from tawatur.merge.attacks import other_attack
+from tawatur.merge.attacks import other_attack, same_toll
 from tawatur.merge.inputs import Item, World, rarity
 from tawatur.merge.times import SLIP, apart_in_one_text, apart_in_the_year, gap
 from tawatur.model import Kind
@@ -293,6 +293,8 @@ def judge(
     if a.kind == b.kind == "statement" and a.speaker and b.speaker:
         same = _match(a.speaker, b.speaker, world)
         features["speaker_same"], features["speaker_clash"] = same, 1.0 - same
+    if a.doc == b.doc and same_toll(a.attack, b.attack):
+        features["toll_same"] = 1.0
     if a.doc == b.doc:
         features["near"] = 1.0 / (1.0 + abs(a.start - b.start) / 200)
         contradicted = any(features.get(name) for name in _CONTRADICT)
