@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import tawatur
 from tawatur.annotate import annotate
 from tawatur.extract import extract
-from tawatur.merge.attacks import Attack, attack_of, other_attack
+from tawatur.merge.attacks import Attack, attack_of, other_attack, same_toll
 from tawatur.model import Document, Span
 
 
@@ -51,3 +52,29 @@ def test_two_texts(a: str, b: str, why: str | None) -> None:
 def test_counts_of_one_text(text: str, why: str | None) -> None:
     one, other = _attacks(text)
     assert other_attack(one, other, one_text=True) == why
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("أسفر هجوم على نيروبي عن مقتل تسعة جنود. وأعلن الوزير لاحقا مقتل 9 من الجنود الكينيين.", True),
+        ("أسفر هجوم على نيروبي عن مقتل تسعة جنود. وأعلن الوزير لاحقا مقتل سبعة من الجنود الكينيين.", False),
+        ("أسفر هجوم على نيروبي عن مقتل جنديين. وأعلن الوزير لاحقا مقتل جنديين كينيين.", False),
+    ],
+)
+def test_one_count_of_the_dead_in_one_text(text: str, same: bool) -> None:
+    one, other = _attacks(text)
+    assert same_toll(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("second", "events"),
+    [
+        ("وأعلن الوزير لاحقا مقتل 9 من الجنود الكينيين.", 1),
+        ("وقتل تسعة جنود كينيين في هجوم على مومباسا.", 2),
+    ],
+)
+def test_a_count_joins_what_has_no_place_of_its_own(second: str, events: int) -> None:
+    text = f"أسفر هجوم على نيروبي أمس عن مقتل تسعة جنود كينيين. {second}"
+    record = tawatur.build(tawatur.RawDocument(id="d", text=text)).record()
+    assert sum(event.kind == "conflict" for event in record.events) == events

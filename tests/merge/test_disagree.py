@@ -168,6 +168,21 @@ def test_a_text_that_tells_an_earlier_count_does_not_contradict_it(kit: Any) -> 
     assert differences(kit, [dead("a", (13, None)), mixed], "conflict") == ()
 
 
+@pytest.mark.parametrize(("whole", "apart"), [(12, True), (9, False)])
+def test_a_new_count_of_as_many_dead_does_not_explain_other_parts(kit: Any, whole: int, apart: bool) -> None:
+    def told(name: str, dead: int, part: int, trend: str | None) -> Extracted:
+        figures = [(f"{dead} قتلى", dead, "dead"), (f"{part} مهاجمين", part, "dead, attacker")]
+        text = f"أوقع الهجوم {dead} قتلى بينهم {part} مهاجمين."
+        made: Extracted = kit.make(name, text, [("الهجوم", "conflict", {"figures": figures})])
+        event = made.events[0]
+        count = msgspec.structs.replace(event.quantities[0], trend=trend)
+        changed = msgspec.structs.replace(event, quantities=(count, *event.quantities[1:]))
+        return msgspec.structs.replace(made, events=(changed,))
+
+    found = differences(kit, [told("a", whole, 4, None), told("b", 12, 5, "newer")], "conflict")
+    assert ("number: dead, attacker" in [one.field for one in found]) is apart
+
+
 def test_figures_of_several_attacks_and_of_one_are_not_compared(kit: Any) -> None:
     one = kit.make("a", "أوقع الهجوم 15 قتيلا.", [("الهجوم", "conflict", {"figures": [("15", 15, "dead")]})])
     many = kit.make("b", "أوقعت الهجمات 51 قتيلا.", [("الهجمات", "conflict", {"figures": [("51", 51, "dead")]})])

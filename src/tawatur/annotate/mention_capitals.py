@@ -41,6 +41,8 @@ def _metonymy(view: View, part: Part) -> bool:
         return True
     if "ب" in part.lead or before in words["locative"]:
         return False
+    if before in words["upon"] and view.norm(part.first - 2).removeprefix("و") in words["struck"]:
+        return False
     if part.lead.endswith("ل"):
         return before in words["before_noun"]
     if part.lead == "و":

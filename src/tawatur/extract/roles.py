@@ -133,9 +133,12 @@ def _killed(view: View, trigger: Trigger, slot: Slot) -> bool:
 
 
 def _is_masculine(view: View, index: int) -> bool:
-    """Whether the name of a body begins with a masculine noun: no feminine verb or pronoun means it."""
+    """Whether the name of a body begins with a masculine noun, or a person is met by an office that has no feminine
+    ending: no feminine verb or pronoun means it."""
     mention = view.mention(index)
     first, _ = view.token_range(mention.start, mention.end)
+    if mention.type == "PERSON":
+        return mention.form == "office" and not view.norm(first).endswith("ه")
     return mention.type == "ORG" and view.norm(first).removeprefix("ال") in _masculine()
 
 

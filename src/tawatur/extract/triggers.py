@@ -556,6 +556,8 @@ def _struck(view: View, token: int) -> bool:
     sentence = view.sentence(token)
     if any(view.is_function(at, "suffers") for at in range(max(sentence.first, token - _SUFFERED), token)):
         return True  # "تعرضت الدورية لإطلاق نار"
+    if view.is_function(token - 2, "wave") and view.is_function(token - 1, "from"):
+        return True  # "قتل عشرة في سلسلة من الهجمات": of some, not of those told before
     ahead = range(token + 1, min(sentence.last, token + _STRUCK))
     if any("mishap" in view.classes_at(at) for at in ahead):
         return False

@@ -16,8 +16,8 @@ NEAR = 0.1
 
 class Counted(NamedTuple):
     """A figure with what must agree before it is compared: whether it is of several events at once, the city, the
-    states that take part; the figures that its text gives as told earlier; whether the text brings a new count; and of a
-    part ("five soldiers among the dead") the whole that its text gives."""
+    states that take part; the figures that its text gives as told earlier; whether the text brings a new count; and the
+    whole of which it is a part ("five soldiers among the dead")."""
 
     figure: Quantity
     several: bool

@@ -293,7 +293,7 @@ def judge(
     if a.kind == b.kind == "statement" and a.speaker and b.speaker:
         same = _match(a.speaker, b.speaker, world)
         features["speaker_same"], features["speaker_clash"] = same, 1.0 - same
-    if a.doc == b.doc and same_toll(a.attack, b.attack):
+    if a.doc == b.doc and same_toll(a.attack, b.attack) and not (a.ground and b.ground and not a.ground & b.ground):
         features["toll_same"] = 1.0
     if a.doc == b.doc:
         features["near"] = 1.0 / (1.0 + abs(a.start - b.start) / 200)
