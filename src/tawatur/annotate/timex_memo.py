@@ -18,7 +18,7 @@ _BEYOND = 16
 """Tokens up to which the matcher may ask whether the text goes on without looking at what comes."""
 _BEFORE = 2
 """Tokens that it may look at before the passage."""
-_NODES = 65_536
+_NODES = 32_768
 _READINGS, _EDGE = 0, ""
 """Keys of a node that are no word: the readings that end there, and the edge of the text."""
 
