@@ -217,6 +217,15 @@ def _same_name(one: str, other: str) -> float:
     )
 
 
+def _any_raid(a: Item, b: Item, features: dict[str, float]) -> bool:
+    """Whether nothing but states speaks for one attack from the air: neither time nor place, people, figures or names.
+    A state flies more than one raid."""
+    if "air" not in a.attack.manners | b.attack.manners:
+        return False
+    told = ("time_same", "time_meet", "people", "place_same", "ground_same", "name_same", "numbers_same", "toll_same")
+    return a.kind == b.kind == "conflict" and not any(features.get(name, 0.0) > 0.0 for name in told)
+
+
 def _evidence(a: Item, b: Item, features: dict[str, float]) -> float:
     """How many independent things speak for one happening: parties, states, time, words, place, names, figures."""
     people, states = len(a.people & b.people), len(a.states & b.states)
@@ -309,6 +318,6 @@ def judge(
     table = weights()
     if veto is None and not copied and a.doc != b.doc:
         needed = max(table[f"need_{a.kind}"], table[f"need_{b.kind}"])
-        veto = TOO_LITTLE if _evidence(a, b, features) < needed else None
+        veto = TOO_LITTLE if _evidence(a, b, features) < needed or _any_raid(a, b, features) else None
     score = table["bias"] + sum(table[name] * value for name, value in sorted(features.items()))
     return Judgement(round(score, 6), veto, features)
