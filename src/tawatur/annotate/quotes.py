@@ -17,6 +17,8 @@ _LONGEST = 400
 """Tokens: a mark that is not closed within this many is read as a stray one."""
 _BEFORE_OPEN = frozenset(":،,(-")
 _AFTER_CLOSE = frozenset(".:،,؛;؟?!)-")
+_PAIR = 60
+"""Tokens within which the partner of a mark that looks like a closing one is looked for."""
 _LEAST = 3
 """Words that a quotation without its end must have."""
 _POINTS = 8
@@ -101,7 +103,7 @@ def _opening(text: str, tokens: Seq[Token], at: int, mark: str) -> str | None:
     if mark in _PAIRS:
         return _PAIRS[mark]
     if mark in _EITHER:
-        return None if _strays(text, tokens, at) else '"'
+        return None if _strays(text, tokens, at) and not _pairs_ahead(text, tokens, at) else '"'
     turned = mark == "»" and at and tokens[at - 1].norm == ":"
     return "«" if turned else None
 
@@ -144,6 +146,18 @@ def _strays(text: str, tokens: Seq[Token], at: int) -> bool:
     clitic = at > 0 and tokens[at - 1].norm in PROCLITICS  # 'و" النهر "'
     behind = not _space(text, tokens[at].start - 1) and not clitic and tokens[at - 1].norm not in _BEFORE_OPEN
     return behind and (_space(text, tokens[at].end) or (at + 1 < len(tokens) and tokens[at + 1].kind == "punct"))
+
+
+def _pairs_ahead(text: str, tokens: Seq[Token], at: int) -> bool:
+    """Whether a mark behind a word opens, as the next one of its paragraph closes ('وتابع" نحن هنا كلنا".')."""
+    if at == 0 or tokens[at - 1].kind != "word" or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+        return False
+    for place in range(at + 1, min(len(tokens), at + _PAIR)):
+        if _parted(text, tokens, place):
+            return False
+        if text[tokens[place].start : tokens[place].end] in _EITHER:
+            return place > at + _LEAST and not _opens_here(text, tokens, place) and tokens[place - 1].kind == "word"
+    return False
 
 
 def _ends_here(text: str, tokens: Seq[Token], at: int) -> bool:

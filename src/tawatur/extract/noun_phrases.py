@@ -347,8 +347,8 @@ class NounPhrases:
 
 
 def _unnamed() -> frozenset[str]:
-    """Words that stand for nobody in particular ("وآخر يرى", "كأنه يقول")."""
-    return quotation_rules().others | quotation_rules().as_if
+    """Words that stand for nobody in particular ("وآخر يرى", "كأنه يقول", "قال لي")."""
+    return quotation_rules().others | quotation_rules().as_if | quotation_rules().addressed
 
 
 def verbal_noun(norm: str) -> bool:

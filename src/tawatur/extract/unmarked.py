@@ -98,7 +98,14 @@ class Unmarked:
         whiles = [match.last for match in self.rules.while_.at(view.tokens, at) if match.skip <= 1]
         if whiles and self._another(max(whiles)):
             return True
+        if view.norm(at).startswith("ل") and self._answers(at):
+            return True
         return any(match.skip <= 1 for match in self.rules.turns.at(view.tokens, at))
+
+    def _answers(self, at: int) -> bool:
+        """Whether somebody speaks in turn: "ليرد عليه X قائلا"."""
+        found = self.rules.verbs.get(self.view.norm(at)[1:])
+        return found is not None and found[2].tense == "imperfect"
 
     def _another(self, at: int) -> bool:
         """Whether a verb of the third person or whoever acts follows: the outlet tells what else was done."""

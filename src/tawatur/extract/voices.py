@@ -210,6 +210,8 @@ class Voices(NounPhrases):
         leads = self.view.norm(voice.last) in (":", '"') or self.view.is_function(voice.last, "complementizer")
         if voice.mention is None and verb.form.lemma in quotation_rules().addressing:
             return False  # "خاطب الشباب بقوله"
+        if voice.mention is None and verb.form.lemma in quotation_rules().closing and self._spoken(first):
+            return False  # "ختم حديثه قائلا"
         some = self.view.norm(first) in quotation_rules().some
         said = some or verb.form.lemma in quotation_rules().intransitive or (verb.plain and leads)
         if said or voice.mention is not None or self._agrees(voice, verb.form):
@@ -219,6 +221,9 @@ class Voices(NounPhrases):
         opens = at == self.view.sentence(at).first and (colon or not verb.rule.startswith("quote."))
         fits = word.endswith(("ة", "ات")) == verb.form.feminine or (verb.form.feminine and not word.startswith("ال"))
         return opens and fits
+
+    def _spoken(self, at: int) -> bool:
+        return bool(stems(self.view.norm(at)) & quotation_rules().objects)
 
     def _adjacent(self, first: int, stop: int) -> Voice | None:
         """The person named right before a colon or mark, however long the adverbials before: "قال في مؤتمر ... X:"."""
