@@ -188,3 +188,39 @@ def test_whom_it_befell_did_not_do_it(text: str, roles: dict[str, str]) -> None:
     who = _who(text, "conflict")
     assert who.items() >= roles.items()
     assert "داني موانجي" not in who
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("تلقى الرئيس الكيني وليام روتو اتصالا هاتفيا من الرئيس الغاني جون ماهاما.", "meeting",
+         {"الرئيس الكيني وليام روتو", "الرئيس الغاني جون ماهاما"}),
+        ("أعلنت شرطة نيروبي أن الرجال الذين نفذوا الهجوم على الفندق فروا.", "conflict", set()),
+        ("قالت غانا إنها قلقة. وبدأ متشددون في برلمان كينيا الهجوم على الثكنة.", "conflict", set()),
+        ("قال الوزير الكيني موساليا مودافادي إن بلاده تثق بغانا، ولكنها وقعت مع رواندا اتفاقية.", "agreement",
+         {"رواندا"}),
+        ("وقعت كينيا مع غانا اتفاقية على توفير غطاء للحكومة الرواندية.", "agreement", {"كينيا", "غانا"}),
+    ],
+)  # fmt: skip
+def test_who_takes_part_and_who_does_not(text: str, kind: str, who: set[str]) -> None:
+    assert set(_who(text, kind)) == who
+
+
+def test_a_date_of_what_the_relative_clause_tells_is_that_of_its_noun() -> None:
+    text = "ويفرض الاتفاق الذي أبرمته كينيا مع غانا في 14 يوليو الماضي قيودا صارمة على التجارة."
+    read = read_text(text)
+    dated = {event.kind for event in read.events if event.timexes}
+    assert dated == {"agreement"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("قالت كينيا إن المتهم سافر إلى غانا في أبريل الماضي.", set()),
+        ("وصل وزير الخارجية الكيني إلى أكرا.", {"visit"}),
+        ("تأخر الإفراج عنهم، ما دعا السلطات الكينية إلى إعادة توقيف الصيادين.", set()),
+        ("دعت السلطات الكينية إلى عقد جلسة طارئة.", {"statement"}),
+    ],
+)
+def test_what_is_no_affair_of_the_log(text: str, kinds: set[str]) -> None:
+    assert {event.kind for event in read_text(text).events if event.kind in ("visit", "statement")} == kinds

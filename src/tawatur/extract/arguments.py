@@ -11,6 +11,7 @@ from tawatur.rules.verbs import Reading
 _SUBJECTS = ("ها", "هم", "هما", "هن")  # pronouns that a word like "أن" bears, as the subject of the verb behind it
 _FRONT = 20  # tokens of a clause that are looked through for its first reference
 _BEEN = 12  # tokens between كان and the verb that follows its subject, at most
+_PLURAL = 5  # letters from which on a word in ون is taken for a plural ("متشددون")
 _ASIDE = 14  # tokens of a relative clause between commas, at most
 _STRIKES = 5  # words between an attack and the verb that says what it hit, at most
 _ATTACKS = frozenset({"attack", "blast"})
@@ -282,7 +283,11 @@ def unnamed_subject(view: View, index: int) -> bool:
     at = index + 1
     while at < view.sentence(index).last and (view.is_function(at, "quantifier") or view.tokens[at].kind == "number"):
         at += 1
-    return at not in view.inside and "agents" in view.classes_at(at)
+    if at in view.inside or at in view.timex_of:
+        return False
+    norm = view.norm(at)
+    plural = norm.endswith("ون") and len(norm) >= _PLURAL and norm[0] not in "يتن" and view.verb(at) is None
+    return plural or "agents" in view.classes_at(at)
 
 
 def _before_verb(view: View, index: int) -> list[Slot]:

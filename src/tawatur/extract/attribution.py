@@ -96,8 +96,13 @@ class Attribution:
                 self._carried(token, reading)
             elif reading.form.lemma in self.rules.relay:
                 self._relay(token, reading)
-            elif reading.form.lemma in self.rules.speech:
+            elif reading.form.lemma in self.rules.speech and not self._led_to(token, reading):
                 self._speech(token, reading, self.rules.speech[reading.form.lemma])
+
+    def _led_to(self, token: int, reading: Reading) -> bool:
+        """Whether a happening makes somebody do something: "ما دعا السلطات إلى"."""
+        rule = self.rules.speech[reading.form.lemma]
+        return rule.id == "say.demand" and self.view.norm(token - 1) in ("ما", "مما")
 
     def _according(self, token: int, rule: str) -> None:
         sentence = self.view.sentence(token)

@@ -8,6 +8,7 @@ from tawatur.extract.view import View
 from tawatur.model import EventMention, Mention
 
 _ASKED = frozenset({"visit", "meeting", "statement", "aid", "agreement", "appointment", "other"})
+_ARRIVES = "visit.arrive"
 _PRIVATE = frozenset({"outlet", "agency", "company", "university", "club"})
 _SMALL_OFFICES = frozenset({"chair", "director", "member", "other", "coach", "professor"})
 
@@ -21,6 +22,7 @@ def affairs_of_state(view: View, events: Sequence[EventMention]) -> list[bool]:
         or any(
             _public(view.mention(argument.mention)) or not _name(view, view.mention(argument.mention)).isdisjoint(known)
             for argument in event.args
+            if event.rule != _ARRIVES or argument.role == "actor"  # "سافر المتهم إلى سوريا": the state does not travel
         )
         for event in events
     ]

@@ -18,10 +18,13 @@ from tawatur.rules.verbs import verbs
 _WITH = frozenset({"مع", "بين", "برفقه", "بحضور", "بمشاركه", "الي جانب"})
 _AT = frozenset({"في", "ب"})
 _LEAVE = "غادر"
+_RECEIVE = "تلقى"
 _TARGET = frozenset({"ضد", "علي", "تجاه", "حيال"})
 _BY_NATION = frozenset({"conflict", "exercise", "aid", "arms_transfer", "other", "sanction"})
 _BILATERAL = frozenset({"diplomatic_change", "agreement"})
 _TOLLS = frozenset({"before:dead", "before:wounded", "before:abducted"})
+_COMPLETES = 8
+"""Tokens between a noun and what completes it, at most."""
 _TOLL = 4
 """Tokens from the word for a death or a wound to whom it befell."""
 _BODIES = frozenset({"PERSON", "ORG", "COUNTRY"})
@@ -83,9 +86,13 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
         and not trigger.reading.form.passive
         and not verbs()[trigger.reading.form.lemma].by_itself
         and not unnamed_subject(view, trigger.token)
+        and not view.is_function(trigger.token - 1, "relative")
     ):
+        several = trigger.reading.form.number == "plural" and len(topic) == 1
         for mention in topic:
-            if not (feminine and _is_masculine(view, mention)):
+            lands = rule.kind == "visit" and view.mention(mention).type == "COUNTRY"  # a state does not travel
+            other_sort = (feminine and _is_masculine(view, mention)) or (several and _is_one(view, mention))
+            if not (lands or other_sort):
                 cast.add(mention, actor, "carried on")
     if trigger.reading is not None and trigger.reading.pronoun and rule.kind in ("meeting",):
         for mention in topic:
@@ -138,7 +145,8 @@ def _is_masculine(view: View, index: int) -> bool:
     mention = view.mention(index)
     first, _ = view.token_range(mention.start, mention.end)
     if mention.type == "PERSON":
-        return mention.form == "office" and not view.norm(first).endswith("ه")
+        titled = mention.form == "office" or (bool(mention.titles) and mention.titles[0].start == mention.start)
+        return titled and not view.norm(first).endswith("ه")
     return mention.type == "ORG" and view.norm(first).removeprefix("ال") in _masculine()
 
 
@@ -146,6 +154,12 @@ def _is_masculine(view: View, index: int) -> bool:
 def _masculine() -> frozenset[str]:
     """Nouns of bodies that are masculine, folded, without the article."""
     return frozenset(normal(form) for row in read_tsv("events/masculine.tsv") for form in row["forms"].split())
+
+
+def _is_one(view: View, index: int) -> bool:
+    """Whether a plural verb can't mean the reference: one man, one body."""
+    mention = view.mention(index)
+    return mention.type in ("PERSON", "ORG") and mention.form != "description" and mention.number != "plural"
 
 
 def _of_several(view: View, trigger: Trigger, topic: tuple[int, ...]) -> bool:
@@ -278,6 +292,8 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
         cast.locate(slot.mention)
     elif prep == "ب" and mention.type in ("PERSON", "ORG") and kind == "meeting":
         cast.add(slot.mention, other, prep)
+    elif prep == "ل" and kind == "agreement" and trigger.reading is not None:
+        return  # "اتفقت على غطاء للمعارضة": of what is agreed
     elif prep in ("ل", "الي"):
         if mention.type == "PLACE" or (kind in ("meeting", "statement") and mention.type == "COUNTRY"):
             cast.locate(slot.mention) if prep == "الي" else None
@@ -297,16 +313,26 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
     elif prep == "من":
         if kind in ("arms_transfer", "aid") and mention.type != "PLACE":
             cast.add(slot.mention, actor, prep)
+        elif kind == "meeting" and trigger.reading is not None and trigger.reading.form.lemma == _RECEIVE:
+            if mention.type in _BODIES and mention.form != "description":
+                cast.add(slot.mention, other, prep)  # "تلقى X اتصالا من Y"
     elif prep == "":
         if mention.type == "PLACE":
             if trigger.reading is None and position == 0:
                 cast.locate(slot.mention)
         elif trigger.reading is None and position == 0:
-            cast.add(slot.mention, other if trigger.rule.patient else actor, "complement")
+            if not slot.conjoined and not _parted(view, trigger, slot):
+                cast.add(slot.mention, other if trigger.rule.patient else actor, "complement")
         elif not slot.idafa or slot.conjoined or kind in ("meeting", "agreement"):
             cast.add(slot.mention, other, "object")
     elif prep == "عن" and kind in ("agreement", "statement"):
         cast.add(slot.mention, actor, prep)
+
+
+def _parted(view: View, trigger: Trigger, slot: Slot) -> bool:
+    """Whether a clause or a far noun stands between a noun and what would complete it: "انفجارات قرب الملعب أين كان X"."""
+    between = range(trigger.last, slot.first)
+    return len(between) > _COMPLETES or any(view.is_function(at, "where", "been") for at in between)
 
 
 def _suffers(view: View, trigger: Trigger, slot: Slot) -> bool:

@@ -152,6 +152,8 @@ def _told_of(view: View, events: Sequence[Dated], here: Sequence[int], first: in
     if at is None or at + 1 in view.inside or view.is_function(at + 1, "preposition", "complementizer", "negator"):
         return None
     for index in here:
+        if view.verb(events[index].token) is not None:
+            continue  # "ويفرض الاتفاق الذي أبرم في يوليو": of the noun
         between = range(events[index].token + 1, at)
         plain = all(k not in view.inside and view.verb(k) is None and not view.function_at(k) for k in between)
         if events[index].token < at <= events[index].token + _ADJECTIVES + 1 and plain:
