@@ -122,6 +122,11 @@ class _Run:
             return [Person(tuple(self.titles), None)]
         return []
 
+    def _of_whom(self, title: Part, name: Part) -> bool:
+        """Whether the name completes a bare plural rather than bears it: "مستشارو أوباما"."""
+        bare = title.last - title.first == 1 and not self.view.norm(title.first).startswith(("ال", "وال", "لل"))
+        return bare and title.number == "plural" and title.last == name.first
+
     def _take_name(self, at: int, part: Part) -> None:
         how = self.links[at]
         if self.name is not None and how == "and" and self.shared and not self.after:
@@ -132,6 +137,8 @@ class _Run:
         if self.name is not None or not self.titles or how not in ("beside", "comma"):
             self._flush()
             self.shared = []
+        elif self._of_whom(self.titles[-1], part):
+            self._flush()
         elif self.titles[-1].number != "singular":
             if how == "comma" or self.titles[-1].last != part.first:
                 self._flush()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from tawatur.annotate.crf_features import reading
@@ -16,6 +17,8 @@ from tawatur.annotate.names_crf import Decoded, Guess
 from tawatur.annotate.names_lexicon import Known, context_words, cue_words, name_words, nationality_forms, single_names
 from tawatur.annotate.names_lookup import Candidate, announced
 from tawatur.model import EntityType, Token
+from tawatur.rules.load import read_yaml
+from tawatur.rules.text import normal
 from tawatur.rules.verbs import read_verb
 
 T = TypeVar("T", Candidate, Guess)
@@ -79,8 +82,10 @@ def _trim(tokens: Sequence[Token], guess: Guess) -> Guess | None:
         first += 1
     while last > first and (tokens[last - 1].kind == "punct" or (last > first + 1 and _future(tokens[last - 1].norm))):
         last -= 1
-    while guess.kind == "PER" and first < last and "title" in cue_words().get(reading(tokens[first].norm).stem, ()):
+    while guess.kind == "PER" and first < last and _title(reading(tokens[first].norm).stem):
         first += 1
+    while guess.kind == "PER" and last > first + 1 and tokens[last - 1].norm in _next_of_kin():
+        last -= 1
     if guess.kind == "ORG":
         last = _shorten(tokens, first, last)
         if last > first + 1 and _verb(tokens[last - 1].norm):
@@ -90,6 +95,18 @@ def _trim(tokens: Sequence[Token], guess: Guess) -> Guess | None:
     if guess.kind == "PER" and _people(tokens, first, last):
         return None
     return guess._replace(first=first, last=last) if first < last else None
+
+
+@lru_cache(maxsize=1)
+def _next_of_kin() -> frozenset[str]:
+    """Words behind a name that begin the next one: "جهاد نجل عماد"."""
+    return frozenset(normal(word) for word in read_yaml("roles/names.yaml")["next_of_kin"])
+
+
+def _title(stem: str) -> bool:
+    """Whether a word is a title, or the plural of an office before whoever it belongs to ("مستشارو أوباما")."""
+    cues = cue_words()
+    return "title" in cues.get(stem, ()) or (stem.endswith("و") and "role" in cues.get(stem[:-1], ()))
 
 
 def _verb(norm: str, kinds: tuple[str | None, ...] = (None,)) -> bool:

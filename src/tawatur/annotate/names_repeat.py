@@ -115,9 +115,14 @@ def _name_like(stem: str, skip: int, chance: float) -> bool:
 
 
 def settle(tokens: Sequence[Token], found: Sequence[Found], known: dict[tuple[str, ...], Found | None]) -> list[Found]:
-    """One-word guesses that are somebody's family name become persons with that person's key."""
+    """One-word guesses that are somebody's family name become persons with that person's key; so does a place that is
+    only found with the first letter of such a name taken off ("بلاتر" is no ب and a town)."""
     out = []
     for name in found:
+        whole = (tokens[name.first].norm,)
+        if name.skip and name.last - name.first == 1 and name.known.type == "PLACE" and whole in known:
+            out.append(name._replace(skip=0, known=_person(known[whole], "crf")))
+            continue
         if name.last - name.first == 1 and name.known.source == "crf":
             stem = tokens[name.first].norm[name.skip :]
             options = [stem, "ا" + stem] if name.skip and stem.startswith("ل") else [stem]

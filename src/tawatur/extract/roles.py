@@ -313,9 +313,8 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
     elif prep == "من":
         if kind in ("arms_transfer", "aid") and mention.type != "PLACE":
             cast.add(slot.mention, actor, prep)
-        elif kind == "meeting" and trigger.reading is not None and trigger.reading.form.lemma == _RECEIVE:
-            if mention.type in _BODIES and mention.form != "description":
-                cast.add(slot.mention, other, prep)  # "تلقى X اتصالا من Y"
+        elif kind == "meeting" and _receives(trigger) and mention.form != "description":
+            cast.add(slot.mention, other, prep)  # "تلقى X اتصالا من Y"
     elif prep == "":
         if mention.type == "PLACE":
             if trigger.reading is None and position == 0:
@@ -329,8 +328,12 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
         cast.add(slot.mention, actor, prep)
 
 
+def _receives(trigger: Trigger) -> bool:
+    return trigger.reading is not None and trigger.reading.form.lemma == _RECEIVE
+
+
 def _parted(view: View, trigger: Trigger, slot: Slot) -> bool:
-    """Whether a clause or a far noun stands between a noun and what would complete it: "انفجارات قرب الملعب أين كان X"."""
+    """Whether a clause or much else stands between a noun and what would complete it: "انفجارات قرب الملعب أين X"."""
     between = range(trigger.last, slot.first)
     return len(between) > _COMPLETES or any(view.is_function(at, "where", "been") for at in between)
 

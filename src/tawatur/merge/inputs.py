@@ -102,6 +102,8 @@ class Item(Struct, frozen=True):
     """Special fields that the event itself names (cyber, energy ...): two agreements of different fields are two."""
     attack: Attack = Attack()
     lands: frozenset[str] = frozenset()
+    similar: bool = False
+    """Told as another one of the kind ("غارة مشابهة")."""
     """Of a conflict: ISO codes of the states that its sentence names or shows, else of those that its text is about."""
 
 
@@ -231,6 +233,11 @@ class Reader:
         words = (token.norm.removeprefix("ال") for token in self.tokens[at + 1 : at + 3])
         return next((found for word in words if (found := nations().get(word))), None)
 
+    def similar(self, event: EventMention) -> bool:
+        """Whether the noun of an event is told as another one like that before ("غارة مشابهة")."""
+        at = bisect_right(self.starts, event.start - 1)
+        return any(token.norm in _similar() for token in self.tokens[at + 1 : at + 3])
+
     def stems(self, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> frozenset[str]:
         """Stems of the content words from ``start`` to ``end``, those in ``skip`` left out."""
         found = set()
@@ -246,6 +253,11 @@ class Reader:
 @lru_cache(maxsize=1)
 def _special_fields() -> frozenset[str]:
     return frozenset(read_yaml("merge/words.yaml")["special_fields"])
+
+
+@lru_cache(maxsize=1)
+def _similar() -> frozenset[str]:
+    return frozenset(normal(word) for word in read_yaml("merge/words.yaml")["similar"])
 
 
 def takes_part(extracted: Extracted, event: EventMention, resolved: Resolved) -> list[tuple[str, Role]]:
@@ -355,6 +367,7 @@ def item(
         fields=frozenset(event.topics) & _special_fields() if event.kind == "agreement" else frozenset(),
         attack=attack_of(reader.tokens, reader.starts, event, [layers.timexes[at].value for at in event.timexes]),
         lands=_lands(reader, event, resolved, entities) if event.kind == "conflict" else frozenset(),
+        similar=reader.similar(event),
     )
 
 

@@ -275,6 +275,8 @@ def judge(
         features["words_none"] = 1.0
     features["trigger"] = _overlap(a.trigger, b.trigger)
     veto = veto or _other_actor(a, b, world) or other_attack(a.attack, b.attack, one_text=a.doc == b.doc)
+    if a.doc == b.doc and a.similar != b.similar:
+        veto = veto or "one like the other"
     if a.doc != b.doc and a.lands and b.lands and not a.lands & b.lands:
         veto = veto or "other lands"
     veto = veto or _time(a, b, features)
