@@ -224,3 +224,18 @@ def test_a_date_of_what_the_relative_clause_tells_is_that_of_its_noun() -> None:
 )
 def test_what_is_no_affair_of_the_log(text: str, kinds: set[str]) -> None:
     assert {event.kind for event in read_text(text).events if event.kind in ("visit", "statement")} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        ("أصدر الرئيس الغاني جون ماهاما والرئيس الكيني وليام روتو بيانا عن الاتفاق الذي عقد بينهما أمس.", "agreement",
+         {"الرئيس الغاني جون ماهاما": "participant", "الرئيس الكيني وليام روتو": "participant"}),
+        ("قالت ماري نجوغو إن زيارته لكينيا فرصة.", "visit", {"كينيا": "recipient"}),
+        ("وقع تفجير السفارة الكينية في 1998.", "conflict", {"السفارة الكينية": "recipient"}),
+        ("أعدم عشرة جنود كينيين على أيدي مسلحين من حركة الشباب.", "conflict",
+         {"جنود كينيين": "recipient", "حركة الشباب": "actor"}),
+    ],
+)  # fmt: skip
+def test_who_did_it_and_to_whom(text: str, kind: str, roles: dict[str, str]) -> None:
+    assert _who(text, kind) == roles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tawatur.extract.arguments import Slot, cited, unnamed_subject
+from tawatur.extract.arguments import Slot, cited, collect, subject_of, unnamed_subject
 from tawatur.extract.figures import classes_at
 from tawatur.extract.triggers import Trigger, possessed
 from tawatur.extract.view import View
@@ -23,6 +23,10 @@ _TARGET = frozenset({"ضد", "علي", "تجاه", "حيال"})
 _BY_NATION = frozenset({"conflict", "exercise", "aid", "arms_transfer", "other", "sanction"})
 _BILATERAL = frozenset({"diplomatic_change", "agreement"})
 _TOLLS = frozenset({"before:dead", "before:wounded", "before:abducted"})
+_HANDS = 3
+"""Tokens from "على أيدي" to who did it."""
+_THEM = 6
+"""Tokens behind the noun of a meeting within which a pronoun says whom it brought together."""
 _COMPLETES = 8
 """Tokens between a noun and what completes it, at most."""
 _TOLL = 4
@@ -104,7 +108,7 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     ):
         noun = trigger.near if trigger.near is not None else trigger.token
         for mention in topic:
-            if not (view.norm(noun).endswith("ها") and _is_masculine(view, mention)):
+            if not _of_other_gender(view, view.norm(noun), mention):
                 cast.add(mention, actor, "possessor")
     for position, slot in enumerate(trigger.clause.slots):
         if slot.mention not in taken:
@@ -122,6 +126,9 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
         _members(view, cast, argument)
     if rule.kind == "arms_transfer":
         cast.drop_brands()
+    if rule.kind in ("meeting", "agreement") and trigger.reading is None and not cast:
+        for mention in _between_them(view, trigger, topic):
+            cast.add(mention, actor, "between them")
     if rule.kind in _BILATERAL and not cast:
         for mention in implied_pair(view, trigger.token):
             cast.add(mention, actor, "implied")
@@ -137,6 +144,40 @@ def _killed(view: View, trigger: Trigger, slot: Slot) -> bool:
         return False
     others = (one for one in trigger.clause.slots if one.mention != slot.mention and not one.prep and not one.idafa)
     return not any(view.mention(one.mention).type in _BODIES and not one.conjoined for one in others)
+
+
+def _between_them(view: View, trigger: Trigger, topic: tuple[int, ...]) -> tuple[int, ...]:
+    """Whom a pronoun behind the noun means: "الاتفاق الذي عقد بينهما", "الاجتماع الذي جمعهما"; they are several."""
+    sentence = view.sentence(trigger.token)
+    ahead = range(trigger.last, min(sentence.last, trigger.last + _THEM))
+    if not any(view.is_function(at, "between_them") for at in ahead):
+        return ()
+    opening = view.verb(sentence.first)
+    if len(topic) > 1 or opening is None:
+        return topic if len(topic) > 1 else ()
+    clause = collect(view, sentence.first, sentence.first + 1, nominal=False)
+    slots = subject_of(view, sentence.first, opening, clause)
+    return tuple(slot.mention for slot in slots) if len(slots) > 1 else ()
+
+
+def _of_other_gender(view: View, noun: str, index: int) -> bool:
+    """Whether the pronoun of a noun ("زيارته", "زيارتها") can't mean the reference."""
+    if noun.endswith("ها"):
+        return _is_masculine(view, index)
+    return noun.endswith("ه") and _is_feminine(view, index)
+
+
+def _is_feminine(view: View, index: int) -> bool:
+    """Whether a person is a woman, as her title or the verb before her shows."""
+    mention = view.mention(index)
+    if mention.type != "PERSON" or mention.number == "plural":
+        return False
+    first, _ = view.token_range(mention.start, mention.end)
+    titled = mention.form == "office" or (bool(mention.titles) and mention.titles[0].start == mention.start)
+    if titled:
+        return view.norm(first).endswith("ه")
+    said = view.verb(first - 1) if first else None
+    return said is not None and said.form.feminine and said.form.person == 3 and not said.pronoun
 
 
 def _is_masculine(view: View, index: int) -> bool:
@@ -284,7 +325,7 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
         cast.add(slot.mention, other, "suffers")
     elif kind == "conflict" and mention.type in ("PLACE", "COUNTRY") and _lies_in(view, slot):
         cast.locate(slot.mention)  # "هجوم في وسط مالي", "انفجار قرب الحدود"
-    elif prep == "قبل":
+    elif prep == "قبل" or (kind == "conflict" and _by_hand(view, slot)):
         cast.add(slot.mention, actor, "by")
     elif prep in _WITH:
         cast.add(slot.mention, "participant" if actor == "participant" else other, prep)
@@ -321,11 +362,20 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
                 cast.locate(slot.mention)
         elif trigger.reading is None and position == 0:
             if not slot.conjoined and not _parted(view, trigger, slot):
-                cast.add(slot.mention, other if trigger.rule.patient else actor, "complement")
+                suffers = trigger.rule.patient or not stems(view.norm(trigger.token)).isdisjoint(
+                    trigger.rule.patient_words
+                )
+                cast.add(slot.mention, other if suffers else actor, "complement")
         elif not slot.idafa or slot.conjoined or kind in ("meeting", "agreement"):
             cast.add(slot.mention, other, "object")
     elif prep == "عن" and kind in ("agreement", "statement"):
         cast.add(slot.mention, actor, prep)
+
+
+def _by_hand(view: View, slot: Slot) -> bool:
+    """Whether it was done at somebody's hands: "أعدموا على أيدي متشددين من X"."""
+    ahead = range(max(view.sentence(slot.first).first, slot.first - _HANDS), slot.first)
+    return any(view.is_function(at, "hands") and view.norm(at - 1) == "علي" for at in ahead)
 
 
 def _receives(trigger: Trigger) -> bool:

@@ -341,8 +341,7 @@ class Accounts:
                     one = Counted(figure, several, where, states, known, key[0] in updates, self._whole(key, figure))
                     by_unit[figure.unit].append((one, account))
         return [
-            differing(f"number: {unit}", told, counted_apart, self._cited)
-            for unit, told in sorted(by_unit.items())
+            differing(f"number: {unit}", told, counted_apart, self._cited) for unit, told in sorted(by_unit.items())
         ]
 
     def _whole(self, key: Key, part: Quantity) -> float | None:

@@ -307,9 +307,7 @@ def _ground(
     return frozenset(entity for entity in found if entity and entities[entity].subtype in (None, "city", "site"))
 
 
-def _lands(
-    reader: Reader, event: EventMention, resolved: Resolved, entities: Mapping[str, Entity]
-) -> frozenset[str]:
+def _lands(reader: Reader, event: EventMention, resolved: Resolved, entities: Mapping[str, Entity]) -> frozenset[str]:
     shown = reader.shown(resolved, entities)
     here = frozenset(land for at, land in shown if event.sentence.start <= at < event.sentence.end)
     if here:

@@ -19,7 +19,10 @@ PHASES = frozenset({"exercise.start", "exercise.finish"})
 """Rules of what begins or ends: their day is one of several of the whole."""
 ARRESTS = frozenset({"other.arrest", "other.arrest_made"})
 """Rules of arrests: what is counted there are people arrested."""
-_WORDS = ("noun_words", "near_words", "also_words", "next", "unless_near_words", "unless_next", "unless_before_words")
+_WORDS = (
+    "noun_words", "near_words", "also_words", "next", "unless_near_words", "unless_next", "unless_before_words",
+    "patient_words",
+)  # fmt: skip
 
 
 class EventRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,6 +56,8 @@ class EventRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     patient: bool = False
     """Whether what completes the noun suffers it ("مقتل جندي") instead of doing it ("هجوم الجيش"); of a verb, whether
     its passive is written like it, so that the subject may suffer it ("قتل جنديان")."""
+    patient_words: tuple[str, ...] = ()
+    """Words of the noun of which what completes it suffers it ("تفجير السفارة", beside "هجوم الجيش")."""
     definite: bool = False
     topics: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
