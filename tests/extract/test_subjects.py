@@ -239,3 +239,36 @@ def test_what_is_no_affair_of_the_log(text: str, kinds: set[str]) -> None:
 )  # fmt: skip
 def test_who_did_it_and_to_whom(text: str, kind: str, roles: dict[str, str]) -> None:
     assert _who(text, kind) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "roles"),
+    [
+        ("رفض النائب الكيني مبارك موليرو كلام الوزير الغاني جون ماهاما الذي اتهم رواندا بالتقصير.", 1,
+         {"الوزير الغاني جون ماهاما": "actor", "رواندا": "recipient"}),
+        ("أعرب الرئيس الكيني وليام روتو عن شكره للرئيس الغاني جون ماهاما.", 1,
+         {"الرئيس الكيني وليام روتو": "actor", "لرئيس الغاني جون ماهاما": "recipient"}),
+        ("أكدت وزارة الدفاع الكينية (قيادة الأركان الكينية) أن الحدود آمنة.", 0, {"وزارة الدفاع الكينية": "actor"}),
+    ],
+)  # fmt: skip
+def test_who_states_what_about_whom(text: str, at: int, roles: dict[str, str]) -> None:
+    assert _who(text, "statement", at) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("عقدت لجنة كينية غانية اجتماعا برئاسة الوزير الكيني موساليا مودافادي.", "meeting",
+         {"الوزير الكيني موساليا مودافادي"}),
+        ("وقعت كينيا مع رواندا اتفاقية لبيع القهوة في غانا ونيجيريا وتشاد.", "agreement", {"كينيا", "رواندا"}),
+        ("قال الوزير الكيني موساليا مودافادي: «تفاوضنا مع غانا في الملف الأمني».", "meeting",
+         {"الوزير الكيني موساليا مودافادي", "غانا"}),
+    ],
+)  # fmt: skip
+def test_who_meets_and_signs(text: str, kind: str, who: set[str]) -> None:
+    assert set(_who(text, kind)) == who
+
+
+def test_what_stands_between_dashes_is_an_aside() -> None:
+    text = "زار الوزير الكيني موساليا مودافادي أكرا - أهم حليف لرواندا في المنطقة - للقاء نظيره."
+    assert "رواندا" not in _who(text, "visit")

@@ -78,3 +78,16 @@ def test_a_count_joins_what_has_no_place_of_its_own(second: str, events: int) ->
     text = f"أسفر هجوم على نيروبي أمس عن مقتل تسعة جنود كينيين. {second}"
     record = tawatur.build(tawatur.RawDocument(id="d", text=text)).record()
     assert sum(event.kind == "conflict" for event in record.events) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("وقع هجوم على بغداد أمس. ثم وقع هجوم على البصرة أمس.", 2),
+        ("قتل جندي كيني في غارة على نيروبي أمس. وكانت غارة مشابهة استهدفت قاعدة في كينيا.", 2),
+        ("وقع هجوم على بغداد أمس. وقال الجيش إن الهجوم أوقع قتلى.", 1),
+    ],
+)
+def test_two_attacks_of_one_text(text: str, events: int) -> None:
+    record = tawatur.build(tawatur.RawDocument(id="d", text=text)).record()
+    assert sum(event.kind == "conflict" for event in record.events) == events

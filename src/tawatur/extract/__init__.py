@@ -200,6 +200,8 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             if item.trigger.rule.needs == "relayed":
                 for speaker in attribution.relayed(item.token):
                     cast.add(speaker, "actor", "relayed")
+            for speaker in _of_himself(view, item.trigger, attribution):
+                cast.add(speaker, item.trigger.rule.roles[0], "speaker")
             for speaker in _speaking_there(view, item.trigger, attribution, cast):
                 cast.add(speaker, item.trigger.rule.roles[0], "speaks there")
             for speaker in _own_deed(view, item.trigger, attribution, cast):
@@ -213,6 +215,14 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             cast = statement_cast(view, item.cue)
         out.append(cast)
     return out
+
+
+def _of_himself(view: View, trigger: Trigger, attribution: Attribution) -> tuple[int, ...]:
+    """Whoever says "we": "قال X: تفاوضنا مع Y"."""
+    if trigger.reading is None or trigger.reading.form.person != 1:
+        return ()
+    cues = [cue for cue in attribution.covering(trigger.token) if cue.rank >= 1 and cue.source.mention is not None]
+    return tuple(index for cue in cues[-1:] if (index := cue.source.mention) is not None)
 
 
 def _speaking_there(view: View, trigger: Trigger, attribution: Attribution, cast: Cast) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ _SUBJECTS = ("ها", "هم", "هما", "هن")  # pronouns that a word like "أ�
 _FRONT = 20  # tokens of a clause that are looked through for its first reference
 _BEEN = 12  # tokens between كان and the verb that follows its subject, at most
 _PLURAL = 5  # letters from which on a word in ون is taken for a plural ("متشددون")
+_DASHED = 16  # tokens between dashes, at most
 _ASIDE = 14  # tokens of a relative clause between commas, at most
 _STRIKES = 5  # words between an attack and the verb that says what it hit, at most
 _ATTACKS = frozenset({"attack", "blast"})
@@ -96,6 +97,8 @@ def collect(view: View, trigger: int, start: int, *, nominal: bool) -> Clause:
             if conjoined_part(view, index, slots):
                 prep = "في"
             conjoined = view.conjoined(index, start_char)
+            if conjoined and not prep and _goes_on_in(view, mention, index, slots):
+                prep = slots[-1].prep  # "في الكويت وقطر"
             if prep.startswith("بين"):
                 between = True
             elif between and conjoined and not prep:
@@ -109,6 +112,10 @@ def collect(view: View, trigger: int, start: int, *, nominal: bool) -> Clause:
             index += 1
             continue
         if token.kind == "punct":
+            behind = _behind_dashes(view, index, sentence.last) if token.norm == "-" else None
+            if behind is not None:
+                index = behind
+                continue
             if token.norm == "(":
                 depth += 1
             elif token.norm == ")":
@@ -129,6 +136,21 @@ def collect(view: View, trigger: int, start: int, *, nominal: bool) -> Clause:
                     break
         index += 1
     return Clause(tuple(slots), index, tuple(passed))
+
+
+def _goes_on_in(view: View, mention: int, index: int, slots: list[Slot]) -> bool:
+    """Whether a state or place goes on a list of those in which something is."""
+    if not slots or slots[-1].prep not in ("في", "ب") or view.mention_end[slots[-1].mention] != index:
+        return False
+    return view.mention(mention).type in _GROUND and view.mention(slots[-1].mention).type in _GROUND
+
+
+def _behind_dashes(view: View, index: int, stop: int) -> int | None:
+    """The token behind what stands between dashes ("طهران - حليف دمشق - للقاء"), None where no pair does."""
+    before = view.tokens[index].start - 1
+    if before < 0 or not view.text[before].isspace():
+        return None
+    return next((at + 1 for at in range(index + 2, min(stop, index + _DASHED)) if view.norm(at) == "-"), None)
 
 
 def _other_event(view: View, index: int) -> bool:
@@ -225,7 +247,8 @@ def _led(view: View, index: int, *, that: bool) -> bool:
     first, _ = view.token_range(view.mention(found).start, view.mention(found).end)
     if that and not view.is_function(first - 1, "complementizer", "been"):
         return False
-    return not view.prepositioned(first, view.mention(found).start) and view.verb(index) is not None
+    free = view.is_function(index - 1, "relative") or not view.prepositioned(first, view.mention(found).start)
+    return free and view.verb(index) is not None  # "لنائب الرئيس الذي اتهم X": he accuses
 
 
 def fronted(view: View, token: int) -> int | None:
@@ -296,8 +319,11 @@ def _before_verb(view: View, index: int) -> list[Slot]:
     if found is None:
         return []
     first, _ = view.token_range(view.mention(found).start, view.mention(found).end)
-    slot = Slot(found, first, view.prepositioned(first, view.mention(found).start), False, False)
-    out = [slot]
+    antecedent = view.is_function(index - 1, "relative")
+    prep = "" if antecedent else view.prepositioned(first, view.mention(found).start)
+    out = [Slot(found, first, prep, False, False)]
+    if antecedent:
+        return out
     while out and view.conjoined(out[0].first, view.mention(out[0].mention).start):
         previous = view.inside.get(out[0].first - 1)
         if previous is None:

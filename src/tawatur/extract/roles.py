@@ -15,7 +15,7 @@ from tawatur.rules.nations import nations
 from tawatur.rules.text import normal
 from tawatur.rules.verbs import verbs
 
-_WITH = frozenset({"مع", "بين", "برفقه", "بحضور", "بمشاركه", "الي جانب"})
+_WITH = frozenset({"مع", "بين", "برفقه", "بحضور", "بمشاركه", "برياسه", "الي جانب"})
 _AT = frozenset({"في", "ب"})
 _LEAVE = "غادر"
 _RECEIVE = "تلقى"
@@ -327,6 +327,8 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
         cast.locate(slot.mention)  # "هجوم في وسط مالي", "انفجار قرب الحدود"
     elif prep == "قبل" or (kind == "conflict" and _by_hand(view, slot)):
         cast.add(slot.mention, actor, "by")
+    elif prep in _WITH and kind == "statement":
+        return  # "شكره على تقريب البلدين بين X وY": of what is said
     elif prep in _WITH:
         cast.add(slot.mention, "participant" if actor == "participant" else other, prep)
     elif prep in _AT and mention.type in ("PLACE", "COUNTRY"):
@@ -342,7 +344,11 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
             cast.add(
                 slot.mention,
                 actor
-                if trigger.reading is None and position == 0 and not slot.idafa and kind not in ("arms_transfer", "aid")
+                if trigger.reading is None
+                and position == 0
+                and not slot.idafa
+                and kind not in ("arms_transfer", "aid")
+                and not (kind == "statement" and possessed(view, trigger.token))  # "رفضه لتصريحات X"
                 else other,
                 prep,
             )
@@ -366,7 +372,7 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
                     trigger.rule.patient_words
                 )
                 cast.add(slot.mention, other if suffers else actor, "complement")
-        elif not slot.idafa or slot.conjoined or kind in ("meeting", "agreement"):
+        elif not slot.idafa or slot.conjoined or kind == "meeting":
             cast.add(slot.mention, other, "object")
     elif prep == "عن" and kind in ("agreement", "statement"):
         cast.add(slot.mention, actor, prep)

@@ -98,7 +98,10 @@ def statement_cast(view: View, cue: Cue) -> Cast:
             continue
         if cited(view, slot):
             continue
-        direct = slot.first - max(after, cue.token + 1) <= _OBJECT_REACH
+        start = max(after, cue.token + 1)
+        bodies = view.mention(slot.mention).type == "ORG" and any(view.mention(one).type == "ORG" for one in subjects)
+        apposed = bodies and any(view.tokens[at].kind == "punct" for at in range(start, slot.first))
+        direct = slot.first - start <= _OBJECT_REACH and not apposed  # "وزارة الدفاع (البنتاغون)"
         if slot.prep in ("", "ل", "ب") and view.mention(slot.mention).type != "PLACE" and direct:
             cast.add(slot.mention, "recipient", slot.prep or "object")
         elif slot.prep in ("في", "من") and view.mention(slot.mention).type == "PLACE":

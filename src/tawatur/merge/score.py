@@ -201,6 +201,14 @@ def _place(a: Item, b: Item, world: World, features: dict[str, float]) -> None:
         features["place_clash"] = float(one.country != other.country) if wide else 1.0
 
 
+def _other_towns(a: Item, b: Item, world: World) -> bool:
+    """Whether one text places two attacks in two known towns."""
+    if a.kind != "conflict" or b.kind != "conflict" or None in (a.place, b.place) or a.place == b.place:
+        return False
+    found = (world.entities[place] for place in (a.place, b.place) if place is not None)
+    return all(one.subtype == "city" and one.key is not None for one in found)
+
+
 def _abroad(a: Item, b: Item) -> bool:
     """Whether two meetings took place in two states."""
     return None not in (a.site, b.site) and a.site != b.site
@@ -284,6 +292,8 @@ def judge(
         veto = veto or ("other fields" if a.fields and b.fields and not a.fields & b.fields else None)
         features["field_one_sided"] = 1.0
     _place(a, b, world, features)
+    if a.doc == b.doc and _other_towns(a, b, world):
+        veto = veto or "other towns"
     if a.ground and b.ground and (a.doc != b.doc or a.ground & b.ground):
         features["ground_same" if a.ground & b.ground else "ground_clash"] = 1.0
     if a.goals and b.goals and not a.goals & b.goals:
