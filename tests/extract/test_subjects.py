@@ -272,3 +272,38 @@ def test_who_meets_and_signs(text: str, kind: str, who: set[str]) -> None:
 def test_what_stands_between_dashes_is_an_aside() -> None:
     text = "زار الوزير الكيني موساليا مودافادي أكرا - أهم حليف لرواندا في المنطقة - للقاء نظيره."
     assert "رواندا" not in _who(text, "visit")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        ("تحدثت الوزيرة الكينية عن السياحة. وكانت سائحة غانية زارت كينيا مرارا.", "visit", {"كينيا": "recipient"}),
+        ("وقع هجوم في نيروبي أمس أوقع عشرة قتلى ونسب إلى حركة الشباب.", "conflict", {"حركة الشباب": "actor"}),
+        ("يتوجه الرئيس الكيني وليام روتو إلى غانا للقاء الرئيس الغاني جون ماهاما.", "visit",
+         {"الرئيس الكيني وليام روتو": "actor", "غانا": "recipient"}),
+        ("عقد الوزير الكيني موساليا مودافادي اجتماعا مع وفد غاني لبحث الخلاف مع حركة الشباب.", "meeting",
+         {"الوزير الكيني موساليا مودافادي": "participant", "وفد غاني": "participant"}),
+    ],
+)  # fmt: skip
+def test_who_is_struck_met_and_gone_to(text: str, kind: str, roles: dict[str, str]) -> None:
+    assert [event.kind for event in read_text(text).events].count(kind) == 1
+    assert _who(text, kind) == roles
+
+
+def test_whom_a_sentence_opens_with_is_its_theme() -> None:
+    text = (
+        "التقت الوزيرة الكينية ماري نجوغو الرئيس الغاني جون ماهاما. وغانا، التي انضمت إلى الاتحاد سنة 2004، "
+        "استضافت في أبريل قمة مصغرة مع قادة رواندا."
+    )
+    who = _who(text, "meeting", 1)
+    assert "غانا" in who
+    assert not any("ماري" in name for name in who)
+
+
+def test_two_men_who_come_on_one_day_are_two_visits() -> None:
+    text = (
+        "وصل إلى نيروبي أمس جون ماهاما رئيس غانا في زيارة لكينيا. "
+        "كما وصل إلى نيروبي أمس بول كاغامي رئيس رواندا على رأس وفد."
+    )
+    visits = [event for event in read_text(text).events if event.kind == "visit"]
+    assert len({at if event.same_as is None else event.same_as for at, event in enumerate(visits)}) > 1

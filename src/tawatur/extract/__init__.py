@@ -57,7 +57,18 @@ class _Topic:
         opens = fronted(self._view, token)
         if opens is not None and self._view.token_range(self._view.mention(opens).start, 0)[0] > self._at:
             return (opens,)
-        return self._last
+        theme = self._theme(token)
+        return (theme,) if theme is not None else self._last
+
+    def _theme(self, token: int) -> int | None:
+        """Whom a sentence opens with, set off by a comma, if nobody acted in it since: "وقبرص، التي ...، استضافت"."""
+        view = self._view
+        first = view.sentence(token).first
+        index = view.mention_at.get(first)
+        if index is None or self._at > first or view.mention(index).type not in ("PERSON", "ORG", "COUNTRY"):
+            return None
+        apart = view.norm(view.mention_end[index]) in ("،", ",")
+        return index if apart and not view.prepositioned(first, view.mention(index).start) else None
 
     def see(self, token: int, subjects: tuple[int, ...]) -> None:
         people = tuple(
@@ -77,6 +88,7 @@ def extract(ann: Annotated) -> Extracted:
         return Extracted(annotated=ann, events=(), quotations=find_quotations(view))
     attribution = Attribution(view)
     triggers = [t for t in find_triggers(view) if not view.sentence(t.token).title]
+    triggers = [t for t in triggers if not _is_purpose(view, t, triggers)]
     told = statement_cues(view, attribution, triggers)
     found = sorted(
         [_Found(t.token, t, None) for t in triggers] + [_Found(c.token, None, c) for c in told],
@@ -105,6 +117,18 @@ def extract(ann: Annotated) -> Extracted:
     items = [where[(event.start, event.end, event.rule)] for event in linked]
     counted = _counted(view, attribution, items, linked)
     return Extracted(annotated=ann, events=counted, quotations=find_quotations(view))
+
+
+def _is_purpose(view: View, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether a noun only says what the meeting before it is for: "عقد X اجتماعا مع Y لبحث الخلاف مع Z"."""
+    if not view.is_function(trigger.token, "agenda"):
+        return False
+    return any(
+        one.rule.kind == "meeting"
+        and one.token < trigger.token <= one.clause.stop
+        and view.sentence_of[one.token] == view.sentence_of[trigger.token]
+        for one in triggers
+    )
 
 
 def _counted(
@@ -192,7 +216,12 @@ def _casts(view: View, found: list[_Found], attribution: Attribution) -> list[Ca
             now = topic.at(item.token)
             coming = _coming_subject(view, item.trigger) if early or not now else ()
             ahead = coming if early and item.trigger.reading is not None and view.after_that(item.token) else ()
-            cast = cast_of(view, item.trigger, ahead or now or coming)
+            meant = ahead or now or coming
+            if item.trigger.rule.kind == "conflict" and item.trigger.reading is None:
+                # "قال X إن اعتداءاته ...": nobody tells of his own attacks so
+                saying = {index for cue in attribution.covering(item.token) for index in cue.subjects}
+                meant = tuple(index for index in meant if index not in saying)
+            cast = cast_of(view, item.trigger, meant)
             fronted = early and not view.is_function(item.token - 1, "came_that")
             if fronted and item.trigger.rule.kind == "visit" and not any(one.role == "actor" for one in cast.args):
                 for mention in coming:

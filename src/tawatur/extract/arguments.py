@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tawatur.extract.view import View
 from tawatur.rules.attribution import attribution_rules
+from tawatur.rules.nations import nations
 from tawatur.rules.verbs import Reading
 
 _SUBJECTS = ("ها", "هم", "هما", "هن")  # pronouns that a word like "أن" bears, as the subject of the verb behind it
@@ -267,6 +268,8 @@ def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list
     clause). Empty where the verb only points back."""
     if view.norm(index - 1).endswith(_SUBJECTS) and view.is_function(index - 1, "complementizer"):
         return []  # "أعلنت كينيا أنها سلمت غانا": the pronoun is the subject
+    if view.is_function(index, "strikes") and _tells_of_noun(view, index):
+        return []  # "حملة استهدفت X": X was struck
     been = _been(view, index)
     if been is not None:
         if been + 1 in view.mention_at:
@@ -301,7 +304,7 @@ def _been(view: View, index: int) -> int | None:
 def unnamed_subject(view: View, index: int) -> bool:
     """Whether the verb at token ``index`` has a subject of its own that is nobody known ("قصفت طائرات تركية مواقع",
     "كانت وحدة نزع الألغام قد اتهمت"): then it doesn't go on with whom the text spoke of before."""
-    if _been(view, index) is not None:
+    if _been(view, index) is not None or _tells_of_noun(view, index):
         return True
     at = index + 1
     while at < view.sentence(index).last and (view.is_function(at, "quantifier") or view.tokens[at].kind == "number"):
@@ -311,6 +314,17 @@ def unnamed_subject(view: View, index: int) -> bool:
     norm = view.norm(at)
     plural = norm.endswith("ون") and len(norm) >= _PLURAL and norm[0] not in "يتن" and view.verb(at) is None
     return plural or "agents" in view.classes_at(at)
+
+
+def _tells_of_noun(view: View, index: int) -> bool:
+    """Whether the verb tells of the indefinite noun right before it: "حملة استهدفت X", "سائح كيني زار X"."""
+    at = index - 1
+    if at < view.sentence(index).first or view.tokens[at].kind != "word" or at in view.inside or at in view.timex_of:
+        return False
+    norm, reading = view.norm(at), view.verb(index)
+    if norm.startswith("ال") or reading is None or view.verb(at) is not None or view.function_at(at):
+        return False
+    return (norm.endswith("ه") and reading.form.feminine) or nations().get(norm) is not None
 
 
 def _before_verb(view: View, index: int) -> list[Slot]:

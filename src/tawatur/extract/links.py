@@ -196,7 +196,8 @@ def _repeated(
         if event.kind == "conflict" and _by_its_clause(view, head):
             return None
         root = index if other.same_as is None else other.same_as
-        if _goes_elsewhere(view, event, [kept[at] for at in reach if root in (at, kept[at].same_as)]):
+        told_of_it = [kept[at] for at in reach if root in (at, kept[at].same_as)]
+        if _goes_elsewhere(view, event, told_of_it) or _another_travels(view, event, told_of_it):
             continue
         if head.resumes:
             return root
@@ -291,6 +292,24 @@ def _goes_elsewhere(view: View, event: EventMention, told: Sequence[EventMention
         return False  # "سينهي زيارته": the one spoken of
     goals, others = _goals(view, event), {goal for one in told for goal in _goals(view, one)}
     return bool(goals and others) and not goals & others
+
+
+def _another_travels(view: View, event: EventMention, told: Sequence[EventMention]) -> bool:
+    """Whether a visit is somebody else's than all that ``told`` names: "كما وصل X"."""
+    if event.kind != "visit":
+        return False
+    who = _travelling(view, event)
+    others = frozenset().union(*(_travelling(view, one) for one in told))
+    return bool(who and others) and who.isdisjoint(others)
+
+
+def _travelling(view: View, event: EventMention) -> frozenset[str]:
+    actors = (one.mention for one in event.args if one.role == "actor")
+    return frozenset(
+        _key(view, index)
+        for index in actors
+        if view.mention(index).type == "PERSON" and view.mention(index).form == "name"
+    )
 
 
 def _goals(view: View, event: EventMention) -> set[str | None]:

@@ -321,11 +321,13 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
     if kind == "visit":
         _place_visit(view, trigger, cast, slot)
         return
+    if kind == "meeting" and _on_agenda(view, trigger, slot):
+        return
     if kind == "conflict" and trigger.reading is None and _suffers(view, trigger, slot):
         cast.add(slot.mention, other, "suffers")
     elif kind == "conflict" and mention.type in ("PLACE", "COUNTRY") and _lies_in(view, slot):
         cast.locate(slot.mention)  # "هجوم في وسط مالي", "انفجار قرب الحدود"
-    elif prep == "قبل" or (kind == "conflict" and _by_hand(view, slot)):
+    elif prep == "قبل" or (kind == "conflict" and _laid_to(view, slot)):
         cast.add(slot.mention, actor, "by")
     elif prep in _WITH and kind == "statement":
         return  # "شكره على تقريب البلدين بين X وY": of what is said
@@ -378,8 +380,10 @@ def _place_slot(view: View, trigger: Trigger, cast: Cast, slot: Slot, position: 
         cast.add(slot.mention, actor, prep)
 
 
-def _by_hand(view: View, slot: Slot) -> bool:
-    """Whether it was done at somebody's hands: "أعدموا على أيدي متشددين من X"."""
+def _laid_to(view: View, slot: Slot) -> bool:
+    """Whether it was done at somebody's hands or is laid to him: "أعدموا على أيدي متشددين من X", "ونسب إلى X"."""
+    if view.is_function(slot.first - 2, "ascribed"):
+        return True
     ahead = range(max(view.sentence(slot.first).first, slot.first - _HANDS), slot.first)
     return any(view.is_function(at, "hands") and view.norm(at - 1) == "علي" for at in ahead)
 
@@ -406,6 +410,11 @@ def _lies_in(view: View, slot: Slot) -> bool:
     return not clitic and "direction" in view.classes_at(slot.first - 1)
 
 
+def _on_agenda(view: View, trigger: Trigger, slot: Slot) -> bool:
+    """Whether the reference belongs to what a meeting is about: "لبحث الاتفاق مع X"."""
+    return any(view.is_function(at, "agenda") for at in range(trigger.token + 1, slot.first))
+
+
 def _of_a_place(view: View, slot: Slot) -> bool:
     """Whether a body or state only says which place is meant: "في مقر الحكومة", "على الحدود مع اليمن"."""
     mention = view.mention(slot.mention)
@@ -430,6 +439,8 @@ def _place_visit(view: View, trigger: Trigger, cast: Cast, slot: Slot) -> None:
             if mention.type == "COUNTRY":
                 cast.add(slot.mention, "recipient", slot.prep or "destination")
         return
+    if slot.idafa and trigger.reading is not None:
+        return  # "يتوجه إلى برلين للقاء X"
     if slot.prep == "ل" and any(one.role == "actor" for one in cast.args):
         return  # "زيارة X الأولى لمسؤول ...": says what X is
     if slot.prep in ("", "ل", "مع") or (slot.prep == "من" and mention.form == "description"):

@@ -234,6 +234,12 @@ def _any_raid(a: Item, b: Item, features: dict[str, float]) -> bool:
     return a.kind == b.kind == "conflict" and not any(features.get(name, 0.0) > 0.0 for name in told)
 
 
+def _any_saying(a: Item, b: Item, features: dict[str, float]) -> bool:
+    """Whether only the speaker speaks for one statement: no time and not a word. People say more than one thing."""
+    told = ("time_same", "time_meet", "words", "trigger", "numbers_same", "name_same")
+    return a.kind == b.kind == "statement" and not any(features.get(name, 0.0) > 0.0 for name in told)
+
+
 def _evidence(a: Item, b: Item, features: dict[str, float]) -> float:
     """How many independent things speak for one happening: parties, states, time, words, place, names, figures."""
     people, states = len(a.people & b.people), len(a.states & b.states)
@@ -330,6 +336,7 @@ def judge(
     table = weights()
     if veto is None and not copied and a.doc != b.doc:
         needed = max(table[f"need_{a.kind}"], table[f"need_{b.kind}"])
-        veto = TOO_LITTLE if _evidence(a, b, features) < needed or _any_raid(a, b, features) else None
+        little = _evidence(a, b, features) < needed or _any_raid(a, b, features) or _any_saying(a, b, features)
+        veto = TOO_LITTLE if little else None
     score = table["bias"] + sum(table[name] * value for name, value in sorted(features.items()))
     return Judgement(round(score, 6), veto, features)
