@@ -157,7 +157,8 @@ def test_invariants(words: list[str], data: st.DataObject) -> None:
     picks = data.draw(st.lists(st.integers(0, max(len(tokens) - 1, 0)), max_size=6, unique=True)) if tokens else []
     names = [
         Name(tokens[at].start, tokens[at].end, data.draw(st.sampled_from(sorted(_TYPES.values()))), country="FRA")
-        for at in picks if tokens[at].kind == "word"
+        for at in picks
+        if tokens[at].kind == "word"
     ]
     found = assemble(text, tokens, one_sentence(tokens), names)
     ends = {token.end for token in tokens}
@@ -205,3 +206,16 @@ def test_a_lone_name_behind_the_office_of_another_state_is_another_person() -> N
     doc = Document(id="x", text=text, body=(Span(0, len(text)),))
     said = [text[one.start : one.end] for one in annotate(doc).mentions if one.type == "PERSON"]
     assert said == ["الرئيس الكيني جيمس أوتيينو", "الرئيس الهندي", "أوتيينو", "الرئيس الكيني أوتيينو"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "name"),
+    [
+        ("وقع الاتفاق مدير الهيئة الوطنية للسايبر يغال سالم.", "الهيئة الوطنية للسايبر", "يغال سالم"),
+        ("وقال مدير الهيئة الوطنية للبحث يغال سالم إن العمل بدأ.", "الهيئة الوطنية للبحث", "يغال سالم"),
+    ],
+)
+def test_a_body_ends_before_the_name_of_its_officer(text: str, body: str, name: str) -> None:
+    found = annotate(Document(id="x", text=text, body=(Span(0, len(text)),))).mentions
+    assert body in [text[one.start : one.end] for one in found if one.type == "ORG"]
+    assert name in [text[one.head.start : one.head.end] for one in found if one.type == "PERSON"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tawatur.annotate.quotes import find_quotes
@@ -46,11 +46,12 @@ def test_ten_thousand_nested_marks_are_one_quotation() -> None:
 
 
 def test_ten_thousand_marks_that_nothing_closes() -> None:
-    assert len(_inside('«نعم نحن هنا ' * 10_000)) >= 1
+    assert len(_inside("«نعم نحن هنا " * 10_000)) >= 1
     assert len(_inside('" نعم ' * 10_000)) >= 1
 
 
 @given(st.text(alphabet='«»“”„"‘’‹› .:\nنعم12', max_size=60))
+@example("‘\n‘")
 def test_quotations_lie_in_order_without_overlap(text: str) -> None:
     tokens, sentences = segment(Document(id="d", text=text, body=(Span(0, len(text)),)))
     last = 0

@@ -14,7 +14,15 @@ from typing import NamedTuple, TypeVar
 
 from tawatur.annotate.crf_features import reading
 from tawatur.annotate.names_crf import Decoded, Guess
-from tawatur.annotate.names_lexicon import Known, context_words, cue_words, name_words, nationality_forms, single_names
+from tawatur.annotate.names_lexicon import (
+    Known,
+    common_words,
+    context_words,
+    cue_words,
+    name_words,
+    nationality_forms,
+    single_names,
+)
 from tawatur.annotate.names_lookup import Candidate, announced
 from tawatur.model import EntityType, Token
 from tawatur.rules.load import read_yaml
@@ -58,15 +66,28 @@ def combine(tokens: Sequence[Token], first: int, found: Sequence[Candidate], dec
 
 
 def _parts(tokens: Sequence[Token], guess: Guess) -> list[Guess]:
-    """An organ of state that runs into the name of its officer ("جيش البلاد سمير حداد") as two guesses."""
-    if guess.kind != "ORG" or "body" not in context_words().get(reading(tokens[guess.first].norm).stem, ()):
+    """A body that runs into the name of its officer as two guesses: "جيش البلاد سمير حداد", "رئيس الهيئة يغال حداد".
+
+    Behind an office the words of the name but the last may be any that are not common.
+    """
+    if guess.kind != "ORG":
+        return [guess]
+    organ = "body" in context_words().get(reading(tokens[guess.first].norm).stem, ())
+    held = guess.first > 0 and "role" in cue_words().get(reading(tokens[guess.first - 1].norm).stem, ())
+    if not (organ or held):
         return [guess]
     at = guess.last
-    while at > guess.first + 2 and tokens[at - 1].norm in name_words() and not tokens[at - 1].norm.startswith("ال"):
+    while at > guess.first + 2 and _may_name(tokens[at - 1].norm, held and at < guess.last):
         at -= 1
-    if guess.last - at < 2 or not tokens[at - 1].norm.startswith("ال"):
+    if guess.last - at < 2 or not tokens[at - 1].norm.startswith(("ال", "لل")):
         return [guess]
     return [guess._replace(last=at), guess._replace(first=at, kind="PER")]
+
+
+def _may_name(norm: str, any_rare: bool) -> bool:
+    if norm.startswith(("ال", "لل")):
+        return False
+    return norm in name_words() or (any_rare and norm not in common_words() and norm not in nationality_forms())
 
 
 def _trim(tokens: Sequence[Token], guess: Guess) -> Guess | None:

@@ -65,7 +65,9 @@ def find_quotes(text: str, tokens: Seq[Token], sentences: Seq[Sentence]) -> tupl
                 found.append(_Found(opened.token, opened.token + 1, at, True))
         elif (closer := _opening(text, tokens, at, mark)) is not None:
             if stack and _reopens(text, tokens, at, mark, stack):
-                found.append(_Found(stack[0].token, stack[0].token + 1, _trimmed(tokens, stack[0].token, at), False))
+                first, last = stack[0].token + 1, _trimmed(tokens, stack[0].token, at)
+                if last > first:
+                    found.append(_Found(stack[0].token, first, last, False))
                 stack.clear()
             stack.append(_Open(at, mark, closer))
     found.extend(_unclosed(tokens, stack, ends, len(tokens)))

@@ -235,8 +235,15 @@ class NounPhrases:
                 return None
             index = view.mention_at.get(at)
             if index is not None and view.mention(index).type == "PERSON" and not self.clitic(view.mention(index)):
-                return self.of_mention(index) if at > last + 1 and not self._governed(at, last + 1) else None
+                apart = at > last + 1 and not self._governed(at, last + 1) and not self._owner(at)
+                return self.of_mention(index) if apart else None
         return None
+
+    def _owner(self, at: int) -> bool:
+        """Whether words of somebody's stand right before him: "علق مراقبون على تصريحات X"."""
+        view, rules = self.view, quotation_rules()
+        said = stems(view.norm(at - 1)) & (rules.papers | rules.objects | rules.wordings)
+        return bool(said) and at - 1 not in view.inside and not view.norm(at - 1).startswith("ال")
 
     def _head(self, inner: list[int], start: int) -> int | None:
         """Of the references in a noun phrase the one that speaks: a person, else the one that opens it."""

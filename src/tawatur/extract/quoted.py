@@ -98,14 +98,26 @@ class Marks:
             and not self._like_verb(before)
         )
         noun = noun and not view.is_function(first, "preposition", "back_pronoun")
-        noun = noun and not self._predicate(before, first, size)
+        noun = noun and not self._predicate(before, first, size) and not (size >= LEAST and self._accusative(first))
         return noun and size <= TITLE and not (self.verbal(first, last) and size >= LEAST - 1)
+
+    def _accusative(self, at: int) -> bool:
+        """Whether an indefinite accusative stands there, which opens no name: 'أصبح البلد «ملاذا للاستقرار»'."""
+        view = self.view
+        token = view.tokens[at]
+        word = view.text[token.start : token.end].rstrip("\u064b")
+        bare = not token.norm.startswith("ال") and at not in view.inside and view.verb(at) is None
+        goes_on = view.norm(at + 1).startswith("ل") or view.is_function(at + 1, "preposition")
+        return bare and goes_on and len(token.norm) >= LEAST and word.endswith("ا")
 
     def _predicate(self, before: int, first: int, size: int) -> bool:
         """Whether the words are what is said of a noun behind أن: 'أن الزيارة «خطوة كبيرة إلى الأمام»'."""
         view = self.view
         clause = view.is_function(before - 1, "complementizer") and view.norm(before).startswith("ال")
-        return clause and size >= LEAST and not view.norm(first).startswith("ال") and first not in view.inside
+        if not clause or size < LEAST or view.norm(first).startswith("ال") or first in view.inside:
+            return False
+        close = next((k for k in range(first, view.sentence(first).last) if k not in view.quote_of), first) + 1
+        return view.verb(close) is None  # 'أن الهاتف «أفق 5 برو» يصل'
 
     def _like_verb(self, at: int) -> bool:
         """Whether a word that no list knows stands and looks like a verb: "أنها تدرك", "كان يملك", "كان"."""

@@ -139,10 +139,27 @@ class Speakers(Voices):
         phrase = self.phrase(first + 1, stop) if view.verb(first) is not None else None
         if phrase is not None and phrase.mention is not None and view.mention(phrase.mention).type == "PERSON":
             return phrase
-        return None
+        return self._described(first, stop, form)
+
+    def _described(self, first: int, stop: int, form: Form | None) -> Voice | None:
+        """Somebody's kin or a paper right behind the verb that opens a sentence: "واستهل والد الفقيد حديثه"."""
+        view = self.view
+        reading = view.verb(first)
+        agrees = _agree(reading.form, form) if reading is not None else self._like(first, form)
+        if not agrees or first + 1 >= stop or view.is_function(first, "preposition", "topic_fronted", "circumstance"):
+            return None
+        norm = view.norm(first + 1)
+        kin = bool(stems(norm) & quotation_rules().kin) and not norm.startswith("ال")
+        paper = norm.startswith("ال") and bool(stems(norm) & quotation_rules().papers)
+        end = next((k for k in range(first + 3, stop) if self.owned(k)), stop)  # "استهل والد الفقيد حديثه"
+        return self.at(first + 1, end) if kin or paper else None
 
     def _about(self, first: int, stop: int, form: Form | None) -> Voice | None:
         view = self.view
+        verb = speech_verb(view, first)
+        bare = verb is not None and verb.joined and view.is_function(first + 1, "complementizer", "preposition")
+        if bare and self._says(first) and self.named(first, view.sentence(first).last) is None:
+            return None  # "وأشار إلى أن": who speaks stands before
         actor = self._actor(first, stop, form) or self._told(first, stop, form)
         if actor is not None:
             return actor

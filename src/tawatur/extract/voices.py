@@ -40,6 +40,8 @@ class Voices(NounPhrases):
             return None
         if verb.form.lemma in attribution_rules().relay:
             return self._behind_about(at, stop)
+        if verb.form.lemma in quotation_rules().writing and at + 1 < stop and self.owned(at + 1):
+            return None  # "كتب كلماتها X"
         if self.view.norm(at - 1).endswith(_BORNE) and self.view.is_function(at - 1, "complementizer"):
             return None  # "فإنها دعت X": the pronoun is the subject
         antecedent = self._antecedent(at)

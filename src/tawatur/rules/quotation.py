@@ -52,6 +52,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bare: tuple[str, ...]
     leading: tuple[str, ...]
     closing: tuple[str, ...]
+    writing: tuple[str, ...]
     abstract: tuple[str, ...]
     intransitive: tuple[str, ...]
     before: tuple[str, ...]
@@ -107,6 +108,7 @@ class QuotationRules(Struct, frozen=True):
     bare: frozenset[str]
     leading: frozenset[str]
     closing: frozenset[str]
+    writing: frozenset[str]
     """Lemmas."""
     abstract: frozenset[str]
     intransitive: frozenset[str]
@@ -195,6 +197,7 @@ def quotation_rules() -> QuotationRules:
         bare=frozenset(map(normal, file.bare)),
         leading=frozenset(map(normal, file.leading)),
         closing=frozenset(file.closing),
+        writing=frozenset(file.writing),
         abstract=frozenset(map(normal, file.abstract)),
         intransitive=frozenset(file.intransitive),
         holding=frozenset(lemma for lemma, rule in attribution_rules().speech.items() if rule.that),
