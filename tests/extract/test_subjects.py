@@ -307,3 +307,17 @@ def test_two_men_who_come_on_one_day_are_two_visits() -> None:
     )
     visits = [event for event in read_text(text).events if event.kind == "visit"]
     assert len({at if event.same_as is None else event.same_as for at, event in enumerate(visits)}) > 1
+
+
+def test_a_relative_verb_tells_of_whom_stands_before_it() -> None:
+    text = "ويلتقي الوزير الكيني موساليا مودافادي، الذي وصل إلى أكرا أمس، رئيس الوزراء الغاني جون ماهاما."
+    assert _who(text, "visit") == {"الوزير الكيني موساليا مودافادي": "actor"}
+
+
+def test_one_of_those_rescued_is_nobody_who_spoke_before() -> None:
+    text = (
+        "قال الوزير الكيني موساليا مودافادي إن البحث مستمر. "
+        "وقال أحد الناجين أمام الكاميرا إن القوات الغانية هاجمت قرية في كينيا."
+    )
+    _, attack = _told(text, "conflict")
+    assert [(link.mention, link.kind, link.source) for link in attack.chain] == [(None, "anonymous", "anonymous")]

@@ -31,6 +31,8 @@ def _event(text: str, trigger: str) -> tuple[EventMention, list[str]]:
         ("أقامت كينيا وتشيلي علاقات دبلوماسية وفق أحكام الاتفاقية الموقعة في لندن عام 1975.", "أقامت", []),
         # A noun with a day of its own is not of the day on which it was announced.
         ("أعلنت كينيا اليوم الأحد عن عقد قمة مع قطر يوم الخميس المقبل.", "قمة", ["يوم الخميس المقبل"]),
+        # Behind a verb of saying a day belongs to what is told.
+        ("نشر الموقع نصوص الاتفاقية بين كينيا وقطر، وذكر أنها وزعت على النواب في 23 مايو.", "الاتفاقية", []),
         # A day that only says which one is meant dates nothing.
         ("فرضت كينيا قيودا على قطر أشد من تلك التي رفضت في استفتاء 5 يوليو.", "فرضت", []),
         ("وقعت كينيا وقطر اتفاقية في 5 يوليو.", "وقعت", ["5 يوليو"]),

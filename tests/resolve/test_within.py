@@ -147,3 +147,36 @@ def test_an_unnamed_source_is_nobody_that_the_text_names(make: Make) -> None:
     first, second, named = ids(doc)
     assert named not in (first, second)
     assert first == second
+
+
+OFFICIAL = {"form": "description", "office": "official", "country": "NOR"}
+
+
+def test_the_official_is_no_head_of_state_but_whom_the_text_calls_so(make: Make) -> None:
+    doc = make(
+        "a",
+        "وصل الرئيس النرويجي هنري غاردنر. وقال مسؤول نرويجي إن الطريق مغلق. وأكد المسؤول النرويجي ذلك.",
+        ("الرئيس النرويجي هنري غاردنر", "PERSON", {"office": "head_of_state", "country": "NOR"}),
+        ("مسؤول نرويجي", "PERSON", OFFICIAL),
+        ("المسؤول النرويجي", "PERSON", OFFICIAL),
+    )
+    head, some, the = ids(doc)
+    assert some == the != head
+
+
+def test_the_official_is_open_where_an_officer_of_no_told_state_was_named_since(make: Make) -> None:
+    doc = make(
+        "a",
+        "قال المتحدث النرويجي هنري غاردنر ذلك. ووصل نائب الوزير أنطون برغر. وأكد المسؤول النرويجي ذلك.",
+        ("المتحدث النرويجي هنري غاردنر", "PERSON", {"office": "spokesperson", "country": "NOR"}),
+        ("نائب الوزير أنطون برغر", "PERSON", {"office": "deputy:minister"}),
+        ("المسؤول النرويجي", "PERSON", OFFICIAL),
+    )
+    spokesman, deputy, the = ids(doc)
+    assert the not in (spokesman, deputy)
+
+
+def test_officials_of_two_texts_are_not_one_for_their_office_alone(make: Make) -> None:
+    one, other = (make(name, "قال مسؤول نرويجي ذلك.", ("مسؤول نرويجي", "PERSON", OFFICIAL)) for name in "ab")
+    found = resolve([one, other])
+    assert found.of[("a", 0)] != found.of[("b", 0)]

@@ -14,6 +14,7 @@ _FRONT = 20  # tokens of a clause that are looked through for its first referenc
 _BEEN = 12  # tokens between كان and the verb that follows its subject, at most
 _PLURAL = 5  # letters from which on a word in ون is taken for a plural ("متشددون")
 _DASHED = 16  # tokens between dashes, at most
+_BACK = 5  # tokens from a relative verb to the pronoun that points back ("الذي شارك فيه")
 _ASIDE = 14  # tokens of a relative clause between commas, at most
 _STRIKES = 5  # words between an attack and the verb that says what it hit, at most
 _ATTACKS = frozenset({"attack", "blast"})
@@ -280,13 +281,20 @@ def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list
             continue  # "قتلت هجمات على الشرطة والجيش": joined to what is no subject
         if slot.first - index > 40:
             break
-        ground = view.mention(slot.mention).type in _GROUND
+        ground = view.mention(slot.mention).type in _GROUND or _tells_of_antecedent(view, index, reading)
         if _led(view, index, that=not ground):
             break  # "كان X قد زار الدوحة", "أن X التقى Y": the subject comes first
         return coordinated(clause.slots, position)
     if reading.form.person == 1 or reading.conjunction:
         return []
     return _before_verb(view, index)
+
+
+def _tells_of_antecedent(view: View, index: int, reading: Reading) -> bool:
+    """Whether a relative verb has nothing that points back to what stands before: "الوزير الذي يزور البلد"."""
+    if not view.is_function(index - 1, "relative") or reading.pronoun:
+        return False
+    return not any(view.is_function(at, "back_pronoun") for at in range(index + 1, index + _BACK))
 
 
 def _been(view: View, index: int) -> int | None:

@@ -10,6 +10,7 @@ from tawatur.extract.view import View
 from tawatur.model import Link, LinkKind, Mention, Post, Span
 from tawatur.rules.attribution import SpeechRule, attribution_rules
 from tawatur.rules.classes import stems
+from tawatur.rules.quotation import quotation_rules
 from tawatur.rules.verbs import Reading
 
 _WIDE = 40
@@ -340,6 +341,9 @@ class Attribution:
                 return (*medium, True)
             if at == token + 1 and (posted := self._post_says(at)) is not None:
                 return (*posted, True)
+            some = at == token + 1 and view.norm(at) in quotation_rules().some and at + 1 < view.sentence(token).last
+            if some and view.tokens[at + 1].kind == "word":
+                return Source(None, view.span(at, at + 2), "anonymous"), at + 2, True  # "قال أحد الناجين"
             if norms & (self.rules.anonymous | self.rules.document_source):
                 source, last = self._source_at(at)
                 if source is not None:

@@ -441,7 +441,17 @@ def _place_visit(view: View, trigger: Trigger, cast: Cast, slot: Slot) -> None:
         return
     if slot.idafa and trigger.reading is not None:
         return  # "يتوجه إلى برلين للقاء X"
-    if slot.prep == "ل" and any(one.role == "actor" for one in cast.args):
-        return  # "زيارة X الأولى لمسؤول ...": says what X is
+    told = any(one.role == "actor" for one in cast.args)
+    if told and (slot.prep == "ل" or _behind_comma(view, trigger, slot)):
+        return  # "زيارة X الأولى لمسؤول ...": says what X is; "يلتقي X، الذي وصل أمس، Y": Y is met
     if slot.prep in ("", "ل", "مع") or (slot.prep == "من" and mention.form == "description"):
         cast.add(slot.mention, "actor" if slot.prep != "مع" else "recipient", slot.prep or "complement")
+
+
+def _behind_comma(view: View, trigger: Trigger, slot: Slot) -> bool:
+    """Whether a comma parts the reference, or the first of the row that it ends, from the clause."""
+    slots = trigger.clause.slots
+    at = next((at for at, one in enumerate(slots) if one.first == slot.first), 0)
+    while at and slots[at].conjoined:
+        at -= 1
+    return not (slots[at].prep or slots[at].conjoined) and view.norm(slots[at].first - 1) in (",", "،")

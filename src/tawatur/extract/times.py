@@ -221,5 +221,16 @@ def _choose(view: View, events: Sequence[Dated], here: list[int], first: int, la
     if before and events[before[-1]].weak and first >= events[before[-1]].stop and not _reported(view, first):
         return None  # what somebody says of a time is not when he says it
     if before and first - events[before[-1]].token <= (_FAR if len(here) == 1 else _NEAR):
-        return before[-1]
+        return None if _told_since(view, events[before[-1]], first) else before[-1]
     return None
+
+
+def _told_since(view: View, event: Dated, first: int) -> bool:
+    """ "نصوص الاتفاقية، وذكر أنها وزعت في 23 مايو": behind a verb of saying, the time of what it tells."""
+    if view.verb(event.token) is not None:
+        return False
+    for at in range(event.token + 1, first):
+        reading = view.verb(at)
+        if reading is not None and reading.form.lemma in attribution_rules().speech:
+            return view.is_function(at + 1, "complementizer")
+    return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tawatur.model import EntityType
 from tawatur.resolve.forms import core, native, parts, relate, roots, royal, skeleton
-from tawatur.resolve.referent import Party, Referent, agree, offices_meet, top
+from tawatur.resolve.referent import ANY_OFFICE, Party, Referent, agree, offices_meet, top
 
 _TELLING = 3
 """Words that two names of a company share at least where they are put in other words."""
@@ -117,7 +117,7 @@ def _by_identity(referents: Sequence[Referent]) -> list[Profile]:
             groups[(referent.type, "key", key)].append(referent)
         elif referent.type == "PERSON" and len(referent.name) > 1:
             groups[(referent.type, "name", " ".join(referent.name), referent.firm or "?")].append(referent)
-        elif referent.type == "PERSON" and not referent.named and referent.offices and referent.firm:
+        elif referent.firm and _one_of_a_state(referent):
             groups[(referent.type, "office", min(referent.offices), referent.firm)].append(referent)
         elif referent.type != "PERSON" and referent.named:
             form = " ".join(core(top(referent.forms) or "", referent.type))
@@ -135,6 +135,12 @@ def _by_identity(referents: Sequence[Referent]) -> list[Profile]:
         else:
             out.append(Profile(members[0].type, members, [why] if len(members) > 1 else []))
     return out
+
+
+def _one_of_a_state(referent: Referent) -> bool:
+    """Whether an office alone tells who is meant: a state has one minister of defence, and officials without number."""
+    unnamed = referent.type == "PERSON" and not referent.named
+    return unnamed and bool(referent.offices - ANY_OFFICE)
 
 
 def _join_unknown_country(profiles: list[Profile]) -> None:

@@ -10,6 +10,9 @@ from tawatur.model import EntityType, Mention, Span
 from tawatur.resolve.forms import parts, place_head, royal, written
 from tawatur.rules.load import read_tsv
 
+ANY_OFFICE = frozenset({"official", "officer", "commander", "leader"})
+"""Offices that "the Israeli official" may stand for, whatever office the man holds."""
+
 
 class Party:
     """Those whom judgements say to be one; parties that were joined answer as one."""

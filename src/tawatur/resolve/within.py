@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tawatur.model import Annotated, Mention
 from tawatur.resolve.forms import bare, core, members, military, native, parts, relate, royal, written
-from tawatur.resolve.referent import Referent, agree, key_of, offices_meet, same_office, top
+from tawatur.resolve.referent import ANY_OFFICE, Referent, agree, key_of, offices_meet, same_office, top
 from tawatur.rules.load import read_tsv
 from tawatur.rules.text import normal
 
@@ -27,8 +27,9 @@ _PLAIN = 2
 _COMMANDER, _CHIEF = "army_commander", "chief_of_staff"
 """Who commands an army is often called by either; two men of one text are told apart by their names."""
 
-_ANY_OFFICE = frozenset({"official", "officer", "commander", "leader"})
-"""Offices that "the Israeli official" may stand for, whatever office the man holds."""
+_SOME = frozenset({"official", "officer"})
+_HEADS = frozenset({"head_of_state", "head_of_government", "monarch", "crown_prince"})
+"""Who is never called "the official"."""
 
 
 @lru_cache(maxsize=1)
@@ -263,7 +264,9 @@ class _Linker:
         if country is None and not fits:
             return None
         sure = [referent for referent in fits if referent.country == country] if country else fits
-        if (not mention.office or mention.office in _ANY_OFFICE) and len(sure) > 1:
+        if mention.office in _SOME and self._definite(mention):
+            sure = self._some_official(sure, people, mention)
+        if (not mention.office or mention.office in ANY_OFFICE) and len(sure) > 1:
             before = [referent for referent in sure if self._last_before(referent, mention.start) >= 0]
             sure = before
         called = [referent for referent in sure if referent.named]
@@ -274,6 +277,18 @@ class _Linker:
             self._new(index, mention)
         return None
 
+    def _some_official(self, fits: list[Referent], people: list[Referent], mention: Mention) -> list[Referent]:
+        """Whom "المسؤول التركي" may mean, whoever was told of last where one was "مسؤول تركي" before; nobody where an
+        officer of a state that is not told was named since."""
+        fits = [referent for referent in fits if not referent.offices & _HEADS]
+        told = {id(referent): self._last_before(referent, mention.start) for referent in people}
+        last = max((told[id(one)] for one in fits), default=-1)
+        others = (one for one in people if one.named and one.offices and one.country is None)
+        if any(told[id(one)] > last for one in others):
+            return []
+        some = any(not one.named and mention.office in one.offices and told[id(one)] >= 0 for one in fits)
+        return [max(fits, key=lambda one: told[id(one)])] if some else fits
+
     def _may_hold(self, referent: Referent, mention: Mention) -> bool:
         if not agree(mention.country, referent.country):
             return False
@@ -282,7 +297,7 @@ class _Linker:
             return mention.subtype == "source" and "source" in referent.subtypes and not referent.named
         if mention.country and not referent.country and not referent.offices:
             return False
-        if mention.office is None or (mention.office in _ANY_OFFICE and self._definite(mention)):
+        if mention.office is None or (mention.office in ANY_OFFICE and self._definite(mention)):
             return bool(referent.offices or referent.named) and referent.country == mention.country
         if any(same_office(mention.office, office) for office in referent.offices):
             return True
