@@ -219,3 +219,9 @@ def test_a_body_ends_before_the_name_of_its_officer(text: str, body: str, name: 
     found = annotate(Document(id="x", text=text, body=(Span(0, len(text)),))).mentions
     assert body in [text[one.start : one.end] for one in found if one.type == "ORG"]
     assert name in [text[one.head.start : one.head.end] for one in found if one.type == "PERSON"]
+
+
+def test_a_body_for_a_row_of_genitives_is_whole() -> None:
+    text = "قال مدير المديرية العامة لأمن نظم المعلومات سالم الهادي إن العمل بدأ."
+    found = annotate(Document(id="x", text=text, body=(Span(0, len(text)),))).mentions
+    assert "المديرية العامة لأمن نظم المعلومات" in [text[one.start : one.end] for one in found if one.type == "ORG"]

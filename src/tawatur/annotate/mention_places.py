@@ -248,11 +248,21 @@ def common_noun(view: View, at: int, lead: str = "") -> Part | None:
     if not _article(stem):
         if view.text[view.tokens[at].end - 1] in "هاى" or stem.startswith(("و", "با")) or view.blocked(last):
             return None
+        if lead and _bare_noun(view, last):
+            last += 1  # "لأمن نظم المعلومات"
         if not _article(view.norm(last)) or view.norm(last) in view.lex.stops:
             return None
         last += 1
     start = advance(view.text, view.tokens[at].start, skip) if skip else view.tokens[at].start
     return Part(first=at, last=last, start=start, end=view.tokens[last - 1].end, lead=lead, definite=True)
+
+
+def _bare_noun(view: View, at: int) -> bool:
+    """Whether a word without article, pronoun or proclitic stands there that may be a noun in a row of genitives."""
+    norm = view.norm(at)
+    if view.blocked(at) or norm in view.lex.stops or len(norm) < 3 or _article(norm) or norm[0] in "وبفل":
+        return False
+    return view.text[view.tokens[at].end - 1] not in "هاى" and not view.match(view.lex.offices, at)
 
 
 def _article(norm: str) -> bool:
