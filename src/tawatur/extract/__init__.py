@@ -23,7 +23,7 @@ from tawatur.extract.status import status_of
 from tawatur.extract.times import Dated, assign_times
 from tawatur.extract.topics import called, namesakes, proper_names, topics_of
 from tawatur.extract.triggers import Trigger, find_triggers, off_field
-from tawatur.extract.view import View
+from tawatur.extract.view import COMMAS, View
 from tawatur.model import Annotated, EventMention, Extracted, Link, Sentence, Span
 from tawatur.rules.events import ARRESTS
 
@@ -67,7 +67,7 @@ class _Topic:
         index = view.mention_at.get(first)
         if index is None or self._at > first or view.mention(index).type not in ("PERSON", "ORG", "COUNTRY"):
             return None
-        apart = view.norm(view.mention_end[index]) in ("،", ",")
+        apart = view.norm(view.mention_end[index]) in COMMAS
         return index if apart and not view.prepositioned(first, view.mention(index).start) else None
 
     def see(self, token: int, subjects: tuple[int, ...]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tawatur.extract.view import View
+from tawatur.extract.view import COMMAS, View
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.nations import nations
 from tawatur.rules.verbs import Reading
@@ -49,11 +49,7 @@ def _is_break(view: View, index: int, first: int) -> bool:
         return True  # "وهو ما تنفيه أنقرة": a clause of its own
     if "clause_break" in found or (view.norm(index)[:1] == "و" and view.is_function(index, "clause_break")):
         return True
-    if (
-        view.norm(index) == "من"
-        and view.tokens[index - 1].norm in (",", "،")
-        and view.is_function(index + 1, "planned")
-    ):
+    if view.norm(index) == "من" and view.tokens[index - 1].norm in COMMAS and view.is_function(index + 1, "planned"):
         return True  # "..., من المقرر مناقشة": a sentence of its own
     if view.is_function(index, "relative"):
         person = view.inside.get(index - 1)
@@ -232,10 +228,10 @@ def before(view: View, index: int) -> int | None:
 
 def _aside(view: View, comma: int) -> int | None:
     """The token before a relative clause between commas that ends at ``comma`` ("الوفد، الذي ترأسه الجنرال، التقى")."""
-    if view.norm(comma) not in (",", "،"):
+    if view.norm(comma) not in COMMAS:
         return None
     for at in range(comma - 1, max(view.sentence(comma).first, comma - _ASIDE), -1):
-        if view.norm(at) in (",", "،"):
+        if view.norm(at) in COMMAS:
             return at - 1 if view.is_function(at + 1, "relative") else None
     return None
 
@@ -276,13 +272,13 @@ def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list
         if been + 1 in view.mention_at:
             return [Slot(view.mention_at[been + 1], been + 1, "", False, False)]
         return _before_verb(view, index)
+    antecedent = _tells_of_antecedent(view, index, reading)
     for position, slot in enumerate(clause.slots if reading.form.number == "singular" else ()):
         if slot.prep or slot.idafa or (slot.conjoined and slot.first > index + 1):
             continue  # "قتلت هجمات على الشرطة والجيش": joined to what is no subject
         if slot.first - index > 40:
             break
-        ground = view.mention(slot.mention).type in _GROUND or _tells_of_antecedent(view, index, reading)
-        if _led(view, index, that=not ground):
+        if _led(view, index, that=not (antecedent or view.mention(slot.mention).type in _GROUND)):
             break  # "كان X قد زار الدوحة", "أن X التقى Y": the subject comes first
         return coordinated(clause.slots, position)
     if reading.form.person == 1 or reading.conjunction:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tawatur.extract.arguments import HARD_STOPS
-from tawatur.extract.view import View
+from tawatur.extract.view import COMMAS, View
 from tawatur.rules.classes import Classes
 from tawatur.rules.load import read_tsv
 from tawatur.rules.numbers import read
@@ -24,7 +24,6 @@ _WHOLE = frozenset({"person", "member"})
 """Units that stand for all who are counted; the others are groups of their own."""
 _BACK, _AHEAD = 16, 8
 """Tokens within which the word stands that says what became of those counted."""
-_COMMAS = (",", "،")
 
 
 class Figure(NamedTuple):
@@ -165,7 +164,7 @@ def _fate(view: View, first: int, last: int, floor: int, stop: int) -> tuple[str
             return (told, at) if _single(view, at, told) else ("", at)
         if (
             view.norm(at) in HARD_STOPS
-            or view.norm(at) in _COMMAS
+            or view.norm(at) in COMMAS
             or view.tokens[at].kind == "number"
             or view.is_function(at, "relative", "complementizer")
             or (view.verb(at) is not None and not classes_at(view, at))
@@ -177,7 +176,7 @@ def _fate(view: View, first: int, last: int, floor: int, stop: int) -> tuple[str
         if told is not None:
             return told, at
         aside = aside or "part" in classes_at(view, at)
-        if view.norm(at) in HARD_STOPS or view.norm(at) in _COMMAS or (view.tokens[at].kind == "number" and not aside):
+        if view.norm(at) in HARD_STOPS or view.norm(at) in COMMAS or (view.tokens[at].kind == "number" and not aside):
             return None
         if view.verb(at) is not None and not classes_at(view, at) and view.norm(at) not in ("لقوا", "لقو", "لقي"):
             return None

@@ -135,7 +135,7 @@ class NounPhrases:
     def _told_to(self, at: int) -> int:
         """The token after whom the words are told to ("لـ«المرفأ»", "لصحيفة «المرفأ»"), ``at`` where nobody is."""
         view, norm = self.view, self.view.norm(at)
-        medium = norm.startswith("ل") and norm[1:] in quotation_rules().media
+        medium = norm.startswith("ل") and norm[1:] in attribution_rules().media
         last = at + 1 if norm == "ل" or medium else at
         if last > at and view.norm(last) == '"' and last + 1 in view.quotes_at:
             return self.quote_tokens(view.quotes_at[last + 1])[1] + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from tawatur.extract.view import View
+from tawatur.extract.view import COMMAS, View
 from tawatur.model import Post
 from tawatur.rules.classes import stems
 from tawatur.rules.posts import post_rules
@@ -26,7 +26,6 @@ _QUOTES = frozenset('"()')
 _CLOSING = frozenset('"،,')
 _ENCLITICS = ("ه", "ها", "هم", "هما", "ي", "نا")
 _WHAT = frozenset(("ما", "مما", "بما", "عما"))
-_COMMAS = frozenset(("،", ","))
 _STOPS = frozenset((":", ".", "؛", ";", "؟", "?", "!"))
 
 
@@ -183,7 +182,7 @@ class Posts:
                 k = last = self._closed(first, more.last)
                 words = 0
                 continue
-            if view.norm(k) in _STOPS or view.norm(k) in _COMMAS or view.is_function(k, "complementizer"):
+            if view.norm(k) in _STOPS or view.norm(k) in COMMAS or view.is_function(k, "complementizer"):
                 break
             if k in view.timex_of:
                 k = view.timex_tokens[view.timex_of[k]][1]
@@ -265,7 +264,7 @@ class Posts:
                 k = end
                 continue
             norm = view.norm(k)
-            if not commas and norm in _COMMAS:
+            if not commas and norm in COMMAS:
                 return None
             if norm in _STOPS or norm in _WHAT or view.is_function(k, "complementizer", "relative"):
                 return None

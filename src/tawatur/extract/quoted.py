@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tawatur.extract.speakers import Speakers
 from tawatur.extract.speech_verbs import speech_verb
+from tawatur.extract.view import COMMAS
 from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
 
@@ -75,7 +76,7 @@ class Marks:
     def _listing(self, first: int, last: int) -> bool:
         """Whether names are listed between the marks: short pieces between commas, and no verb."""
         view = self.view
-        commas = [k for k in range(first, last) if view.norm(k) in ("،", ",")]
+        commas = [k for k in range(first, last) if view.norm(k) in COMMAS]
         if not commas or any(view.verb(k) is not None or view.is_function(k, *_CLAUSE) for k in range(first, last)):
             return False
         edges = [first - 1, *commas, last]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tawatur.extract.figures import classes_at
 from tawatur.extract.triggers import Trigger
-from tawatur.extract.view import View
+from tawatur.extract.view import COMMAS, View
 
 _OUTCOMES = frozenset({"conflict.kill", "conflict.killing"})
 _STOPS = (".", ";", "؛", ":")
@@ -65,7 +65,7 @@ def _behind(view: View, triggers: Sequence[Trigger | None], at: int) -> int | No
 
 def _goes_on(view: View, at: int) -> bool:
     """Whether another clause begins: "خطفت عشرة مقاتلين، وانتقلوا للمشاركة في عملية"."""
-    return view.norm(at) in (",", "،") and view.norm(at + 1).startswith("و") and at + 1 not in view.inside
+    return view.norm(at) in COMMAS and view.norm(at + 1).startswith("و") and at + 1 not in view.inside
 
 
 def _before(view: View, triggers: Sequence[Trigger | None], at: int) -> int | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from tawatur.extract.arguments import Slot, cited, collect, subject_of, unnamed_subject
 from tawatur.extract.figures import classes_at
 from tawatur.extract.triggers import Trigger, possessed
-from tawatur.extract.view import View
+from tawatur.extract.view import COMMAS, View
 from tawatur.model import Argument, Role
 from tawatur.rules.classes import stems
 from tawatur.rules.load import read_tsv
@@ -454,4 +454,4 @@ def _behind_comma(view: View, trigger: Trigger, slot: Slot) -> bool:
     at = next((at for at, one in enumerate(slots) if one.first == slot.first), 0)
     while at and slots[at].conjoined:
         at -= 1
-    return not (slots[at].prep or slots[at].conjoined) and view.norm(slots[at].first - 1) in (",", "،")
+    return not (slots[at].prep or slots[at].conjoined) and view.norm(slots[at].first - 1) in COMMAS

@@ -10,6 +10,8 @@ from tawatur.model import Annotated, Mention, Sentence, Span, Timex
 from tawatur.rules.classes import event_classes, function_words
 from tawatur.rules.verbs import Reading, read_verb, verbs
 
+COMMAS = frozenset((",", "،"))
+
 
 class View:
     """Token-level indexes over one document. ``mention_at[i]`` is the outermost mention that begins at token ``i``;

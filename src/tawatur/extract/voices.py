@@ -5,7 +5,7 @@ from __future__ import annotations
 from tawatur.extract.arguments import collect, subject_of
 from tawatur.extract.noun_phrases import NAME, PARTY, PLACE, NounPhrases, Voice, verbal_noun
 from tawatur.extract.speech_verbs import SpeechVerb, speech_verb
-from tawatur.extract.view import View
+from tawatur.extract.view import COMMAS, View
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
@@ -13,7 +13,6 @@ from tawatur.rules.verbs import Form
 
 _BORNE = ("ها", "هم", "هما", "هن")
 """Pronouns that a word like أن bears."""
-_COMMAS = ("،", ",")
 _FOR = "اما"
 _AS_FOR = 24
 """Tokens between "أما" and the verb of "أما X فقال"."""
@@ -93,7 +92,7 @@ class Voices(NounPhrases):
     def _apposed(self, at: int) -> Voice | None:
         """The party behind أن and before "، زوجة الفقيد، قالت": what stands between the commas only says who it is."""
         view = self.view
-        if view.norm(at - 1) not in ("،", ","):
+        if view.norm(at - 1) not in COMMAS:
             return None
         for k in range(at - 2, max(view.sentence(at).first, at - _AS_FOR) - 1, -1):
             if view.verb(k) is not None or view.is_function(k, "relative", "clause_break") or view.norm(k) == ":":
@@ -110,11 +109,11 @@ class Voices(NounPhrases):
         first = view.sentence(at).first
         first += view.norm(first).removeprefix("و") in quotation_rules().was
         index = view.mention_at.get(first)
-        if index is None or view.norm(at - 1) not in _COMMAS or self.clitic(view.mention(index)):
+        if index is None or view.norm(at - 1) not in COMMAS or self.clitic(view.mention(index)):
             return None
         named = view.mention(index).type == "PERSON" and view.mention(index).form == "name"
         end = view.mention_end[index]
-        apart = named and view.norm(end) in _COMMAS and at - 1 > end
+        apart = named and view.norm(end) in COMMAS and at - 1 > end
         return self.of_mention(index) if apart and all(view.verb(k) is None for k in range(end, at)) else None
 
     def _antecedent(self, at: int) -> Voice | None:
@@ -145,7 +144,7 @@ class Voices(NounPhrases):
             if view.verb(k) is not None or view.is_function(k, "complementizer", "relative", "clause_break"):
                 return None
             index = view.mention_at.get(k)
-            if index is None or view.norm(k - 1) not in ("،", ",") or view.mention(index).type != "PERSON":
+            if index is None or view.norm(k - 1) not in COMMAS or view.mention(index).type != "PERSON":
                 continue
             if view.mention(index).form == "name" and view.norm(view.mention_end[index]) in ("،", ",", ":", '"'):
                 return self.of_mention(index)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tawatur.model import ResourceError
 from tawatur.rules.load import read_yaml
 from tawatur.rules.phrases import Phrases
-from tawatur.rules.text import normal
+from tawatur.rules.text import folded, normal
 from tawatur.rules.verbs import verbs
 
 
@@ -113,12 +113,12 @@ def attribution_rules() -> AttributionRules:
         according_verbs=with_verb,
         according_rules=file.according_to,
         carried=file.carried_by,
-        anonymous=frozenset(normal(w) for w in file.anonymous["words"]),
-        reports=frozenset(normal(w) for w in file.reports),
-        media=frozenset(normal(w) for w in file.media),
+        anonymous=folded(file.anonymous["words"]),
+        reports=folded(file.reports),
+        media=folded(file.media),
         media_unnamed=Phrases((words, words) for words in file.media_unnamed),
-        behind=frozenset(normal(w) for w in file.behind),
-        document_source=frozenset(normal(w) for w in file.document_source),
-        possessed=frozenset(normal(w) for w in file.possessed_statement),
-        said=frozenset(normal(w) for w in (*file.said, *file.possessed_statement)),
+        behind=folded(file.behind),
+        document_source=folded(file.document_source),
+        possessed=folded(file.possessed_statement),
+        said=folded((*file.said, *file.possessed_statement)),
     )

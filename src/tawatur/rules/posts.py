@@ -10,7 +10,7 @@ from msgspec import Struct, ValidationError, convert
 from tawatur.model import ResourceError
 from tawatur.rules.load import read_yaml
 from tawatur.rules.phrases import Phrases
-from tawatur.rules.text import normal
+from tawatur.rules.text import folded, normal
 from tawatur.rules.verbs import verbs
 
 
@@ -88,10 +88,6 @@ class PostRules(Struct, frozen=True):
     closing: frozenset[str]
 
 
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(normal(word) for word in words)
-
-
 @lru_cache(maxsize=1)
 def post_rules() -> PostRules:
     """The rules, loaded once. Raises ResourceError where the file is malformed or names an unknown platform."""
@@ -115,23 +111,23 @@ def post_rules() -> PostRules:
             for name in names
         ),
         nouns={normal(word): rule for rule in file.nouns for word in rule.words},
-        accounts=_folded(file.accounts.words),
-        own_accounts=_folded(file.accounts.own),
-        online=_folded(file.accounts.online),
-        not_next=_folded(file.accounts.not_next),
-        sites=_folded(file.sites),
+        accounts=folded(file.accounts.words),
+        own_accounts=folded(file.accounts.own),
+        online=folded(file.accounts.online),
+        not_next=folded(file.accounts.not_next),
+        sites=folded(file.sites),
         networks=Phrases((words, words) for words in file.networks.words),
-        tags=_folded(file.tags.words),
+        tags=folded(file.tags.words),
         persons={normal(word): file.persons.platform for word in file.persons.words},
-        by=_folded(file.by),
+        by=folded(file.by),
         upon=normal(file.upon),
         upon_verbs=frozenset(file.upon_verbs),
         within=normal(file.within),
         writing=frozenset(file.writing),
         verbs=file.verbs,
-        counting=_folded(file.counting),
+        counting=folded(file.counting),
         carries=frozenset(file.carries),
-        closing=_folded(file.closing),
+        closing=folded(file.closing),
     )
 
 

@@ -11,7 +11,7 @@ from tawatur.model import ResourceError
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.load import read_yaml
 from tawatur.rules.phrases import Phrases
-from tawatur.rules.text import normal
+from tawatur.rules.text import folded, normal
 from tawatur.rules.verbs import Form, conjugated, verbs
 
 
@@ -115,7 +115,6 @@ class QuotationRules(Struct, frozen=True):
     """Lemmas."""
     holding: frozenset[str]
     """Lemmas of which the imperfect needs أن."""
-    media: frozenset[str]
     before: frozenset[str]
     kin: frozenset[str]
     adverbs: frozenset[str]
@@ -182,57 +181,54 @@ def quotation_rules() -> QuotationRules:
     return QuotationRules(
         rules=file.verbs,
         verbs=table,
-        next={
-            lemma: frozenset(map(normal, rule.next)) for lemma, rule in attribution_rules().speech.items() if rule.next
-        },
-        participles=frozenset(map(normal, (*file.participles, *attribution_rules().participles))),
-        ambiguous=frozenset(map(normal, file.ambiguous)),
+        next={lemma: folded(rule.next) for lemma, rule in attribution_rules().speech.items() if rule.next},
+        participles=folded((*file.participles, *attribution_rules().participles)),
+        ambiguous=folded(file.ambiguous),
         nouns=frozenset(file.nouns),
-        objects=frozenset(map(normal, file.objects)),
+        objects=folded(file.objects),
         continues=frozenset(file.continues),
-        themes=frozenset(map(normal, file.themes)),
-        was=frozenset(map(normal, file.was)),
-        some=frozenset(map(normal, file.some)),
+        themes=folded(file.themes),
+        was=folded(file.was),
+        some=folded(file.some),
         utter=frozenset(file.utter),
-        bare=frozenset(map(normal, file.bare)),
-        leading=frozenset(map(normal, file.leading)),
+        bare=folded(file.bare),
+        leading=folded(file.leading),
         closing=frozenset(file.closing),
         writing=frozenset(file.writing),
-        abstract=frozenset(map(normal, file.abstract)),
+        abstract=folded(file.abstract),
         intransitive=frozenset(file.intransitive),
         holding=frozenset(lemma for lemma, rule in attribution_rules().speech.items() if rule.that),
-        media=frozenset(map(normal, read_yaml("events/attribution.yaml")["media"])),
-        before=frozenset(map(normal, file.before)),
-        kin=frozenset(map(normal, file.kin)),
-        adverbs=frozenset(map(normal, file.adverbs)),
-        addressed=frozenset(map(normal, file.addressed)),
-        manner=frozenset(map(normal, file.manner)),
-        apart=frozenset(map(normal, file.apart)),
-        people=frozenset(map(normal, file.people)),
-        titles=frozenset(map(normal, file.titles)),
-        works=frozenset(map(normal, file.works)),
-        naming=frozenset(map(normal, file.naming)),
-        sayings=frozenset(map(normal, file.sayings)),
-        wordings=frozenset(map(normal, file.wordings)),
+        before=folded(file.before),
+        kin=folded(file.kin),
+        adverbs=folded(file.adverbs),
+        addressed=folded(file.addressed),
+        manner=folded(file.manner),
+        apart=folded(file.apart),
+        people=folded(file.people),
+        titles=folded(file.titles),
+        works=folded(file.works),
+        naming=folded(file.naming),
+        sayings=folded(file.sayings),
+        wordings=folded(file.wordings),
         according=Phrases((words, words) for words in (*file.according, *plain)),
-        came=frozenset(map(normal, file.came.verbs)),
+        came=folded(file.came.verbs),
         where=normal(file.came.where),
-        within=frozenset(map(normal, file.came.within)),
-        contains=frozenset(map(normal, file.came.contains)),
-        papers=frozenset(map(normal, file.papers)),
-        words_of=frozenset(map(normal, file.words_of)),
-        questions=frozenset(map(normal, file.questions)),
-        clausal=frozenset(map(normal, file.clausal)),
-        saying_of=frozenset(map(normal, file.saying_of)),
+        within=folded(file.came.within),
+        contains=folded(file.came.contains),
+        papers=folded(file.papers),
+        words_of=folded(file.words_of),
+        questions=folded(file.questions),
+        clausal=folded(file.clausal),
+        saying_of=folded(file.saying_of),
         thus=Phrases((words, words) for words in file.thus),
         relay=frozenset(relay),
         about=normal(file.relay.about),
         turns=Phrases((words, words) for words in file.turns),
-        soon=frozenset(map(normal, file.soon)),
-        as_if=frozenset(map(normal, file.as_if)),
-        others=frozenset(map(normal, file.others)),
-        under=frozenset(map(normal, file.under)),
+        soon=folded(file.soon),
+        as_if=folded(file.as_if),
+        others=folded(file.others),
+        under=folded(file.under),
         addressing=frozenset(file.addressing),
-        parts=frozenset(map(normal, file.parts)),
+        parts=folded(file.parts),
         while_=Phrases((words, words) for words in file.while_),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -142,6 +142,11 @@ def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
 def normal(form: str) -> str:
     """The folded form of a short string, words joined by single spaces: the key used in lexicons."""
     return " ".join(_TOKEN.findall(fold(form).norm))
+
+
+def folded(forms: Iterable[str]) -> frozenset[str]:
+    """The folded forms of short strings (see ``normal``)."""
+    return frozenset(map(normal, forms))
 
 
 def words(form: str) -> tuple[str, ...]:
