@@ -32,6 +32,18 @@ def _inside(text: str) -> list[str]:
         ('قال إنه عاد".', []),
         ("قال: »نعم نحن هنا كلنا». وأضاف: «لن نعود».", ["نعم نحن هنا كلنا", "لن نعود"]),
         ("قال “نعم نحن هنا كلنا. ولن نعود.\n “لكننا باقون.” ثم خرج.", ["نعم نحن هنا كلنا. ولن نعود", "لكننا باقون."]),
+        # the mark was forgotten: what follows is introduced anew with the same one
+        ("قال إن «السوق مغلق اليوم، مضيفا أن «الباب مفتوح غدا».", ["السوق مغلق اليوم", "الباب مفتوح غدا"]),
+        # a name between marks that spaces part, behind a word that needs another
+        ('قال " سنعود إلى " النهر " غدا ".', ['سنعود إلى " النهر " غدا']),
+        # the words go on over a line end
+        ("قال “إن فزنا عدنا.\nوإن خسرنا رحلنا”. ثم خرج.", ["إن فزنا عدنا.\nوإن خسرنا رحلنا"]),
+        # but not where another one speaks in the next line
+        ("قال “إن فزنا عدنا كلنا.\nوقال المدرب إنه راحل”. ثم خرج.", ["إن فزنا عدنا كلنا"]),
+        # a mark behind that opens
+        ('وأكد أن" السوق مغلق اليوم".', ["السوق مغلق اليوم"]),
+        # a sign of direction that sticks to the mark
+        ('قال: "\u200fالسوق مغلق اليوم".', ["السوق مغلق اليوم"]),
     ],
 )
 def test_words_between_marks(text: str, words: list[str]) -> None:

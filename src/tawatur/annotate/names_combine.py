@@ -95,6 +95,7 @@ def _trim(tokens: Sequence[Token], guess: Guess) -> Guess | None:
     first, last = guess.first, guess.last
     if guess.kind == "PER":
         first = _after_phrase(tokens, first, last)
+        first += first < last - 1 and _opening_verb(tokens, first)
         if first < last - 1 and (_verb(tokens[first].norm) or _upon(tokens, first, last)):
             first += 1
         if last > first + 1 and _verb(tokens[last - 1].norm, kinds=(None, "n")):
@@ -116,6 +117,19 @@ def _trim(tokens: Sequence[Token], guess: Guess) -> Guess | None:
     if guess.kind == "PER" and _people(tokens, first, last):
         return None
     return guess._replace(first=first, last=last) if first < last else None
+
+
+def _opening_verb(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a word that is a name as well opens a clause as its verb: "وأبان X أن"."""
+    norm = tokens[first].norm
+    bare = norm[1:] if norm[:1] in ("و", "ف") else norm
+    return bare in _verbs() and (bare != norm or first == 0 or tokens[first - 1].kind == "punct")
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Names that are verbs where they open a clause."""
+    return frozenset(normal(word) for word in read_yaml("roles/names.yaml")["verbs"])
 
 
 @lru_cache(maxsize=1)

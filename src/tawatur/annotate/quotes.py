@@ -7,16 +7,28 @@ from collections.abc import Sequence as Seq
 from typing import NamedTuple
 
 from tawatur.model import Quote, Sentence, Token
-from tawatur.rules.text import PROCLITICS
+from tawatur.rules.classes import stems
+from tawatur.rules.quotation import quotation_rules
+from tawatur.rules.text import PROCLITICS, normal
 
-_PAIRS = {"«": "»", "‘": "’", "‹": "›"}
+_PAIRS = {"«": "»", "{": "}", "‘": "’", "‹": "›"}
 _CLOSERS = frozenset(_PAIRS.values())
 _EITHER = frozenset('"”“″„')
 """Marks that open and close: outlets swap the typographic ones, and writing from the right turns them around."""
+_NEEDING = frozenset(map(normal, ("من", "على", "إلى", "عن", "في", "أن", "إن", "الذي", "التي")))
 _LONGEST = 400
 """Tokens: a mark that is not closed within this many is read as a stray one."""
 _BEFORE_OPEN = frozenset(":،,(-")
 _AFTER_CLOSE = frozenset(".:،,؛;؟?!)-")
+_THAT = ("أن", "إن", "بأن", "أنه", "أنها", "أنهم", "إنه", "إنها", "إنهم", "بأنه", "بأنها", "بأنهم")
+_INTRODUCING = frozenset((":", *map(normal, _THAT)))
+_UNSEEN = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff"
+_BEHIND = frozenset((".", '"', "،", ","))
+_PARTING = frozenset((".", "،", ",", "؛", ":"))
+_SPEAKER = 25
+"""Tokens of a verb of saying and its speaker before a quotation."""
+_CUE = 10
+"""Tokens of what introduces a quotation."""
 _PAIR = 60
 """Tokens within which the partner of a mark that looks like a closing one is looked for."""
 _LEAST = 3
@@ -50,12 +62,12 @@ def find_quotes(text: str, tokens: Seq[Token], sentences: Seq[Sentence]) -> tupl
     stack: list[_Open] = []
     ends = sorted({sentence.last for sentence in sentences})
     for at, token in enumerate(tokens):
-        if at and stack and _parted(text, tokens, at):
+        if at and stack and _parted(text, tokens, at) and not _crosses(text, tokens, at, stack):
             found.extend(_unclosed(tokens, stack, ends, at))
             stack.clear()
         if token.kind != "punct":
             continue
-        mark = text[token.start : token.end]
+        mark = _mark(text, token)
         closes = _closing(text, tokens, at, mark, stack)
         if closes is not None:
             opened = stack[closes]
@@ -64,8 +76,10 @@ def find_quotes(text: str, tokens: Seq[Token], sentences: Seq[Sentence]) -> tupl
             if at > opened.token + 1:
                 found.append(_Found(opened.token, opened.token + 1, at, True))
         elif (closer := _opening(text, tokens, at, mark)) is not None:
-            if stack and _reopens(text, tokens, at, mark, stack):
-                first, last = stack[0].token + 1, _trimmed(tokens, stack[0].token, at)
+            forgotten = bool(stack) and _forgotten(text, tokens, at, mark, stack)
+            if forgotten or (stack and _reopens(text, tokens, at, mark, stack)):
+                first, end = stack[0].token + 1, _cue(tokens, stack[0].token, at) if forgotten else at
+                last = _trimmed(tokens, stack[0].token, end)
                 if last > first:
                     found.append(_Found(stack[0].token, first, last, False))
                 stack.clear()
@@ -75,9 +89,14 @@ def find_quotes(text: str, tokens: Seq[Token], sentences: Seq[Sentence]) -> tupl
 
 
 def _quote(text: str, tokens: Seq[Token], one: _Found) -> Quote:
-    mark = text[tokens[one.open].start : tokens[one.open].end]
-    close = text[tokens[one.last].start : tokens[one.last].end] if one.closed else None
+    mark = _mark(text, tokens[one.open])
+    close = _mark(text, tokens[one.last]) if one.closed else None
     return Quote(tokens[one.first].start, tokens[one.last - 1].end, mark, close)
+
+
+def _mark(text: str, token: Token) -> str:
+    """The mark itself, without signs of direction that stick to it."""
+    return text[token.start : token.end].strip(_UNSEEN)
 
 
 def _outermost(found: list[_Found]) -> list[_Found]:
@@ -94,6 +113,23 @@ def _parted(text: str, tokens: Seq[Token], at: int) -> bool:
         return False
     between = text[tokens[at - 1].end : tokens[at].start]
     return "\n" in between or (len(between) >= _PARAGRAPH and between.isspace())
+
+
+def _crosses(text: str, tokens: Seq[Token], at: int, stack: list[_Open]) -> bool:
+    """Whether a quotation goes on over the line end before token ``at``: the next paragraph closes it, opens nothing
+    before, and no verb of saying begins it."""
+    norm = tokens[at].norm
+    told = quotation_rules().verbs.get(norm) or quotation_rules().verbs.get(norm[1:])
+    if len(stack) != 1 or (told is not None and told[1]):
+        return False
+    for place in range(at + 1, min(len(tokens), at + _PAIR)):
+        if _parted(text, tokens, place):
+            return False
+        mark = _mark(text, tokens[place])
+        if mark in _EITHER or mark in _PAIRS or mark in _CLOSERS:
+            closes = mark == stack[0].closer or (mark in _EITHER and stack[0].closer == '"')
+            return closes and not _space(text, tokens[place].start - 1) and _parts_here(text, tokens, place)
+    return False
 
 
 def _space(text: str, at: int) -> bool:
@@ -116,7 +152,7 @@ def _closing(text: str, tokens: Seq[Token], at: int, mark: str, stack: list[_Ope
         return None
     if mark in _EITHER:
         partner = next((k for k in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if stack[k].closer == '"'), None)
-        if partner is None or _opens_here(text, tokens, at):
+        if partner is None or _opens_here(text, tokens, at) or _dangles(text, tokens, at):
             return None
     elif mark in _CLOSERS or mark == "«":
         top = range(len(stack) - 1, max(-1, len(stack) - 4), -1)
@@ -143,10 +179,18 @@ def _opens_here(text: str, tokens: Seq[Token], at: int) -> bool:
     return following.kind != "punct" and last.norm in (_BEFORE_OPEN if last.kind == "punct" else PROCLITICS)
 
 
+def _dangles(text: str, tokens: Seq[Token], at: int) -> bool:
+    """Whether a mark between spaces stands behind a word that needs another: a name opens in the quotation."""
+    apart = at > 0 and _space(text, tokens[at].start - 1) and _space(text, tokens[at].end)
+    return apart and (tokens[at - 1].norm in _NEEDING or bool(stems(tokens[at - 1].norm) & quotation_rules().works))
+
+
 def _strays(text: str, tokens: Seq[Token], at: int) -> bool:
     """Whether a mark that nothing opened stands where only a closing one does: behind a word, before none."""
     clitic = at > 0 and tokens[at - 1].norm in PROCLITICS  # 'و" النهر "'
     behind = not _space(text, tokens[at].start - 1) and not clitic and tokens[at - 1].norm not in _BEFORE_OPEN
+    if at > 0 and tokens[at - 1].norm in _INTRODUCING:
+        return False  # 'أن" نحن هنا'
     return behind and (_space(text, tokens[at].end) or (at + 1 < len(tokens) and tokens[at + 1].kind == "punct"))
 
 
@@ -157,7 +201,7 @@ def _pairs_ahead(text: str, tokens: Seq[Token], at: int) -> bool:
     for place in range(at + 1, min(len(tokens), at + _PAIR)):
         if _parted(text, tokens, place):
             return False
-        if text[tokens[place].start : tokens[place].end] in _EITHER:
+        if _mark(text, tokens[place]) in _EITHER:
             return place > at + _LEAST and not _opens_here(text, tokens, place) and tokens[place - 1].kind == "word"
     return False
 
@@ -173,9 +217,58 @@ def _reopens(text: str, tokens: Seq[Token], at: int, mark: str, stack: list[_Ope
     return alone and "\n" in text[tokens[at - 1].end : tokens[at].start]
 
 
+def _forgotten(text: str, tokens: Seq[Token], at: int, mark: str, stack: list[_Open]) -> bool:
+    """Whether the quotation that is open was never closed: what follows is introduced anew with the same mark, and
+    fewer marks close than are open ('"..., مضيفا أن "..."')."""
+    introduced = tokens[at - 1].norm in _INTRODUCING or (mark in _PAIRS and _told(tokens, at))
+    same = bool(stack) and (stack[0].mark == mark or (mark in _EITHER and stack[0].mark in _EITHER))
+    if not introduced or len(stack) != 1 or not same or at - stack[0].token > _LONGEST:
+        return False
+    depth, inside = 2, True
+    for place in range(at + 1, min(len(tokens), at + _LONGEST)):
+        if depth <= 0 or _parted(text, tokens, place):
+            break
+        other = _mark(text, tokens[place])
+        if other in _EITHER or other in _PAIRS or other in _CLOSERS:
+            inside = _turned(text, tokens, place, other, inside)
+            depth += 1 if inside else -1
+    return depth > 0
+
+
+def _told(tokens: Seq[Token], at: int) -> bool:
+    """Whether a verb or participle of saying stands shortly before the mark ("، وأضاف البيان «")."""
+    rules = quotation_rules()
+    for k in range(at - 1, max(0, at - _CUE), -1):
+        norm = tokens[k].norm
+        verb = rules.verbs.get(norm[1:]) if norm[:1] == "و" else None
+        if norm in rules.participles or (verb is not None and verb[1] and verb[2].tense == "perfect"):
+            return tokens[k - 1].norm in _PARTING
+    return False
+
+
+def _turned(text: str, tokens: Seq[Token], at: int, mark: str, inside: bool) -> bool:
+    """Whether the mark opens; one between spaces does if the last one closed."""
+    if mark in _PAIRS or _opens_here(text, tokens, at):
+        return True
+    apart = mark in _EITHER and _space(text, tokens[at].start - 1) and _space(text, tokens[at].end)
+    return apart and not inside
+
+
+def _cue(tokens: Seq[Token], opened: int, at: int) -> int:
+    """Where what introduces the next quotation begins: behind the last mark before it ("، مضيفا أن")."""
+    rules = quotation_rules()
+    for k in range(at - 2, max(opened, at - _SPEAKER), -1):
+        norm = tokens[k].norm
+        told = rules.verbs.get(norm[1:]) if norm[:1] in ("و", "ف") else None
+        if norm in rules.participles or (told is not None and told[1] and told[2].tense == "perfect"):
+            return k
+    low = max(opened, at - _CUE)
+    return next((k for k in range(at - 2, low, -1) if tokens[k].norm in _PARTING), at)
+
+
 def _trimmed(tokens: Seq[Token], opened: int, end: int) -> int:
     """Where the words end that the mark at token ``opened`` opens, without what parts them from token ``end``."""
-    while end > opened + 1 and tokens[end - 1].norm in (".", '"'):
+    while end > opened + 1 and tokens[end - 1].norm in _BEHIND:
         end -= 1
     return end
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tawatur.extract.speech_verbs import speech_verb
 from tawatur.extract.view import View
 from tawatur.model import LinkKind, Mention, Span
 from tawatur.rules.attribution import attribution_rules
@@ -25,8 +26,12 @@ _OBJECT = "\u064e"
 """How a word in the definite accusative ends where it is marked."""
 _THEME = 6
 """Words that the theme of a meeting between marks may have."""
+_TITLE = 10
+"""Words that the title of a work may have."""
 _AND = frozenset(("و", "ف", "ال"))
 """Of the proclitics those that govern nothing."""
+_PERSONS = ("ي", "ت", "ن", "ا", "س")
+"""Letters that an imperfect or its future begins with."""
 _SECOND = 5
 """Letters of a verbal noun of the second form."""
 _PLURAL = 7
@@ -100,8 +105,8 @@ class NounPhrases:
             if told > at:
                 at = told
                 continue
-            if self._adverb(at):
-                at += 1  # "أضاف مسترسلا"
+            if self._adverb(at) or self._pointing(at):
+                at += 1  # "أضاف مسترسلا", "كشف ذلك"
                 continue
             if at in view.timex_of or view.norm(at) in quotation_rules().addressed | quotation_rules().adverbs:
                 at += 1
@@ -131,6 +136,10 @@ class NounPhrases:
             return False
         participle = norm[0] == "م" and len(norm) >= _GOVERNED and at not in self.view.inside
         return participle or verbal_noun(norm[:-1])
+
+    def _pointing(self, at: int) -> bool:
+        """Whether a demonstrative stands there without a noun: the object of "كشف ذلك X"."""
+        return self.view.norm(at) in quotation_rules().pointing and not self.view.norm(at + 1).startswith("ال")
 
     def _told_to(self, at: int) -> int:
         """The token after whom the words are told to ("لـ«المرفأ»", "لصحيفة «المرفأ»"), ``at`` where nobody is."""
@@ -197,6 +206,8 @@ class NounPhrases:
         bearer = self._bearer(last, stop) if not inner else None
         if bearer is not None:
             return bearer
+        if not governed and self._no_speaker(start, last):
+            return None
         words = view.span(start, last)
         names = stems(view.norm(start))
         kind: LinkKind = "anonymous" if names & attribution_rules().anonymous else "speaker"
@@ -204,14 +215,38 @@ class NounPhrases:
             kind = "institution"
         return Voice(None, words, kind, last)
 
+    def stands(self, at: int) -> bool:
+        """Whether a noun that may speak stands there: of people, a body, a paper, or of several of them."""
+        known = quotation_rules().speaking | attribution_rules().anonymous
+        norm = self.view.norm(at)
+        bare = norm[1:] if norm[:1] in ("و", "ف") and len(norm) > len("وال") else norm
+        if {norm, bare, bare.removeprefix("ال")} & known:
+            return True
+        return any(bare.removeprefix("ال").startswith(stem[:-1]) for stem in stems(bare) & known)
+
+    def _no_speaker(self, at: int, last: int) -> bool:
+        """Whether the word that opens a noun phrase can't be a speaker: a verb, an adverb, governed by ب or ل."""
+        view = self.view
+        token = view.tokens[at]
+        if at in view.inside or self.stands(at):
+            return False
+        adverb = view.text[token.start : token.end].endswith(_ACCUSATIVE) or self._adverb(at)
+        leads = view.norm(last) in (":", '"') or view.is_function(last, "complementizer")
+        governed = token.norm[:1] in ("ب", "ل", "ك") and not (last == at + 1 and leads)
+        reading = view.verb(at)
+        bare = token.norm.lstrip("وف")
+        verb = reading is not None and (reading.form.tense == "perfect" or bare[:1] in _PERSONS)  # "فلتشر" is none
+        told = bare in quotation_rules().verbs and bare not in quotation_rules().ambiguous  # "ومضى يقول"
+        return adverb or governed or verb or told or token.norm in quotation_rules().participles
+
     def _no_noun(self, at: int) -> bool:
         """Whether a function word stands there, which opens no noun phrase."""
         view = self.view
         token = view.tokens[at]
         if at in view.mention_at or view.text[token.start : token.end] in quotation_rules().nouns:
             return False
-        if stems(token.norm) & quotation_rules().papers:
-            return False  # "بحسب نص البيان"
+        if stems(token.norm) & quotation_rules().papers or token.norm in quotation_rules().some:
+            return False  # "بحسب نص البيان", "عدة جماعات"
         found = function_words().exact(token.norm) - _NOUNS
         return bool(found) and not (token.norm.startswith("ال") and not found & _NEVER)  # "الموقع"
 
@@ -271,6 +306,10 @@ class NounPhrases:
         """Whether a preposition governs the reference."""
         first, _ = self.view.token_range(mention.start, mention.end)
         before = self.view.norm(first - 1)
+        bare = self.view.tokens[first].start == mention.start
+        opens = "و" in (before[:1], self.view.norm(first - 2)) or first - 1 == self.view.sentence(first).first
+        if bare and opens and speech_verb(self.view, first - 1) is not None:
+            return False  # "وبين X أن": a verb, though a preposition is spelt like it
         marked = before == '"' and self.view.norm(first - 2) in PROCLITICS - _AND  # "لـ«المرفأ»"
         return marked or before == "(" or self.view.prepositioned(first, mention.start) != ""
 
@@ -299,6 +338,7 @@ class NounPhrases:
                 or self._prepositional(at)
                 or (view.norm(at)[0] == "ب" and len(view.norm(at)) >= _GOVERNED)
                 or view.norm(at) in quotation_rules().adverbs
+                or view.norm(at) in quotation_rules().participles
             ):
                 break
             if at - start >= NAME:
@@ -327,6 +367,7 @@ class NounPhrases:
         first, last = self.quote_tokens(index)
         words = [k for k in range(first, last) if self.view.tokens[k].kind != "punct"]
         titled = bool({self.view.norm(first - 2), self.view.norm(first - 3)} & quotation_rules().naming)
+        titled |= len(words) <= _TITLE and bool(stems(self.view.norm(first - 2)) & quotation_rules().works)
         return titled or self.is_name(index) or (len(words) <= _THEME and all(self.view.verb(k) is None for k in words))
 
     def stops(self, at: int) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from tawatur.extract.interviews import answers
 from tawatur.extract.noun_phrases import Voice
 from tawatur.extract.quoted import LEAST, TITLE, Marks
 from tawatur.extract.speakers import Speakers
 from tawatur.extract.speech_cues import SpeechCue, SpeechCues
 from tawatur.extract.speech_verbs import speech_verb
 from tawatur.extract.unmarked import Unmarked
-from tawatur.extract.view import View
+from tawatur.extract.view import COMMAS, View
 from tawatur.model import Quotation, Span
 from tawatur.rules.quotation import quotation_rules
 
-_WHOLE = 8
+_WHOLE = 6
 """Words from which on a quotation that opens a paragraph goes on from the speech reported before it."""
 _BEHIND = frozenset(('"', "،", ",", ".", "!", "؟"))
 """Marks that may part a quotation from the verb that speaks of it."""
@@ -38,13 +39,18 @@ class _Finder:
         self.marks = Marks(self.speakers)
         self.unmarked = Unmarked(self.speakers)
         self.out: list[Quotation] = []
+        self.interviewed: Voice | None = None
 
     def find(self) -> tuple[Quotation, ...]:
         view = self.view
         starts = {self.speakers.quote_tokens(index)[0]: index for index in range(len(view.ann.quotes))}
+        replies = dict(answers(view))
         at = 0
         while at < len(view.tokens):
-            if at in starts:
+            if at in replies:
+                self._reply(at, replies[at])
+                at = replies[at]
+            elif at in starts:
                 first, last = self.speakers.quote_tokens(starts[at])
                 self._marked(starts[at], first, last)
                 at = max(last, at + 1)
@@ -53,22 +59,35 @@ class _Finder:
                 at = end if end is not None else at + 1
         return tuple(self.out)
 
+    def _reply(self, first: int, last: int) -> None:
+        """The answer of whoever is interviewed: the person who spoke last before the questions."""
+        voice = self.interviewed or self.speakers.carried(first, None, person=True)
+        if voice is not None and voice.speaks and self.marks.size(first, last) >= LEAST:
+            self.interviewed = voice
+            self._add(first, self._trimmed(first, last), SpeechCue(-1, voice, None), marked=False)
+
     def _marked(self, index: int, first: int, last: int) -> None:
         view = self.view
         if view.sentence(first).title or not self.marks.speech_like(index, first, last):
             return
         cue = self.cues.before(first - 1)
+        that = view.is_function(first - 2, "complementizer")
         led = cue is not None and (self._colon(first - 1) or self._touches(cue, first - 1))
-        if led and view.ann.quotes[index].close is None:
-            last = max(last, self._trimmed(first, self.unmarked.end(first)))  # the mark that closes it was forgotten
+        if (led or (that and cue is not None)) and view.ann.quotes[index].close is None:
+            end = self.unmarked.end(first)  # the mark that closes it was forgotten
+            turned = view.norm(end) in self.rules.participles and view.norm(end - 1) in COMMAS  # '«...، مضيفا أن'
+            stopped = end < last and (view.norm(end - 1) == "." or turned)
+            if stopped or led:
+                last = self._trimmed(first, end) if stopped else max(last, self._trimmed(first, end))
         after = self.cues.after(last)
         size = self.marks.size(first, last)
         colon = self._colon(first - 1)
-        that = self.view.is_function(first - 2, "complementizer")
         named = self.marks.named(first - 2, first, last, size)
         if after is not None and named and after.owned and size >= LEAST:
             named = False
-        if after is not None and (named or not self._leads(after, last)):
+        beside = after is not None and after.token == last + 1 and not after.according
+        beside = beside and not self.marks.verbal(first, last)  # 'أن تجربة «X» أظهرت'
+        if after is not None and (named or not self._leads(after, last) or (beside and size < LEAST)):
             after = None
         spoken = cue is not None and cue.voice is not None
         if (
@@ -84,14 +103,23 @@ class _Finder:
             self._add(first, last, cue, marked=True)
         elif self.cues.last is not None and self._goes_on(first, last, size):
             self._add(first, last, SpeechCue(-1, self.cues.last[1], None), marked=True)
-        elif size >= _WHOLE and view.sentence(first - 1).first == first - 1 and self.marks.verbal(first, last):
-            voice = self.cues.carried(first - 1, None)  # a paragraph of its own behind what was reported
+        elif size >= _WHOLE and self._alone(first) and self.marks.verbal(first, last):
+            voice = self.cues.carried(first - 1, None)  # a sentence of its own behind what was reported
+            if voice is not None and voice.speaks:
+                self._add(first, last, SpeechCue(-1, voice, None), marked=True)
+        elif that and cue is None and view.sentence(first - 2).first == first - 2 and size >= LEAST:
+            voice = self.cues.carried(first - 2, None)  # 'وأن «...»': another sentence of his
             if voice is not None and voice.speaks:
                 self._add(first, last, SpeechCue(-1, voice, None), marked=True)
         elif colon and cue is None and size >= LEAST:
             voice = self.cues.carried(first - 1, None)
             if voice is not None and self._near(voice, first) and self.marks.verbal(first, last):
                 self._add(first, last, SpeechCue(-1, voice, None), marked=True)
+
+    def _alone(self, first: int) -> bool:
+        """Whether a sentence opens with the mark before token ``first``, or with و and the mark."""
+        at = self.view.sentence(first - 1).first
+        return at == first - 1 or (at == first - 2 and self.view.norm(at) == "و")
 
     def _near(self, voice: Voice, first: int) -> bool:
         """Whether a speaker without a cue is a person or stands in the sentence of the quotation."""

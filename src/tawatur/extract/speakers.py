@@ -11,7 +11,7 @@ from tawatur.model import Mention
 from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
 from tawatur.rules.text import normal
-from tawatur.rules.verbs import Form
+from tawatur.rules.verbs import Form, Number
 
 _CONTENT = 40
 """Tokens behind a verb of saying within which what is said begins."""
@@ -21,8 +21,26 @@ _NEAR = 1
 """Sentences back within which anybody whom a sentence is about may go on speaking."""
 _WITHIN = 10
 """Tokens before a verb within which what makes its clause part of another stands."""
+_WHAT = "ما"
+_TITLES = 8
+"""Tokens of the titles before a name."""
 _BACK = 8
 """Sentences that a speaker is carried over."""
+
+OWNERS: tuple[tuple[str, bool, Number], ...] = (
+    ("هم", False, "plural"),
+    ("ها", True, "singular"),
+    ("ه", False, "singular"),
+)
+"""Pronouns behind a noun of saying: feminine, number."""
+
+
+def owned_form(norm: str) -> Form | None:
+    """The gender and number that the pronoun of "قوله" shows; "القول" is anybody's."""
+    for ending, feminine, number in OWNERS:
+        if norm.endswith(ending):
+            return Form("", "perfect", 3, number, feminine, False)
+    return None
 
 
 class Speakers(Voices):
@@ -34,10 +52,12 @@ class Speakers(Voices):
         self.covered: set[int] = set()
         """Tokens of speech without marks: nobody else speaks there."""
 
-    def carried(self, at: int, form: Form | None, *, low: int = 0, strict: bool = False) -> Voice | None:
+    def carried(
+        self, at: int, form: Form | None, *, low: int = 0, strict: bool = False, person: bool = False
+    ) -> Voice | None:
         """Who is meant where the verb or participle at token ``at`` names nobody: whoever spoke last in its sentence or
         in those before, else the party that a sentence is about; from token ``low`` on, and only persons where it is
-        given; ``strict``: only who spoke."""
+        given; ``strict``: only who spoke, ``person``: only a person."""
         view = self.view
         sentence = view.sentence_of[at]
         for number in range(sentence, max(-1, sentence - _BACK), -1):
@@ -46,6 +66,8 @@ class Speakers(Voices):
                 return None
             found = self._spoke(number, stop, form, low, near=sentence - number <= _NEAR)
             if found is None or not (self._party(found) or (found.speaks and form is not None and form.feminine)):
+                continue
+            if person and (found.mention is None or view.mention(found.mention).type != "PERSON"):
                 continue
             if not (low and self._vague(found)) and (found.speaks or not strict):
                 return found
@@ -60,36 +82,57 @@ class Speakers(Voices):
         if sentence.title:
             return None
         if low > sentence.first:
-            return self._speech(low, stop, form)
+            return self._speech(low, stop, form)[0]
         if stop < sentence.last or low:
-            about = self._actor if low or not near else self._about
-            return self._speech(sentence.first, stop, form) or about(sentence.first, stop, form)
+            return self._meant(sentence.first, stop, form, near=near and not low)
         key = (number, form and form.feminine, form and form.number, near)
         if key not in self._of_sentence:
-            about = self._about if near else self._actor
-            self._of_sentence[key] = self._speech(sentence.first, stop, form) or about(sentence.first, stop, form)
+            self._of_sentence[key] = self._meant(sentence.first, stop, form, near=near)
         return self._of_sentence[key]
 
-    def _speech(self, first: int, stop: int, form: Form | None) -> Voice | None:
+    def _meant(self, first: int, stop: int, form: Form | None, *, near: bool) -> Voice | None:
+        """Who spoke between two tokens, else whom they are about; a person whom they open with goes before who spoke in
+        a clause within another."""
+        said, inner = self._speech(first, stop, form)
+        if said is not None and inner:
+            return self._opening(first, stop, form) or said
+        if said is not None or near:
+            return said or self._about(first, stop, form)
+        return self._told(first, stop, form) or self._actor(first, stop, form)
+
+    def _speech(self, first: int, stop: int, form: Form | None) -> tuple[Voice | None, bool]:
+        """Who spoke last between two tokens, and whether only in a clause within another whose speaker stands
+        elsewhere: "X، وفي تصريح له، أشار إلى أن Y دعا"."""
         view = self.view
         inner: Voice | None = None
+        elsewhere = False
         for k in range(stop - 1, max(first, stop - _SEEN) - 1, -1):
-            verb = speech_verb(view, k)
-            if verb is None or k in view.quote_of or k in self.covered or not _agree(verb.form, form):
+            if k in view.quote_of or k in self.covered:
                 continue
-            if not self._says(k):
+            told = self._own_words(k, form)
+            if told is not None and told.last <= stop and self._party(told):
+                return told._replace(speaks=True), False
+            relayed = self._passed_on(k, stop)
+            if relayed is not None and _agrees(relayed, form, view.text):
+                return relayed._replace(speaks=True), False
+            verb = speech_verb(view, k)
+            if verb is None or not _agree(verb.form, form) or not self._says(k):
                 continue
             found = self.named(k, view.sentence(k).last)
+            elsewhere = elsewhere or (found is None and not self._embedded(k))
             party = found is not None and (self._party(found) or (form is not None and form.feminine))
             if found is not None and party and found.last <= stop and self.many(found, form):
-                if not self._embedded(k):
-                    return found._replace(speaks=True)
-                inner = inner or found._replace(speaks=True)
-        return inner
+                if not (self._embedded(k) or verb.bears):
+                    return found._replace(speaks=True), False
+                if not self.owned(view.token_range(found.words.start, found.words.end)[0]):  # "أن حكومته ترفض"
+                    inner = inner or found._replace(speaks=True)
+        return inner, elsewhere
 
     def _embedded(self, at: int) -> bool:
         """Whether the verb stands in a clause within another ("أن X أكد", "بعدما أكدت X"): who says so speaks on."""
         view = self.view
+        if view.norm(at - 1) == _WHAT:
+            return True  # "ما يردده X من أن"
         for k in range(at - 1, max(view.sentence(at).first, at - _WITHIN) - 1, -1):
             if view.tokens[k].kind == "punct":
                 return False
@@ -105,13 +148,49 @@ class Speakers(Voices):
         ahead = range(at + 1, min(view.sentence(at).last, at + _CONTENT))
         return any(view.is_function(k, "complementizer") or view.norm(k) == ":" or k in view.quotes_at for k in ahead)
 
+    def _passed_on(self, at: int, stop: int) -> Voice | None:
+        """Whose words a verb of relaying gives: "نقلت وكالة عن X أن"."""
+        bare = self.view.norm(at).lstrip("وف")
+        if bare not in quotation_rules().relay or at in self.view.inside or not self._says(at):
+            return None
+        voice = self.behind_about(at, stop)
+        return voice if voice is not None and voice.mention is not None and voice.last <= stop else None
+
+    def _own_words(self, at: int, form: Form | None) -> Voice | None:
+        """Whose words "قوله" gives in "نقلت وكالة عن X قوله", where the verb to come agrees with its pronoun."""
+        norm = self.view.norm(at)
+        own = owned_form(norm) if norm in quotation_rules().sayings else None
+        return self.relayed(at) if own is not None and _agree(own, form) else None
+
+    def relayed(self, at: int) -> Voice | None:
+        """The speaker behind عن in "نقلت صحيفة عن X قوله"."""
+        view = self.view
+        low = max(view.sentence(min(at, len(view.tokens) - 1)).first, at - 30)
+        for k in range(at - 1, low - 1, -1):
+            if view.norm(k) == quotation_rules().about:
+                relays = any(view.norm(j).lstrip("وف") in quotation_rules().relay for j in range(low, k))
+                voice = self.at(k + 1, at)
+                saying = view.norm(at) in quotation_rules().sayings and owned_form(view.norm(at)) is not None
+                beside = saying and voice is not None and voice.last == at and view.norm(at)[0] != "ب"  # "عن X قوله"
+                return voice if relays or beside else None
+        return None
+
     def many(self, voice: Voice, form: Form | None) -> bool:
         """Whether the speaker may be several where the form is plural."""
-        if form is None or form.number != "plural":
+        if form is None:
             return True
         word = voice.words.of(self.view.text).split()[0]
+        if form.number == "singular":
+            return not (voice.kind != "anonymous" and word.endswith("ون") and self.stands_for_several(voice))
+        if form.number == "dual":
+            return word.endswith(("ان", "ين", "ا")) or normal(word) in quotation_rules().some
         some = normal(word) in quotation_rules().some
         return some or voice.kind == "anonymous" or word.endswith(("ون", "ين", "ات"))
+
+    def stands_for_several(self, voice: Voice) -> bool:
+        """Whether a sound plural of people heads the words ("مسؤولون"), no name in ون."""
+        first, _ = self.view.token_range(voice.words.start, voice.words.end)
+        return self.stands(first)
 
     def _told(self, first: int, stop: int, form: Form | None) -> Voice | None:
         """The party that a verb of saying has as its subject though no words follow ("نفت X ما تردد")."""
@@ -160,7 +239,7 @@ class Speakers(Voices):
         bare = verb is not None and verb.joined and view.is_function(first + 1, "complementizer", "preposition")
         if bare and self._says(first) and self.named(first, view.sentence(first).last) is None:
             return None  # "وأشار إلى أن": who speaks stands before
-        actor = self._actor(first, stop, form) or self._told(first, stop, form)
+        actor = self._told(first, stop, form) or self._actor(first, stop, form)
         if actor is not None:
             return actor
         for k in range(first, min(stop, first + _SEEN)):
@@ -190,11 +269,26 @@ class Speakers(Voices):
         first, _ = view.token_range(mention.start, mention.end)
         if self.clitic(mention):
             return True
+        held = self._held(first)
+        if held < first and view.is_function(held - 1, "preposition"):
+            return True
         noun = first - 1
         if noun < 1 or view.tokens[noun].kind != "word" or noun in view.inside or view.norm(noun).startswith("ال"):
             return False
         under = bool((stems(view.norm(noun)) - {view.norm(noun)}) & quotation_rules().under)
         return under or view.is_function(noun - 1, "preposition")
+
+    def _held(self, first: int) -> int:
+        """The token at which the titles begin that stand before a name, those with a place of theirs included."""
+        view = self.view
+        at, held = first, first
+        while at > max(0, first - _TITLES) and (at - 1 in view.inside or view.norm(at - 1).startswith(("ال", "ل"))):
+            at -= 1
+            index = view.mention_at.get(at)
+            office = index is not None and view.mention(index).type == "PERSON" and view.mention(index).form != "name"
+            if office or (index is None and self.stands(at)):
+                held = at
+        return held
 
     def _opening(self, first: int, stop: int, form: Form | None) -> Voice | None:
         """The person who stands right behind the first word of a sentence: the subject of its verb, known or not."""
@@ -230,6 +324,11 @@ class Speakers(Voices):
         if form is None or not form.feminine or mention.type != "PERSON" or mention.form == "name":
             return True
         return self.view.text[mention.start : mention.end].split()[0].endswith("ة")
+
+
+def _agrees(voice: Voice, form: Form | None, text: str) -> bool:
+    """Whether a verb of that form may speak of a man or a body that nothing but its first word tells the gender of."""
+    return form is None or not form.feminine or voice.words.of(text).split()[0].endswith("ة") or voice.kind == "speaker"
 
 
 def _agree(one: Form, other: Form | None) -> bool:

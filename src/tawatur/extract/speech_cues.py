@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tawatur.extract.noun_phrases import Voice
-from tawatur.extract.speakers import Speakers
+from tawatur.extract.speakers import OWNERS, Speakers, owned_form
 from tawatur.extract.speech_verbs import SpeechVerb, speech_verb
+from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
 from tawatur.rules.verbs import Form, Number
@@ -17,22 +18,11 @@ _CARRIES = 3
 """Sentences within which whoever was quoted last is still meant."""
 
 
+_WHAT = "ما"
+_NAMED = 6
+"""Tokens behind a verb of asking within which it is said that a name is withheld."""
 _WORDS_OF = 14
 """Tokens before a colon in which a noun of saying is looked for."""
-_OWNERS: tuple[tuple[str, bool, Number], ...] = (
-    ("هم", False, "plural"),
-    ("ها", True, "singular"),
-    ("ه", False, "singular"),
-)
-"""Pronouns behind a noun of saying: feminine, number."""
-
-
-def _owned(norm: str) -> Form | None:
-    """The gender and number that the pronoun of "قوله" shows; "القول" is anybody's."""
-    for ending, feminine, number in _OWNERS:
-        if norm.endswith(ending):
-            return Form("", "perfect", 3, number, feminine, False)
-    return None
 
 
 def _participle(norm: str) -> Form:
@@ -88,6 +78,8 @@ class SpeechCues:
                 break
             if any(match.skip <= 1 for match in self.rules.turns.at(view.tokens, k)) and self._impersonal(k):
                 return according  # "يذكر أن": the outlet speaks
+            if view.norm(k - 1) == _WHAT and view.norm(k - 2) in self.rules.of_what:
+                continue  # "رد على ما نشره X"
             cue = self.cue(k, mark)
             if cue is not None and not cue.according:
                 return cue
@@ -140,7 +132,7 @@ class SpeechCues:
         if norm in self.rules.bare and view.norm(k - 1) not in self.rules.leading:
             return None  # "ختام القول: ..."
         if norm in self.rules.sayings or bare in self.rules.sayings:
-            return SpeechCue(k, self._relayed(k) or self.carried(k, _owned(norm)), None)
+            return SpeechCue(k, self.speakers.relayed(k) or self.carried(k, owned_form(norm)), None)
         if bare in self.rules.contains and stems(view.norm(k + 1)) & self.rules.papers:
             return SpeechCue(k, self.speakers.at(k + 1, stop), None)
         if bare in self.rules.came:
@@ -149,39 +141,38 @@ class SpeechCues:
         if according is not None:
             return according
         verb = speech_verb(view, k)
+        if verb is not None and self._withholds(k, verb):
+            return None
         if verb is not None:
             voice = self.speakers.named(k, stop)
-            if voice is None and view.is_function(k - 1, "relative"):
+            if voice is None and view.is_function(k - 1, "relative") and not verb.bears:
                 return None  # "المنطقة التي وصفت": it is of what stands before
+            if voice is None and verb.bears:
+                return SpeechCue(k, self.carried(k, verb.form, strict=True), verb)
+            if voice is None and {view.norm(k + 1), view.norm(k - 1)} & self.rules.honorifics:
+                return SpeechCue(k, self.speakers.carried(k, verb.form, person=True), verb)
             return SpeechCue(k, voice or self.carried(k, verb.form), verb)
-        if bare in self.rules.relay:
-            voice = self._relayed(stop)
+        if bare in self.rules.relay and view.norm(k + 1) not in self.rules.addressed:
+            voice = self.speakers.relayed(stop) or self.speakers.reporter(k, stop)
             return SpeechCue(k, voice, None) if voice is not None else None
         return None
 
-    def carried(self, at: int, form: Form | None) -> Voice | None:
-        """Who goes on speaking: as the sentences show, else whoever was quoted last."""
+    def _withholds(self, at: int, verb: SpeechVerb) -> bool:
+        """Whether a source asks not to be named ("طلب عدم ذكر اسمه"): no words of his."""
+        rule = attribution_rules().speech.get(verb.form.lemma)
+        words = rule.unless if rule is not None else ()
+        return bool(words) and any(self.view.norm(k) in words for k in range(at + 1, at + _NAMED))
+
+    def carried(self, at: int, form: Form | None, *, strict: bool = False) -> Voice | None:
+        """Who goes on speaking: as the sentences show, else whoever was quoted last; ``strict``: only who spoke."""
         last = self.last
         if last is None or self.view.sentence_of[at] - self.view.sentence_of[max(0, last[0] - 1)] > _CARRIES:
-            return self.speakers.carried(at, form)
+            return self.speakers.carried(at, form, strict=strict)
         other = form is not None and self.feminine is not None and self.feminine != form.feminine
         if other or not self.speakers.many(last[1], form):
-            return self.speakers.carried(at, form)
-        goes_on = form is not None and form.lemma in self.rules.continues
+            return self.speakers.carried(at, form, strict=strict)
+        goes_on = strict or (form is not None and form.lemma in self.rules.continues)
         return self.speakers.carried(at, form, low=last[0], strict=goes_on) or last[1]
-
-    def _relayed(self, at: int) -> Voice | None:
-        """The speaker behind عن in "نقلت صحيفة عن X قوله"."""
-        view = self.view
-        low = max(view.sentence(min(at, len(view.tokens) - 1)).first, at - 30)
-        for k in range(at - 1, low - 1, -1):
-            if view.norm(k) == self.rules.about:
-                relays = any(view.norm(j).lstrip("وف") in self.rules.relay for j in range(low, k))
-                voice = self.speakers.at(k + 1, at)
-                saying = view.norm(at) in self.rules.sayings and _owned(view.norm(at)) is not None
-                beside = saying and voice is not None and voice.last == at and view.norm(at)[0] != "ب"  # "عن X قوله"
-                return voice if relays or beside else None
-        return None
 
     def _came(self, k: int, stop: int) -> SpeechCue | None:
         """ "وجاء في بيان X", "رسالة من X جاء فيها"."""
@@ -190,17 +181,27 @@ class SpeechCues:
             return None
         if view.norm(k + 1) == self.rules.where:
             at = k + 2 + (view.norm(k + 2) in self.rules.parts)
-            if at >= stop or not stems(view.norm(at)) & self.rules.papers:
+            names = stems(view.norm(at)) | {view.norm(at).removeprefix("ال")}
+            if at >= stop or not names & self.rules.papers:
                 return None
             voice = self.speakers.at(at + 1, stop) or self.speakers.at(at, stop)
             return SpeechCue(k, voice, None) if voice is not None else None
         for j in range(k - 1, max(view.sentence(k).first, k - 12) - 1, -1):
             if view.is_function(j, "from") or stems(view.norm(j)) & self.rules.papers:
-                voice = self.speakers.sender(j) or self.speakers.at(j + 1, k)
+                voice = self.speakers.sender(j) or self.speakers.at(j + 1, k) or self._of_somebody(j + 1, k)
                 if voice is not None:
                     return SpeechCue(k, voice, None)
         voice = self.carried(k, None)
         return SpeechCue(k, voice, None) if voice is not None else None
+
+    def _of_somebody(self, first: int, stop: int) -> Voice | None:
+        """Whose paper it is, behind ل: "تغريدة أخرى لX جاء فيها"."""
+        view = self.view
+        for k in range(first, stop):
+            index = view.mention_at.get(k)
+            if index is not None and view.prepositioned(k, view.mention(index).start) == "ل":
+                return self.speakers.of_mention(index) if view.mention(index).type == "PERSON" else None
+        return None
 
     def _according(self, k: int, stop: int) -> SpeechCue | None:
         view = self.view
@@ -227,7 +228,7 @@ class SpeechCues:
         """The gender and number of whom the pronoun behind a noun of saying means ("تعبيرها"), None where none is."""
         token = self.view.tokens[min(at, len(self.view.tokens) - 1)]
         word = self.view.text[token.start : token.end]
-        for ending, feminine, number in _OWNERS:
+        for ending, feminine, number in OWNERS:
             known = stems(token.norm) & self.rules.wordings - {token.norm}
             if word.endswith(ending) and (known or self.speakers.owned(at)):
                 return Form("", "perfect", 3, number, feminine, False)
@@ -241,10 +242,16 @@ class SpeechCues:
             at += 1
         if at >= len(view.tokens) or view.sentence(at).title:
             return None
+        said = self._as_said(at)
+        if said is not None:
+            return said
         thus = max((match.last for match in self.rules.thus.at(view.tokens, at)), default=at)
         stop = min(view.sentence(thus).last if thus < len(view.tokens) else at, thus + _REACH)
         if thus >= len(view.tokens):
             return None
+        between = view.is_function(at, "preposition") and view.norm(at) in self.rules.ambiguous
+        if between and at == last + 1 and thus == at:
+            return None  # '«...» بين X وY'
         verb = speech_verb(view, thus, opens=thus > at, pronoun=thus > at)
         if verb is not None and (not verb.joined or thus > at):
             if view.ann.sentences[view.sentence_of[thus]].first == at and thus == at:
@@ -254,6 +261,19 @@ class SpeechCues:
                 return None  # '«...»، أجاب X: «...»': the verb speaks of what follows
             return SpeechCue(thus, voice, verb)
         return self._according(thus, self._next_mark(thus, stop)) if thus == at else None
+
+    def _as_said(self, at: int) -> SpeechCue | None:
+        """ "«...»، كما قال X": nothing that is said follows."""
+        view = self.view
+        verb = speech_verb(view, at + 1, opens=True, pronoun=True)
+        if verb is None or verb.form.lemma not in attribution_rules().according_verbs.get(view.norm(at), ()):
+            return None
+        end = view.sentence(at).last
+        stop = next((k for k in range(at + 2, end) if self.speakers.stops(k)), end)
+        if any(view.is_function(k, "complementizer") or view.norm(k) == ":" for k in range(at + 2, stop)):
+            return None  # "كما أكد أن": he said more
+        voice = self.speakers.named(at + 1, stop) or self.carried(at, verb.form)
+        return SpeechCue(at + 1, voice, verb) if voice is not None else None
 
     def _next_mark(self, at: int, stop: int) -> int:
         view = self.view

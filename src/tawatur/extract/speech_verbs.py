@@ -11,6 +11,8 @@ from tawatur.rules.verbs import Form
 
 _THAT = "ان"
 _WHAT = "ما"
+_WHATS = frozenset(("لما", "بما", "عما", "كما"))
+_ALREADY = "قد"
 _FOLLOWS = 18
 """Words within which what a verb needs must follow ("عبر ... عن")."""
 
@@ -23,6 +25,8 @@ class SpeechVerb(NamedTuple):
     form: Form
     joined: bool
     """Whether و or ف stands before it."""
+    bears: bool = False
+    """Whether it bears whom it speaks of or to ("ووصفوه")."""
 
 
 def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = False) -> SpeechVerb | None:
@@ -34,7 +38,16 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     found, joined = table.get(norm), False
     if found is None and len(norm) > 3 and norm[0] in "وف":
         found, joined = table.get(norm[1:]), True
-    resumed = found is None and (pronoun or view.is_function(at - 1, "verb_opener"))
+    if found is None and norm.startswith("ل"):
+        found = table.get(norm[1:])  # "ليقول إن"
+        found = found if found is not None and found[1] and found[2].tense == "imperfect" else None
+    word = norm[joined:]
+    bears = found is None and not _feminine(view, at)
+    if bears:
+        found, joined, word = _describing(norm)
+        bears = found is not None
+    what_of = view.norm(at - 1) in _WHATS  # "وفقا لما كشفه X"
+    resumed = found is None and (pronoun or what_of or view.is_function(at - 1, "verb_opener"))
     if resumed:
         bare = norm.removesuffix("ها").removesuffix("ه")
         found = None if "preposition" in function_words().exact(bare) else table.get(bare)
@@ -45,12 +58,17 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     what = back and view.norm(at - 1).removeprefix("و") == _WHAT  # "ما قاله X", "ما صرحت به X"
     if found[2].tense == "imperfect" and view.norm(at - 1).removeprefix("و") == _THAT:
         return None  # "أن يقول": nobody said it
-    if view.norm(at - 1) in quotation_rules().as_if:
+    if view.norm(at - 1).lstrip("وف") in quotation_rules().if_:
+        return None  # "إذا رفض X": not yet
+    if _as_if(view, at - 1):
         return None  # "كأنه يقول": nobody did
     soon = view.norm(at - 2).lstrip("وف") in quotation_rules().soon  # "سرعان ما ندد"
     if view.is_function(at - 1, "negator", "not_past", "not_future") and not (what or soon):
         return None  # "لم يذكر": nothing was said
-    if norm[joined:] in quotation_rules().ambiguous and not (opens or _opens(view, at)):
+    subject = bears and at + 1 in view.mention_at  # "حضور وصفه X"
+    if word in quotation_rules().ambiguous and not (opens or subject or _opens(view, at)):
+        return None
+    if _noun(view, at, word):
         return None
     holds = found[2].lemma in quotation_rules().holding and found[2].tense == "imperfect"
     if holds and not any(view.is_function(at + k, "complementizer") for k in range(1, _FOLLOWS)):
@@ -58,7 +76,47 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     follows = quotation_rules().next.get(found[2].lemma)
     if follows is not None and not _followed(view, at, follows):
         return None
-    return SpeechVerb(*found, joined)
+    return SpeechVerb(*found, joined, bears)
+
+
+def _noun(view: View, at: int, word: str) -> bool:
+    """Whether a word that is a verb and a noun stands behind أن, which a perfect follows only in "بعد أن", "سبق أن"."""
+    rules = quotation_rules()
+    if word not in rules.ambiguous | rules.nominal or not view.is_function(at - 1, "complementizer"):
+        return False
+    return view.norm(at - 1).removeprefix("و") != _THAT or view.norm(at - 2).lstrip("وف") not in rules.that_was
+
+
+def _as_if(view: View, at: int) -> bool:
+    """Whether "كأن" stands there, which folds to the verb "كان" where it bears no pronoun."""
+    if view.norm(at) not in quotation_rules().as_if:
+        return False
+    return view.norm(at) not in quotation_rules().was or "أ" in view.text[view.tokens[at].start : view.tokens[at].end]
+
+
+_OBJECTS = ("هما", "هم", "ها", "ه")
+"""Pronouns of whom a verb speaks of."""
+
+
+def _feminine(view: View, at: int) -> bool:
+    """Whether the word ends in the ending of feminine nouns, which folds to a pronoun ("طالبة")."""
+    return view.text[: view.tokens[at].end].endswith("ة")
+
+
+def _describing(norm: str) -> tuple[tuple[str, bool, Form] | None, bool, str]:
+    """The reading of a verb that bears whom it speaks of or to ("ووصفوه بأنه"), whether و or ف stands before it, and
+    the verb without the pronoun."""
+    rules = quotation_rules()
+    for end in _OBJECTS:
+        bare = norm.removesuffix(end)
+        if bare == norm:
+            continue
+        for stem in (bare, bare + "ا" if bare.endswith("و") else bare):
+            for joined, word in ((False, stem), (True, stem[1:] if stem[:1] in ("و", "ف") else "")):
+                found = rules.verbs.get(word)
+                if found is not None and found[2].lemma in rules.describing:
+                    return found, joined, word
+    return None, False, ""
 
 
 def _followed(view: View, at: int, words: frozenset[str]) -> bool:
@@ -69,8 +127,22 @@ def _followed(view: View, at: int, words: frozenset[str]) -> bool:
     return not owned and any(view.norm(at + k) in words for k in range(1, _FOLLOWS))
 
 
+def _subject_before(view: View, at: int) -> bool:
+    """Whether the subject of a clause stands right before token ``at``: "كان X دعا إلى", "أن X نشر"."""
+    index = view.inside.get(at - 1)
+    if index is None or view.mention_end[index] != at:
+        return False
+    first, _ = view.token_range(view.mention(index).start, view.mention(index).end)
+    was = view.norm(first - 1).lstrip("وف") in quotation_rules().was
+    party = view.mention(index).type in ("PERSON", "ORG") and not view.is_function(at, "preposition")
+    return party and (was or view.is_function(first - 1, "complementizer"))
+
+
 def _opens(view: View, at: int) -> bool:
     """Whether a clause opens at token ``at``."""
     opens = at == view.sentence(at).first or view.tokens[at - 1].kind == "punct"
+    opens |= view.norm(at - 1) == "و" and at - 1 == view.sentence(at).first
+    opens |= view.norm(at - 1).removeprefix("و") in quotation_rules().but_he
+    opens |= view.norm(at - 1).lstrip("وفل") == _ALREADY or _subject_before(view, at)
     opens |= any("speaker_change" in view.function_at(at - k) for k in (1, 2) if at >= k)  # "من جهته ذكر X"
     return opens or (view.is_function(at - 1, "verb_opener") and not view.is_function(at, "preposition"))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from tawatur.extract.speakers import Speakers
 from tawatur.extract.speech_verbs import speech_verb
+from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
 
 _AS_FOR = "اما"
+_COMES = frozenset(("ياتي", "تاتي"))
+_THAT_ONE = "ذلك"
 _GAP = 3
 """White space characters that part paragraphs where the line ends were lost."""
 
@@ -29,9 +32,11 @@ class Unmarked:
                 following = at + 1
                 if following >= len(view.tokens) or following in view.quotes_at or view.norm(following) == '"':
                     return None
-                if view.is_function(following, "complementizer"):
+                if view.is_function(following, "complementizer") or view.norm(at - 1) in self.rules.following:
                     return None
                 return at
+            if view.is_function(at, "complementizer") and view.norm(at + 1) == ":":
+                continue  # "قال إن: ..."
             if view.is_function(at, "complementizer") or norm in (".", "؛", "؟"):
                 return None
             if at in view.quotes_at and not self.speakers.is_name(view.quotes_at[at]):
@@ -74,12 +79,23 @@ class Unmarked:
         """Whether the outlet speaks again in the sentence that begins at token ``at``: a verb of saying, a theme or
         somebody else ("أما X فيقول") opens it."""
         view = self.view
-        other = view.norm(at).removeprefix("و") == _AS_FOR
+        other = view.norm(at).removeprefix("و") == _AS_FOR or self._comes(at)
         whiles = [match.last for match in self.rules.while_.at(view.tokens, at) if match.skip <= 1]
         told = max(whiles, default=at)
-        reading = view.verb(told)
-        deed = reading is not None and reading.form.tense == "perfect" and self._someone(told + 1)
-        return other or deed or speech_verb(view, told) is not None or view.is_function(at, "topic_fronted")
+        according = any(match.skip <= 1 for match in self.rules.according.at(view.tokens, at))
+        said = speech_verb(view, told) is not None
+        return other or according or said or self._deed(told) or view.is_function(at, "topic_fronted")
+
+    def _deed(self, at: int) -> bool:
+        """Whether a perfect stands there with whoever did it: "وجعل X"."""
+        reading = self.view.verb(at)
+        return reading is not None and reading.form.tense == "perfect" and self._someone(at + 1)
+
+    def _comes(self, at: int) -> bool:
+        """Whether the outlet tells when something was said: "وتأتي تصريحات X في وقت", "جاء ذلك"."""
+        view = self.view
+        came = view.norm(at).lstrip("وف") in self.rules.came | _COMES
+        return came and (bool(stems(view.norm(at + 1)) & self.rules.objects) or view.norm(at + 1) == _THAT_ONE)
 
     def _turns(self, at: int) -> bool:
         """Whether the outlet speaks again at token ``at``."""
@@ -89,7 +105,12 @@ class Unmarked:
         if norm in self.rules.participles or bare in self.rules.participles:
             return broken or norm != bare
         verb = speech_verb(view, at)
-        if verb is not None and verb.joined and verb.plain and broken and verb.form.tense == "perfect":
+        if verb is not None and verb.joined and verb.form.tense == "perfect":
+            if broken and (verb.plain or self._someone(at + 1, "PERSON")):
+                return True
+            if verb.plain and view.norm(at + 1) == ":":
+                return True
+        if norm.startswith("و") and view.norm(at - 1) == "." and self._deed(at):
             return True
         if not broken:
             return False
@@ -118,6 +139,6 @@ class Unmarked:
             return reading.form.person == 3 and reading.form.tense == "perfect" and not done
         return self._someone(at)
 
-    def _someone(self, at: int) -> bool:
+    def _someone(self, at: int, *types: str) -> bool:
         index = self.view.mention_at.get(at)
-        return index is not None and self.view.mention(index).type in ("PERSON", "ORG")
+        return index is not None and self.view.mention(index).type in (types or ("PERSON", "ORG"))

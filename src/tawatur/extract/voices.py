@@ -16,6 +16,10 @@ _BORNE = ("ها", "هم", "هما", "هن")
 _FOR = "اما"
 _AS_FOR = 24
 """Tokens between "أما" and the verb of "أما X فقال"."""
+_AS = "بان"
+"""How "بأنه" begins, behind what is described."""
+_NOUNS = 10
+"""Words of a subject between أن and its verb."""
 _WAS = 14
 """Tokens between "كان" and the verb of "كان X قد قال"."""
 
@@ -38,16 +42,21 @@ class Voices(NounPhrases):
         if verb is None:
             return None
         if verb.form.lemma in attribution_rules().relay:
-            return self._behind_about(at, stop)
+            return self.behind_about(at, stop)
         if verb.form.lemma in quotation_rules().writing and at + 1 < stop and self.owned(at + 1):
             return None  # "كتب كلماتها X"
-        if self.view.norm(at - 1).endswith(_BORNE) and self.view.is_function(at - 1, "complementizer"):
+        pronoun = self.view.norm(at - 1).endswith(_BORNE) and self.view.is_function(at - 1, "complementizer")
+        if pronoun or self.view.norm(at - 1).removeprefix("و") in quotation_rules().but_he:
             return None  # "فإنها دعت X": the pronoun is the subject
-        antecedent = self._antecedent(at)
+        spoken_of = verb.bears and self.view.norm(at + 1) not in quotation_rules().within  # "X الذي وصفه Y"
+        antecedent = None if spoken_of else self._antecedent(at)
         if antecedent is not None or self.view.is_function(at - 1, "relative"):
             behind = None if antecedent is not None else self.phrase(at + 1, stop)
-            return antecedent if behind is None or behind.mention is None else behind
-        fronted = self._fronted(at, verb.form) or self._apposed(at) or self._opener(at)
+            back = self.view.norm(at + 1) in quotation_rules().addressed  # "التي قال عنها الزميل"
+            known = behind is not None and (behind.mention is not None or (back and self._known(behind)))
+            return behind if known else antecedent
+        apposed = None if verb.joined else self._apposed(at)
+        fronted = self._fronted(at, verb.form) or apposed or self._opener(at)
         if fronted is not None:
             return fronted
         behind = self.phrase(at + 1, stop)
@@ -55,7 +64,8 @@ class Voices(NounPhrases):
         if behind is not None and self._subject(behind, verb, at, stop):
             behind = self._name_after(behind, stop) or behind
             named = behind.mention is not None and self.view.mention(behind.mention).form == "name"
-            return behind if named or last is None or behind.kind == "anonymous" else last
+            paper = behind.kind == "institution" and behind.mention is None  # "تابع البيان أن X"
+            return behind if named or paper or last is None or behind.kind == "anonymous" else last
         if last is not None:
             return last
         view = self.view
@@ -67,10 +77,13 @@ class Voices(NounPhrases):
                 named = view.norm(slot.first - 1) == '"' and slot.first - 2 > at  # "ضيف «المرفأ»"
                 subject = not slot.prep and slot.first < stop and not named and not self._adverb(slot.first)
                 subject = subject and not self._plural_object(slot.first)
+                body = party.type == "ORG" and slot.first < at and view.norm(slot.first).endswith("ه")
+                subject = subject and (verb.form.feminine or not body)  # "عن أولويات الحكومة قال"
                 if subject and party.type in PARTY and not self.clitic(party):
                     return self.of_mention(slot.mention)
         return (
-            self._was(at)
+            self._described_by(at, verb.form)
+            or self._was(at)
             or self._before_that(at)
             or self._as_for(at)
             or self._in_statement(at)
@@ -81,13 +94,28 @@ class Voices(NounPhrases):
         """The party between أن and the verb: in "أن الجبهة وصفت X" the words behind are its object."""
         view = self.view
         index = view.inside.get(at - 1)
-        if index is None or view.mention(index).type not in PARTY or self.clitic(view.mention(index)):
+        if index is None:
+            return self._fronted_noun(at)
+        if view.mention(index).type not in PARTY or self.clitic(view.mention(index)):
             return None
         first, last = view.token_range(view.mention(index).start, view.mention(index).end)
         word = view.text[view.mention(index).start : view.mention(index).end].split()[0]
         agrees = view.mention(index).type != "ORG" or word.endswith("ة") == form.feminine
-        opened = view.is_function(first - 1, "complementizer") and first - 1 not in view.quote_of
+        was = view.norm(first - 1).lstrip("وف") in quotation_rules().was  # "كان X دعا Y إلى"
+        opened = (was or view.is_function(first - 1, "complementizer")) and first - 1 not in view.quote_of
         return self.of_mention(index) if opened and last == at and agrees else None
+
+    def _fronted_noun(self, at: int) -> Voice | None:
+        """Those between أن and the verb whom no reference names: "أن عائلات الضحايا أكدت"."""
+        view = self.view
+        for k in range(at - 1, max(view.sentence(at).first, at - _NOUNS) - 1, -1):
+            if view.tokens[k].kind != "word" or view.verb(k) is not None or k in view.inside:
+                return None
+            was = view.norm(k - 1).lstrip("وف") in quotation_rules().was
+            but = view.norm(k - 1).lstrip("وف") in quotation_rules().but
+            if was or but or view.is_function(k - 1, "complementizer"):
+                return self.at(k, at) if k not in view.quote_of and self.stands(k) else None
+        return None
 
     def _apposed(self, at: int) -> Voice | None:
         """The party behind أن and before "، زوجة الفقيد، قالت": what stands between the commas only says who it is."""
@@ -127,8 +155,9 @@ class Voices(NounPhrases):
                 return None
             index = view.inside.get(k)
             if index is not None:
-                party = view.mention(index).type in PARTY and view.mention_end.get(index) == close
-                return self.of_mention(index) if party else None
+                end = view.mention_end[index]
+                beside = all(view.norm(j).startswith("ال") for j in range(end, close))  # "الرئيس X الأخير الذي قال"
+                return self.of_mention(index) if view.mention(index).type in PARTY and beside else None
             if stems(view.norm(k)) & quotation_rules().papers:
                 return Voice(None, view.span(k, close), "institution", close)
             if stems(view.norm(k)) & attribution_rules().anonymous:
@@ -149,6 +178,20 @@ class Voices(NounPhrases):
             if view.mention(index).form == "name" and view.norm(view.mention_end[index]) in ("،", ",", ":", '"'):
                 return self.of_mention(index)
         return None
+
+    def _known(self, voice: Voice) -> bool:
+        """Whether a noun that may speak heads the words."""
+        return self.stands(self.view.token_range(voice.words.start, voice.words.end)[0])
+
+    def _described_by(self, at: int, form: Form) -> Voice | None:
+        """The indefinite noun right before a verb that says of it what it does: "لافتة تقول", "مسؤول يتابع"."""
+        view = self.view
+        if form.tense != "imperfect" or at < 2 or view.tokens[at - 1].kind != "word" or at - 1 in view.inside:
+            return None
+        back = view.norm(at + 1) in quotation_rules().addressed  # "رسالة تقول فيها"
+        alone = view.tokens[at - 2].kind == "punct" or view.is_function(at - 2, "preposition") or view.verb(at - 2)
+        indefinite = not view.norm(at - 1).startswith(("ال", "و", "ف")) and not self.owned(at - 1)
+        return self.at(at - 1, at) if alone and indefinite and not back and self.stands(at - 1) else None
 
     def _was(self, at: int) -> Voice | None:
         """The subject between "كان" and "قد" and the verb: "وكان X قد أوضح"."""
@@ -206,22 +249,48 @@ class Voices(NounPhrases):
         first, _ = self.view.token_range(voice.words.start, voice.words.end)
         if voice.mention is None and voice.kind == "speaker" and self.owned(first):
             return False  # "أعلنت دعمها"
-        if self._plural_object(first) or self._object_noun(first, voice, verb.form):
+        one_of = self.view.norm(first - 1) in quotation_rules().some  # "قال أحد المسؤولين"
+        if (self._plural_object(first) and not one_of) or self._object_noun(first, voice, verb.form):
             return False  # "دعا المسؤولين"
         leads = self.view.norm(voice.last) in (":", '"') or self.view.is_function(voice.last, "complementizer")
         if voice.mention is None and verb.form.lemma in quotation_rules().addressing:
             return False  # "خاطب الشباب بقوله"
         if voice.mention is None and verb.form.lemma in quotation_rules().closing and self._spoken(first):
             return False  # "ختم حديثه قائلا"
+        paper = voice.kind == "institution" and not verb.plain
+        known = self.stands(first) and not paper
+        if voice.mention is None and voice.kind != "anonymous" and not (known or self._goes_on(voice, verb, paper)):
+            return False  # "أجاب الدعوة", "أرجع قرار الحظر إلى"
         some = self.view.norm(first) in quotation_rules().some
+        tells = verb.form.lemma in quotation_rules().describing | quotation_rules().addressing
         said = some or verb.form.lemma in quotation_rules().intransitive or (verb.plain and leads)
+        said = said or (self.view.is_function(voice.last, "complementizer") and not tells)
         if said or voice.mention is not None or self._agrees(voice, verb.form):
             return True
         word = voice.words.of(self.view.text).split()[0]
+        fits = word.endswith(("ة", "ات")) == verb.form.feminine or (verb.form.feminine and not word.startswith("ال"))
+        if fits and not tells and voice.kind == "speaker" and self.stands(first):
+            return True
         colon = any(self.view.norm(k) == ":" for k in range(max(at, stop - 2), min(stop + 1, len(self.view.tokens))))
         opens = at == self.view.sentence(at).first and (colon or not verb.rule.startswith("quote."))
-        fits = word.endswith(("ة", "ات")) == verb.form.feminine or (verb.form.feminine and not word.startswith("ال"))
         return opens and fits
+
+    def _goes_on(self, voice: Voice, verb: SpeechVerb, paper: bool) -> bool:
+        """Whether an unknown noun may be who speaks: behind a verb without objects, or before the words themselves; a
+        paper is rather what is spoken of ("انتقد حكم المحكمة «...»", "وصف الاتفاق بأنه")."""
+        view = self.view
+        if verb.form.lemma in quotation_rules().intransitive:
+            return True
+        for k in range(voice.last, min(view.sentence(voice.last - 1).last, voice.last + _WAS)):
+            if view.is_function(k, "complementizer") or view.norm(k) == ":" or k in view.quotes_at:
+                return not paper or (k not in view.quotes_at and not view.norm(k).startswith(_AS))
+            if self.stops(k) and view.norm(k) not in COMMAS:
+                return False
+            noun = view.norm(k).endswith("ا") or view.norm(k) in quotation_rules().ambiguous  # "طالبا عدم ذكر اسمه"
+            told = view.verb(k) is not None and not noun
+            if told or view.is_function(k, "relative", "clause_break"):
+                return False
+        return False
 
     def _spoken(self, at: int) -> bool:
         return bool(stems(self.view.norm(at)) & quotation_rules().objects)
@@ -266,12 +335,20 @@ class Voices(NounPhrases):
         feminine = words[0].endswith(("ة", "ات"))
         return any(word.startswith("ال") for word in words[:2]) and feminine == form.feminine
 
-    def _behind_about(self, at: int, stop: int) -> Voice | None:
+    def behind_about(self, at: int, stop: int) -> Voice | None:
+        """Who stands behind عن in "نقلت صحيفة عن X أن"."""
         about = quotation_rules().about
         for k in range(at + 1, min(stop, at + 14)):
             if self.view.norm(k) == about:
                 return self.at(k + 1, stop)
         return None
+
+    def reporter(self, at: int, stop: int) -> Voice | None:
+        """Who relays where no source is named: "نقلت وكالة X أن"."""
+        view = self.view
+        voice = self.phrase(at + 1, stop)
+        that = voice is not None and view.is_function(voice.last, "complementizer")
+        return voice if that else None
 
     def _before(self, at: int) -> Voice | None:
         """The noun phrase that opens the clause and ends right before the verb: "أم يوسف تقول"."""
@@ -286,4 +363,6 @@ class Voices(NounPhrases):
                 break
             first = k
         opens = first == view.sentence(at).first or view.tokens[first - 1].kind == "punct"
-        return self.at(first, at) if first < at and opens else None
+        voice = self.at(first, at) if first < at and opens else None
+        known = voice is not None and (voice.mention is not None or voice.kind != "speaker" or self._known(voice))
+        return voice if known else None

@@ -9,10 +9,15 @@ from msgspec import Struct, ValidationError, convert, field
 
 from tawatur.model import ResourceError
 from tawatur.rules.attribution import attribution_rules
-from tawatur.rules.load import read_yaml
+from tawatur.rules.load import read_tsv, read_yaml
 from tawatur.rules.phrases import Phrases
 from tawatur.rules.text import folded, normal
 from tawatur.rules.verbs import Form, conjugated, verbs
+
+_ENDINGS = ("ه", "ون", "ين", "ان", "ات", "و", "ي", "تان", "تين")
+"""Endings of a noun of people: feminine, sound plurals, duals, and the plural with its owner."""
+_WHOLE = frozenset({"plural", "body", "paper", "sacred", "several"})
+"""Groups of speakers.tsv that list every form."""
 
 
 class QuotationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,6 +88,16 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     under: tuple[str, ...]
     addressing: tuple[str, ...]
     parts: tuple[str, ...]
+    pointing: tuple[str, ...]
+    describing: tuple[str, ...]
+    but_he: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    following: tuple[str, ...]
+    but: tuple[str, ...]
+    of_what: tuple[str, ...]
+    if_: tuple[str, ...] = field(name="if")
+    nominal: tuple[str, ...]
+    that_was: tuple[str, ...]
     while_: tuple[str, ...] = field(name="while")
 
 
@@ -148,6 +163,19 @@ class QuotationRules(Struct, frozen=True):
     addressing: frozenset[str]
     """Lemmas."""
     parts: frozenset[str]
+    pointing: frozenset[str]
+    describing: frozenset[str]
+    """Lemmas."""
+    but_he: frozenset[str]
+    honorifics: frozenset[str]
+    following: frozenset[str]
+    but: frozenset[str]
+    of_what: frozenset[str]
+    if_: frozenset[str]
+    nominal: frozenset[str]
+    that_was: frozenset[str]
+    speaking: frozenset[str]
+    """Nouns that stand for whoever speaks, in all their forms without article."""
     while_: Phrases[str]
 
 
@@ -157,6 +185,16 @@ def _told(perfect: str, imperfect: str) -> Iterator[tuple[str, Form]]:
         short = entry.tense == "imperfect" and entry.number == "singular" and len(form) < len(normal(imperfect))
         if entry.person == 3 and not short:
             yield form, entry
+
+
+def _speaking() -> frozenset[str]:
+    """The nouns of speakers.tsv, those of single people with the endings that they take."""
+    out: set[str] = set()
+    for row in read_tsv("events/speakers.tsv"):
+        endings = ("", *_ENDINGS) if row["group"] not in _WHOLE else ("",)
+        for form in map(normal, row["forms"].split()):
+            out.update(form + ending for ending in endings)
+    return frozenset(out)
 
 
 @lru_cache(maxsize=1)
@@ -230,5 +268,16 @@ def quotation_rules() -> QuotationRules:
         under=folded(file.under),
         addressing=frozenset(file.addressing),
         parts=folded(file.parts),
+        pointing=folded(file.pointing),
+        describing=frozenset(file.describing),
+        but_he=folded(file.but_he),
+        honorifics=folded(file.honorifics),
+        following=folded(file.following),
+        but=folded(file.but),
+        of_what=folded(file.of_what),
+        if_=folded(file.if_),
+        nominal=folded(file.nominal),
+        that_was=folded(file.that_was),
+        speaking=_speaking(),
         while_=Phrases((words, words) for words in file.while_),
     )
