@@ -29,6 +29,8 @@ _SPEAKER = 25
 """Tokens of a verb of saying and its speaker before a quotation."""
 _CUE = 10
 """Tokens of what introduces a quotation."""
+_AHEAD = 150
+"""Tokens within which the marks of a paragraph are counted."""
 _PAIR = 60
 """Tokens within which the partner of a mark that looks like a closing one is looked for."""
 _LEAST = 3
@@ -225,7 +227,7 @@ def _forgotten(text: str, tokens: Seq[Token], at: int, mark: str, stack: list[_O
     if not introduced or len(stack) != 1 or not same or at - stack[0].token > _LONGEST:
         return False
     depth, inside = 2, True
-    for place in range(at + 1, min(len(tokens), at + _LONGEST)):
+    for place in range(at + 1, min(len(tokens), at + _AHEAD)):
         if depth <= 0 or _parted(text, tokens, place):
             break
         other = _mark(text, tokens[place])

@@ -321,7 +321,12 @@ class Speakers(Voices):
         one = mention.form in ("name", "office") and mention.number != "plural"
         if form is not None and form.number == "plural" and mention.type == "PERSON" and one:
             return False
-        if form is None or not form.feminine or mention.type != "PERSON" or mention.form == "name":
+        if form is None or mention.type != "PERSON":
+            return True
+        first, _ = self.view.token_range(mention.start, mention.end)
+        if self.stands(first) and form.number == "singular":  # "وزيرة العدل X", never behind a verb of a man
+            return form.feminine == self.view.text[: self.view.tokens[first].end].endswith("ة")
+        if not form.feminine or mention.form == "name":
             return True
         return self.view.text[mention.start : mention.end].split()[0].endswith("ة")
 
