@@ -34,25 +34,10 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     ``pronoun``: it may carry one ("هذا ما قاله")."""
     if not 0 <= at < len(view.tokens) or view.tokens[at].kind != "word" or at in view.inside:
         return None
-    norm, table = view.norm(at), quotation_rules().verbs
-    found, joined = table.get(norm), False
-    if found is None and len(norm) > 3 and norm[0] in "وف":
-        found, joined = table.get(norm[1:]), True
-    if found is None and norm.startswith("ل"):
-        found = table.get(norm[1:])  # "ليقول إن"
-        found = found if found is not None and found[1] and found[2].tense == "imperfect" else None
-    word = norm[joined:]
-    bears = found is None and not _feminine(view, at)
-    if bears:
-        found, joined, word = _describing(norm)
-        bears = found is not None
-    what_of = view.norm(at - 1) in _WHATS  # "وفقا لما كشفه X"
-    resumed = found is None and (pronoun or what_of or view.is_function(at - 1, "verb_opener"))
-    if resumed:
-        bare = norm.removesuffix("ها").removesuffix("ه")
-        found = None if "preposition" in function_words().exact(bare) else table.get(bare)
-    if found is None or (view.is_function(at - 1, "preposition") and not view.is_function(at - 1, "verb_opener")):
+    read = _read(view, at, pronoun)
+    if read is None or (view.is_function(at - 1, "preposition") and not view.is_function(at - 1, "verb_opener")):
         return None
+    found, joined, word, bears, resumed = read
     back = resumed or view.is_function(at + 1, "back_pronoun")
     back |= bool(list(quotation_rules().according.at(view.tokens, at - 2))) if at > 1 else False  # "وفق ما ذكرت X"
     what = back and view.norm(at - 1).removeprefix("و") == _WHAT  # "ما قاله X", "ما صرحت به X"
@@ -79,6 +64,40 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     return SpeechVerb(*found, joined, bears)
 
 
+class _Reading(NamedTuple):
+    found: tuple[str, bool, Form]
+    joined: bool
+    word: str
+    """The verb without و or ف and without the pronoun of whom it speaks of."""
+    bears: bool
+    resumed: bool
+    """Whether it carries a pronoun that stands for the words ("ما قاله X")."""
+
+
+def _read(view: View, at: int, pronoun: bool) -> _Reading | None:
+    """The verb that a word may be, whatever stands around it."""
+    norm, rules = view.norm(at), quotation_rules()
+    rest = norm[1:] if len(norm) > 3 and norm[0] in "وف" else ""
+    if norm in rules.verbs:
+        return _Reading(rules.verbs[norm], False, norm, False, False)
+    if rest in rules.verbs:
+        return _Reading(rules.verbs[rest], True, rest, False, False)
+    if norm.startswith("ل") and norm[1:] in rules.verbs:
+        found = rules.verbs[norm[1:]]  # "ليقول إن"
+        if found[1] and found[2].tense == "imperfect":
+            return _Reading(found, False, norm, False, False)
+    borne = rules.bearing.get(norm) or rules.bearing.get(rest)
+    if borne is not None and not _feminine(view, at):
+        return _Reading(borne[1], norm not in rules.bearing, borne[0], True, False)
+    bare = norm.removesuffix("ها").removesuffix("ه")
+    if bare == norm or bare not in rules.verbs or "preposition" in function_words().exact(bare):
+        return None
+    what_of = view.norm(at - 1) in _WHATS  # "وفقا لما كشفه X"
+    if pronoun or what_of or view.is_function(at - 1, "verb_opener"):
+        return _Reading(rules.verbs[bare], bool(rest), norm[bool(rest) :], False, True)
+    return None
+
+
 def _noun(view: View, at: int, word: str) -> bool:
     """Whether a word that is a verb and a noun stands behind أن, which a perfect follows only in "بعد أن", "سبق أن"."""
     rules = quotation_rules()
@@ -94,29 +113,9 @@ def _as_if(view: View, at: int) -> bool:
     return view.norm(at) not in quotation_rules().was or "أ" in view.text[view.tokens[at].start : view.tokens[at].end]
 
 
-_OBJECTS = ("هما", "هم", "ها", "ه")
-"""Pronouns of whom a verb speaks of."""
-
-
 def _feminine(view: View, at: int) -> bool:
     """Whether the word ends in the ending of feminine nouns, which folds to a pronoun ("طالبة")."""
     return view.text[: view.tokens[at].end].endswith("ة")
-
-
-def _describing(norm: str) -> tuple[tuple[str, bool, Form] | None, bool, str]:
-    """The reading of a verb that bears whom it speaks of or to ("ووصفوه بأنه"), whether و or ف stands before it, and
-    the verb without the pronoun."""
-    rules = quotation_rules()
-    for end in _OBJECTS:
-        bare = norm.removesuffix(end)
-        if bare == norm:
-            continue
-        for stem in (bare, bare + "ا" if bare.endswith("و") else bare):
-            for joined, word in ((False, stem), (True, stem[1:] if stem[:1] in ("و", "ف") else "")):
-                found = rules.verbs.get(word)
-                if found is not None and found[2].lemma in rules.describing:
-                    return found, joined, word
-    return None, False, ""
 
 
 def _followed(view: View, at: int, words: frozenset[str]) -> bool:

@@ -16,6 +16,8 @@ from tawatur.rules.verbs import Form, conjugated, verbs
 
 _ENDINGS = ("ه", "ون", "ين", "ان", "ات", "و", "ي", "تان", "تين")
 """Endings of a noun of people: feminine, sound plurals, duals, and the plural with its owner."""
+_OBJECTS = ("هما", "هم", "ها", "ه")
+"""Pronouns of whom a verb speaks of."""
 _WHOLE = frozenset({"plural", "body", "paper", "sacred", "several"})
 """Groups of speakers.tsv that list every form."""
 
@@ -166,6 +168,8 @@ class QuotationRules(Struct, frozen=True):
     pointing: frozenset[str]
     describing: frozenset[str]
     """Lemmas."""
+    bearing: Mapping[str, tuple[str, tuple[str, bool, Form]]]
+    """Form of a describing verb with a pronoun ("وصفوه") → (the verb without it, its entry in ``verbs``)."""
     but_he: frozenset[str]
     honorifics: frozenset[str]
     following: frozenset[str]
@@ -185,6 +189,19 @@ def _told(perfect: str, imperfect: str) -> Iterator[tuple[str, Form]]:
         short = entry.tense == "imperfect" and entry.number == "singular" and len(form) < len(normal(imperfect))
         if entry.person == 3 and not short:
             yield form, entry
+
+
+def _bearing(
+    table: Mapping[str, tuple[str, bool, Form]], lemmas: frozenset[str]
+) -> dict[str, tuple[str, tuple[str, bool, Form]]]:
+    """The verbs of those lemmas with each pronoun of the third person; the alif of a plural falls away before it."""
+    out: dict[str, tuple[str, tuple[str, bool, Form]]] = {}
+    for form, entry in table.items():
+        if entry[2].lemma in lemmas:
+            stem = form.removesuffix("ا") if form.endswith("وا") else form
+            for pronoun in _OBJECTS:
+                out.setdefault(stem + pronoun, (form, entry))
+    return out
 
 
 def _speaking() -> frozenset[str]:
@@ -270,6 +287,7 @@ def quotation_rules() -> QuotationRules:
         parts=folded(file.parts),
         pointing=folded(file.pointing),
         describing=frozenset(file.describing),
+        bearing=_bearing(table, frozenset(file.describing)),
         but_he=folded(file.but_he),
         honorifics=folded(file.honorifics),
         following=folded(file.following),
