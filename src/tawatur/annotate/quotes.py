@@ -15,16 +15,22 @@ _PAIRS = {"«": "»", "{": "}", "‘": "’", "‹": "›"}
 _CLOSERS = frozenset(_PAIRS.values())
 _EITHER = frozenset('"”“″„')
 """Marks that open and close: outlets swap the typographic ones, and writing from the right turns them around."""
+_MARKS = _EITHER | frozenset(_PAIRS) | _CLOSERS
 _NEEDING = frozenset(map(normal, ("من", "على", "إلى", "عن", "في", "أن", "إن", "الذي", "التي")))
+"""Words that no clause ends with: a mark behind one opens."""
 _LONGEST = 400
 """Tokens: a mark that is not closed within this many is read as a stray one."""
 _BEFORE_OPEN = frozenset(":،,(-")
 _AFTER_CLOSE = frozenset(".:،,؛;؟?!)-")
 _THAT = ("أن", "إن", "بأن", "أنه", "أنها", "أنهم", "إنه", "إنها", "إنهم", "بأنه", "بأنها", "بأنهم")
 _INTRODUCING = frozenset((":", *map(normal, _THAT)))
+"""What stands right before the mark of a quotation."""
 _UNSEEN = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff"
+"""Signs of direction and of no width."""
 _BEHIND = frozenset((".", '"', "،", ","))
+"""What parts a quotation without its end from what follows."""
 _PARTING = frozenset((".", "،", ",", "؛", ":"))
+"""What parts clauses."""
 _SPEAKER = 25
 """Tokens of a verb of saying and its speaker before a quotation."""
 _CUE = 10
@@ -128,7 +134,7 @@ def _crosses(text: str, tokens: Seq[Token], at: int, stack: list[_Open]) -> bool
         if _parted(text, tokens, place):
             return False
         mark = _mark(text, tokens[place])
-        if mark in _EITHER or mark in _PAIRS or mark in _CLOSERS:
+        if mark in _MARKS:
             closes = mark == stack[0].closer or (mark in _EITHER and stack[0].closer == '"')
             return closes and not _space(text, tokens[place].start - 1) and _parts_here(text, tokens, place)
     return False
@@ -136,6 +142,11 @@ def _crosses(text: str, tokens: Seq[Token], at: int, stack: list[_Open]) -> bool
 
 def _space(text: str, at: int) -> bool:
     return not 0 <= at < len(text) or text[at].isspace()
+
+
+def _apart(text: str, token: Token) -> bool:
+    """Whether white space stands on both sides of a mark, so that it may open or close."""
+    return _space(text, token.start - 1) and _space(text, token.end)
 
 
 def _opening(text: str, tokens: Seq[Token], at: int, mark: str) -> str | None:
@@ -183,8 +194,9 @@ def _opens_here(text: str, tokens: Seq[Token], at: int) -> bool:
 
 def _dangles(text: str, tokens: Seq[Token], at: int) -> bool:
     """Whether a mark between spaces stands behind a word that needs another: a name opens in the quotation."""
-    apart = at > 0 and _space(text, tokens[at].start - 1) and _space(text, tokens[at].end)
-    return apart and (tokens[at - 1].norm in _NEEDING or bool(stems(tokens[at - 1].norm) & quotation_rules().works))
+    if at == 0 or not _apart(text, tokens[at]):
+        return False
+    return tokens[at - 1].norm in _NEEDING or bool(stems(tokens[at - 1].norm) & quotation_rules().works)
 
 
 def _strays(text: str, tokens: Seq[Token], at: int) -> bool:
@@ -231,7 +243,7 @@ def _forgotten(text: str, tokens: Seq[Token], at: int, mark: str, stack: list[_O
         if depth <= 0 or _parted(text, tokens, place):
             break
         other = _mark(text, tokens[place])
-        if other in _EITHER or other in _PAIRS or other in _CLOSERS:
+        if other in _MARKS:
             inside = _turned(text, tokens, place, other, inside)
             depth += 1 if inside else -1
     return depth > 0
@@ -239,30 +251,30 @@ def _forgotten(text: str, tokens: Seq[Token], at: int, mark: str, stack: list[_O
 
 def _told(tokens: Seq[Token], at: int) -> bool:
     """Whether a verb or participle of saying stands shortly before the mark ("، وأضاف البيان «")."""
-    rules = quotation_rules()
     for k in range(at - 1, max(0, at - _CUE), -1):
-        norm = tokens[k].norm
-        verb = rules.verbs.get(norm[1:]) if norm[:1] == "و" else None
-        if norm in rules.participles or (verb is not None and verb[1] and verb[2].tense == "perfect"):
+        if _goes_on(tokens[k].norm, ("و",)):
             return tokens[k - 1].norm in _PARTING
     return False
+
+
+def _goes_on(norm: str, joining: tuple[str, ...]) -> bool:
+    """Whether a word tells that somebody speaks on: a participle, or a plain perfect with a conjunction ("وأضاف")."""
+    rules = quotation_rules()
+    verb = rules.verbs.get(norm[1:]) if norm[:1] in joining else None
+    return norm in rules.participles or (verb is not None and verb[1] and verb[2].tense == "perfect")
 
 
 def _turned(text: str, tokens: Seq[Token], at: int, mark: str, inside: bool) -> bool:
     """Whether the mark opens; one between spaces does if the last one closed."""
     if mark in _PAIRS or _opens_here(text, tokens, at):
         return True
-    apart = mark in _EITHER and _space(text, tokens[at].start - 1) and _space(text, tokens[at].end)
-    return apart and not inside
+    return mark in _EITHER and _apart(text, tokens[at]) and not inside
 
 
 def _cue(tokens: Seq[Token], opened: int, at: int) -> int:
     """Where what introduces the next quotation begins: behind the last mark before it ("، مضيفا أن")."""
-    rules = quotation_rules()
     for k in range(at - 2, max(opened, at - _SPEAKER), -1):
-        norm = tokens[k].norm
-        told = rules.verbs.get(norm[1:]) if norm[:1] in ("و", "ف") else None
-        if norm in rules.participles or (told is not None and told[1] and told[2].tense == "perfect"):
+        if _goes_on(tokens[k].norm, ("و", "ف")):
             return k
     low = max(opened, at - _CUE)
     return next((k for k in range(at - 2, low, -1) if tokens[k].norm in _PARTING), at)

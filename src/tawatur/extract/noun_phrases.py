@@ -217,7 +217,7 @@ class NounPhrases:
 
     def stands(self, at: int) -> bool:
         """Whether a noun that may speak stands there: of people, a body, a paper, or of several of them."""
-        known = quotation_rules().speaking | attribution_rules().anonymous
+        known = quotation_rules().speaking
         norm = self.view.norm(at)
         bare = norm[1:] if norm[:1] in ("و", "ف") and len(norm) > len("وال") else norm
         if {norm, bare, bare.removeprefix("ال")} & known:

@@ -59,7 +59,8 @@ class Marks:
         """Whether the words may be speech at all: not a name in the place of a speaker or listener ("قال «X»:")."""
         view = self.view
         size = self.size(first, last)
-        clause = size >= LEAST and self.verbal(first, last)
+        verbal = self.verbal(first, last)
+        clause = size >= LEAST and verbal
         before = view.text[view.tokens[first - 2].start : view.tokens[first - 2].end] if first > 1 else ""
         withheld = size >= LEAST and before.endswith(_OWNED)  # 'وطلب عدم ذكر اسمه "..."'
         if size < 2 or (stems(view.norm(first - 2)) & quotation_rules().naming and not withheld):
@@ -78,7 +79,7 @@ class Marks:
         theme = view.norm(first - 2) in quotation_rules().themes
         if theme and size <= TITLE and any(stems(view.norm(first - k)) & quotation_rules().works for k in (3, 4)):
             return False  # 'ورشة عمل عن «...»'
-        if size <= TITLE and view.norm(first) in quotation_rules().titles and not self.verbal(first, last):
+        if size <= TITLE and view.norm(first) in quotation_rules().titles and not verbal:
             return False  # 'المدير «المهندس X»'
         work = view.norm(first).startswith("ال") and stems(view.norm(first)) & quotation_rules().works
         if work and size <= TITLE and not clause and view.is_function(first - 2, "preposition"):
@@ -89,9 +90,9 @@ class Marks:
         if not closed and view.norm(first - 2) in quotation_rules().themes - {"في", "عن"}:
             return False  # 'ندوة حول "...': a title without its end
         follows = ":" in (view.norm(last + 1), view.norm(last + 2))
-        if closed and follows and (size < LEAST or (size <= TITLE and not self.verbal(first, last))):
+        if closed and follows and (size < LEAST or (size <= TITLE and not verbal)):
             return False
-        body = size <= LEAST + 1 and self.speakers.stands(first) and not self.verbal(first, last)
+        body = size <= LEAST + 1 and self.speakers.stands(first) and not verbal
         body = body and not any(view.norm(k).startswith(_TELLS) for k in range(first, last))
         if body and view.norm(first - 2) != ":" and not self._said_of(first - 2):
             return False  # 'فإن «لجنة الأمن الوطني»'

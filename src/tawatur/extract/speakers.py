@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tawatur.extract.arguments import collect, subject_of
 from tawatur.extract.noun_phrases import Voice
-from tawatur.extract.speech_verbs import speech_verb
+from tawatur.extract.speech_verbs import WHAT, speech_verb
 from tawatur.extract.view import View
 from tawatur.extract.voices import Voices
 from tawatur.model import Mention
@@ -21,7 +21,6 @@ _NEAR = 1
 """Sentences back within which anybody whom a sentence is about may go on speaking."""
 _WITHIN = 10
 """Tokens before a verb within which what makes its clause part of another stands."""
-_WHAT = "ما"
 _TITLES = 8
 """Tokens of the titles before a name."""
 _BACK = 8
@@ -131,7 +130,7 @@ class Speakers(Voices):
     def _embedded(self, at: int) -> bool:
         """Whether the verb stands in a clause within another ("أن X أكد", "بعدما أكدت X"): who says so speaks on."""
         view = self.view
-        if view.norm(at - 1) == _WHAT:
+        if view.norm(at - 1) == WHAT:
             return True  # "ما يردده X من أن"
         for k in range(at - 1, max(view.sentence(at).first, at - _WITHIN) - 1, -1):
             if view.tokens[k].kind == "punct":
@@ -180,17 +179,12 @@ class Speakers(Voices):
         if form is None:
             return True
         word = voice.words.of(self.view.text).split()[0]
-        if form.number == "singular":
-            return not (voice.kind != "anonymous" and word.endswith("ون") and self.stands_for_several(voice))
-        if form.number == "dual":
-            return word.endswith(("ان", "ين", "ا")) or normal(word) in quotation_rules().some
+        if form.number == "singular":  # "مسؤولون" are several, "شمعون" is one
+            return not (voice.kind != "anonymous" and word.endswith("ون") and self._known(voice))
         some = normal(word) in quotation_rules().some
+        if form.number == "dual":
+            return some or word.endswith(("ان", "ين", "ا"))
         return some or voice.kind == "anonymous" or word.endswith(("ون", "ين", "ات"))
-
-    def stands_for_several(self, voice: Voice) -> bool:
-        """Whether a sound plural of people heads the words ("مسؤولون"), no name in ون."""
-        first, _ = self.view.token_range(voice.words.start, voice.words.end)
-        return self.stands(first)
 
     def _told(self, first: int, stop: int, form: Form | None) -> Voice | None:
         """The party that a verb of saying has as its subject though no words follow ("نفت X ما تردد")."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tawatur.extract.noun_phrases import Voice
 from tawatur.extract.speakers import OWNERS, Speakers, owned_form
-from tawatur.extract.speech_verbs import SpeechVerb, speech_verb
+from tawatur.extract.speech_verbs import WHAT, SpeechVerb, speech_verb
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
@@ -18,7 +18,6 @@ _CARRIES = 3
 """Sentences within which whoever was quoted last is still meant."""
 
 
-_WHAT = "ما"
 _NAMED = 6
 """Tokens behind a verb of asking within which it is said that a name is withheld."""
 _WORDS_OF = 14
@@ -78,7 +77,7 @@ class SpeechCues:
                 break
             if any(match.skip <= 1 for match in self.rules.turns.at(view.tokens, k)) and self._impersonal(k):
                 return according  # "يذكر أن": the outlet speaks
-            if view.norm(k - 1) == _WHAT and view.norm(k - 2) in self.rules.of_what:
+            if view.norm(k - 1) == WHAT and view.norm(k - 2) in self.rules.of_what:
                 continue  # "رد على ما نشره X"
             cue = self.cue(k, mark)
             if cue is not None and not cue.according:

@@ -10,7 +10,7 @@ from tawatur.rules.quotation import quotation_rules
 from tawatur.rules.verbs import Form
 
 _THAT = "ان"
-_WHAT = "ما"
+WHAT = "ما"
 _WHATS = frozenset(("لما", "بما", "عما", "كما"))
 _ALREADY = "قد"
 _FOLLOWS = 18
@@ -40,7 +40,7 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     found, joined, word, bears, resumed = read
     back = resumed or view.is_function(at + 1, "back_pronoun")
     back |= bool(list(quotation_rules().according.at(view.tokens, at - 2))) if at > 1 else False  # "وفق ما ذكرت X"
-    what = back and view.norm(at - 1).removeprefix("و") == _WHAT  # "ما قاله X", "ما صرحت به X"
+    what = back and view.norm(at - 1).removeprefix("و") == WHAT  # "ما قاله X", "ما صرحت به X"
     if found[2].tense == "imperfect" and view.norm(at - 1).removeprefix("و") == _THAT:
         return None  # "أن يقول": nobody said it
     if view.norm(at - 1).lstrip("وف") in quotation_rules().if_:
@@ -101,7 +101,7 @@ def _read(view: View, at: int, pronoun: bool) -> _Reading | None:
 def _noun(view: View, at: int, word: str) -> bool:
     """Whether a word that is a verb and a noun stands behind أن, which a perfect follows only in "بعد أن", "سبق أن"."""
     rules = quotation_rules()
-    if word not in rules.ambiguous | rules.nominal or not view.is_function(at - 1, "complementizer"):
+    if (word not in rules.ambiguous and word not in rules.nominal) or not view.is_function(at - 1, "complementizer"):
         return False
     return view.norm(at - 1).removeprefix("و") != _THAT or view.norm(at - 2).lstrip("وف") not in rules.that_was
 

@@ -125,6 +125,7 @@ class QuotationRules(Struct, frozen=True):
     bare: frozenset[str]
     leading: frozenset[str]
     closing: frozenset[str]
+    """Lemmas."""
     writing: frozenset[str]
     """Lemmas."""
     abstract: frozenset[str]
@@ -296,6 +297,6 @@ def quotation_rules() -> QuotationRules:
         if_=folded(file.if_),
         nominal=folded(file.nominal),
         that_was=folded(file.that_was),
-        speaking=_speaking(),
+        speaking=_speaking() | attribution_rules().anonymous,
         while_=Phrases((words, words) for words in file.while_),
     )
