@@ -71,6 +71,9 @@ class NounPhrases:
         """Whether a preposition stands before the titles of the name there: "مع الإعلامي الزميل X"."""
         view = self.view
         at = start - 1
+        title = view.inside.get(at)
+        if title is not None and view.mention(title).type == "PERSON" and view.mention(title).form != "name":
+            at = view.token_range(view.mention(title).start, view.mention(title).end)[0] - 1
         while at > max(low, start - _TITLED) and view.norm(at).startswith("ال") and at not in view.inside:
             at -= 1
         return at >= low and view.is_function(at, "preposition")

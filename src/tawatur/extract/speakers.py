@@ -63,7 +63,8 @@ class Speakers(Voices):
             stop = at if number == sentence else view.ann.sentences[number].last
             if stop <= low:
                 return None
-            found = self._spoke(number, stop, form, low, near=sentence - number <= _NEAR)
+            near = sentence - number <= _NEAR and (not low or self._anew(number, sentence, low))
+            found = self._spoke(number, stop, form, low, near=near)
             if found is None or not (self._party(found) or (found.speaks and form is not None and form.feminine)):
                 continue
             if person and (found.mention is None or view.mention(found.mention).type != "PERSON"):
@@ -71,6 +72,14 @@ class Speakers(Voices):
             if not (low and self._vague(found)) and (found.speaks or not strict):
                 return found
         return None
+
+    def _anew(self, number: int, sentence: int, low: int) -> bool:
+        """Whether the outlet tells of somebody anew behind token ``low``: in the very sentence, or behind "من جهته"."""
+        view = self.view
+        first = view.ann.sentences[number].first
+        if low > first:
+            return False
+        return number == sentence or any(view.is_function(first + k, "speaker_change") for k in range(2))
 
     def _vague(self, voice: Voice) -> bool:
         return not voice.speaks and (voice.mention is None or self.view.mention(voice.mention).type != "PERSON")
@@ -83,7 +92,7 @@ class Speakers(Voices):
         if low > sentence.first:
             return self._speech(low, stop, form)[0]
         if stop < sentence.last or low:
-            return self._meant(sentence.first, stop, form, near=near and not low)
+            return self._meant(sentence.first, stop, form, near=near)
         key = (number, form and form.feminine, form and form.number, near)
         if key not in self._of_sentence:
             self._of_sentence[key] = self._meant(sentence.first, stop, form, near=near)
@@ -244,6 +253,8 @@ class Speakers(Voices):
             for slot in subject_of(view, k, reading, clause):
                 mention = view.mention(slot.mention)
                 known = mention.type == "ORG" and (mention.key or mention.country)
+                if mention.type == "PERSON" and not self._fits(mention, form):
+                    continue
                 if not slot.prep and slot.first < stop and (mention.type == "PERSON" or known):
                     return self.of_mention(slot.mention)
         people = [

@@ -132,7 +132,7 @@ def _subject_before(view: View, at: int) -> bool:
     if index is None or view.mention_end[index] != at:
         return False
     first, _ = view.token_range(view.mention(index).start, view.mention(index).end)
-    was = view.norm(first - 1).lstrip("وف") in quotation_rules().was
+    was = view.norm(first - 1).lstrip("وف") in quotation_rules().was | quotation_rules().but
     party = view.mention(index).type in ("PERSON", "ORG") and not view.is_function(at, "preposition")
     return party and (was or view.is_function(first - 1, "complementizer"))
 

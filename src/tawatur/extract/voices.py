@@ -94,23 +94,27 @@ class Voices(NounPhrases):
         """The party between أن and the verb: in "أن الجبهة وصفت X" the words behind are its object."""
         view = self.view
         index = view.inside.get(at - 1)
-        if index is None:
+        if index is None or view.mention(index).type not in PARTY:
             return self._fronted_noun(at)
-        if view.mention(index).type not in PARTY or self.clitic(view.mention(index)):
+        if self.clitic(view.mention(index)):
             return None
         first, last = view.token_range(view.mention(index).start, view.mention(index).end)
         word = view.text[view.mention(index).start : view.mention(index).end].split()[0]
         agrees = view.mention(index).type != "ORG" or word.endswith("ة") == form.feminine
         was = view.norm(first - 1).lstrip("وف") in quotation_rules().was  # "كان X دعا Y إلى"
         opened = (was or view.is_function(first - 1, "complementizer")) and first - 1 not in view.quote_of
-        return self.of_mention(index) if opened and last == at and agrees else None
+        if opened and last == at and agrees:
+            return self.of_mention(index)
+        return None if opened else self._fronted_noun(at)
 
     def _fronted_noun(self, at: int) -> Voice | None:
         """Those between أن and the verb whom no reference names: "أن عائلات الضحايا أكدت"."""
         view = self.view
         for k in range(at - 1, max(view.sentence(at).first, at - _NOUNS) - 1, -1):
-            if view.tokens[k].kind != "word" or view.verb(k) is not None or k in view.inside:
+            if view.tokens[k].kind != "word" or view.verb(k) is not None:
                 return None
+            if k in view.inside:
+                continue
             was = view.norm(k - 1).lstrip("وف") in quotation_rules().was
             but = view.norm(k - 1).lstrip("وف") in quotation_rules().but
             if was or but or view.is_function(k - 1, "complementizer"):
@@ -128,6 +132,7 @@ class Voices(NounPhrases):
             if view.is_function(k, "complementizer"):
                 index = view.mention_at.get(k + 1)
                 party = index is not None and view.mention(index).type in PARTY and k not in view.quote_of
+                party = party and index is not None and view.norm(view.mention_end[index]) in COMMAS
                 return self.of_mention(index) if index is not None and party else None
         return None
 
