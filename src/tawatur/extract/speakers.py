@@ -123,6 +123,9 @@ class Speakers(Voices):
             relayed = self._passed_on(k, stop)
             if relayed is not None and _agrees(relayed, form, view.text):
                 return relayed._replace(speaks=True), False
+            cited = self._cited(k, stop)
+            if cited is not None and _agrees(cited, form, view.text) and self.many(cited, form):
+                return cited._replace(speaks=True), False
             verb = speech_verb(view, k)
             if verb is None or not _agree(verb.form, form) or not self._says(k):
                 continue
@@ -141,6 +144,8 @@ class Speakers(Voices):
         view = self.view
         if view.norm(at - 1) == WHAT:
             return True  # "ما يردده X من أن"
+        if self._apposed(at) is not None:
+            return True  # "إن X، مبعوث الأمم المتحدة، يعتقد"
         for k in range(at - 1, max(view.sentence(at).first, at - _WITHIN) - 1, -1):
             if view.tokens[k].kind == "punct":
                 return False
@@ -163,6 +168,14 @@ class Speakers(Voices):
             return None
         voice = self.behind_about(at, stop)
         return voice if voice is not None and voice.mention is not None and voice.last <= stop else None
+
+    def _cited(self, at: int, stop: int) -> Voice | None:
+        """The person whom a preposition of attribution names: "بحسب X"."""
+        view = self.view
+        last = max((match.last for match in quotation_rules().according.at(view.tokens, at) if match.skip <= 1), default=at)
+        index = view.mention_at.get(last) if last > at else None
+        person = index is not None and view.mention(index).type == "PERSON" and view.mention_end[index] <= stop
+        return self.of_mention(index) if index is not None and person else None
 
     def _own_words(self, at: int, form: Form | None) -> Voice | None:
         """Whose words "قوله" gives in "نقلت وكالة عن X قوله", where the verb to come agrees with its pronoun."""
@@ -193,7 +206,8 @@ class Speakers(Voices):
         some = normal(word) in quotation_rules().some
         if form.number == "dual":
             return some or word.endswith(("ان", "ين", "ا"))
-        return some or voice.kind == "anonymous" or word.endswith(("ون", "ين", "ات"))
+        body = voice.mention is not None and self.view.mention(voice.mention).type == "ORG"  # "المجلس ... وأكدوا"
+        return some or body or voice.kind == "anonymous" or word.endswith(("ون", "ين", "ات"))
 
     def _told(self, first: int, stop: int, form: Form | None) -> Voice | None:
         """The party that a verb of saying has as its subject though no words follow ("نفت X ما تردد")."""

@@ -40,6 +40,8 @@ class SpeechCue(NamedTuple):
     according: bool = False
     owned: bool = False
     """It says that the words are somebody's own ("على حد تعبيره")."""
+    stated: bool = False
+    """A preposition with a verb of saying ("حسبما قال X")."""
 
 
 class SpeechCues:
@@ -221,7 +223,9 @@ class SpeechCues:
             at += 1
         verb = speech_verb(view, at)
         voice = self.speakers.named(at, stop) if verb is not None else self.speakers.at(at, stop, governed=True)
-        return SpeechCue(k, voice, None, according=not relayed) if voice is not None else None
+        if voice is None:
+            return None
+        return SpeechCue(k, voice, None, according=not relayed, stated=verb is not None and voice.kind != "medium")
 
     def _owner(self, at: int) -> Form | None:
         """The gender and number of whom the pronoun behind a noun of saying means ("تعبيرها"), None where none is."""
