@@ -127,8 +127,17 @@ class NounPhrases:
             index = view.mention_at.get(at)
             if index is not None and self.clitic(view.mention(index)):
                 return self._misread(at)
-            return self.at(at, stop)
+            return self._other(at) if view.norm(at) in quotation_rules().others else self.at(at, stop)
         return None
+
+    def _other(self, at: int) -> Voice:
+        """Somebody else, who has a name or none: "وغرد آخر اسمه X"."""
+        view = self.view
+        index = view.mention_at.get(at + 2)
+        named = index is not None and view.mention(index).type == "PERSON" and view.norm(at + 1).startswith("اسم")
+        if index is not None and named:
+            return self.of_mention(index)
+        return Voice(None, view.span(at, at + 1), "anonymous", at + 1)
 
     def _adverb(self, at: int) -> bool:
         """Whether a participle or verbal noun stands there that says how somebody speaks ("تعقيبا على")."""
@@ -150,7 +159,9 @@ class NounPhrases:
         medium = norm.startswith("ل") and norm[1:] in attribution_rules().media
         last = at + 1 if norm == "ل" or medium else at
         if last > at and view.norm(last) == '"' and last + 1 in view.quotes_at:
-            return self.quote_tokens(view.quotes_at[last + 1])[1] + 1
+            end = self.quote_tokens(view.quotes_at[last + 1])[1] + 1
+            beside = view.norm(end).startswith("ال") and end not in view.inside and not self.stands(end)
+            return end + beside  # "لوكالة «المرفأ» الرسمية"
         index = view.mention_at.get(last if medium else at)
         if index is not None and (medium or view.prepositioned(at, view.mention(index).start) == "ل"):
             return view.mention_end[index]
@@ -399,7 +410,8 @@ class NounPhrases:
 
 def _unnamed() -> frozenset[str]:
     """Words that stand for nobody in particular ("وآخر يرى", "كأنه يقول", "قال لي")."""
-    return quotation_rules().others | quotation_rules().as_if | quotation_rules().addressed
+    rules = quotation_rules()
+    return rules.others | rules.as_if | rules.addressed | rules.answers
 
 
 def verbal_noun(norm: str) -> bool:

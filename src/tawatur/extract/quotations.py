@@ -274,4 +274,4 @@ class _Finder:
         if cue.verb is not None:
             self.cues.feminine = cue.verb.form.feminine
         elif cue.token >= 0:
-            self.cues.feminine = None
+            self.cues.feminine = cue.form.feminine if cue.form is not None else None

@@ -131,6 +131,9 @@ class Speakers(Voices):
                 continue
             found = self.named(k, view.sentence(k).last)
             elsewhere = elsewhere or (found is None and not self._embedded(k))
+            beside = found is not None and all(view.tokens[j].kind == "punct" for j in range(found.last, stop))
+            if found is not None and beside and found.last <= stop and self._party(found) and self.many(found, form):
+                return found._replace(speaks=True), False  # "وهو ما شدد عليه X، قائلا"
             party = found is not None and (self._party(found) or (form is not None and form.feminine))
             if found is not None and party and found.last <= stop and self.many(found, form):
                 if not (self._embedded(k) or verb.bears):
@@ -237,6 +240,18 @@ class Speakers(Voices):
             return phrase
         return self._described(first, stop, form)
 
+    def _doer(self, first: int, stop: int, form: Form | None) -> Voice | None:
+        """Whoever stands behind a verbal noun of saying: "تزامن مع إعراب X عن أمله"."""
+        view = self.view
+        for k in range(stop - 1, max(first, stop - _SEEN) - 1, -1):
+            index = view.mention_at.get(k + 1)
+            if index is None or view.norm(k).lstrip("وبل") not in quotation_rules().deeds or k in view.quote_of:
+                continue
+            mention = view.mention(index)
+            if mention.type in ("PERSON", "ORG") and self._fits(mention, form) and not self.clitic(mention):
+                return self.of_mention(index)
+        return None
+
     def _described(self, first: int, stop: int, form: Form | None) -> Voice | None:
         """Somebody's kin or a paper right behind the verb that opens a sentence: "واستهل والد الفقيد حديثه"."""
         view = self.view
@@ -280,7 +295,7 @@ class Speakers(Voices):
             mention = view.mention(index)
             if mention.type == "PERSON" and self._fits(mention, form) and not self._aside(mention):
                 return self.of_mention(index)
-        return None
+        return self._doer(first, stop, form)
 
     def _aside(self, mention: Mention) -> bool:
         """Whether a preposition governs the reference, or the noun that it completes ("بمتابعة X", "في منزل X")."""

@@ -42,6 +42,8 @@ class SpeechCue(NamedTuple):
     """It says that the words are somebody's own ("على حد تعبيره")."""
     stated: bool = False
     """A preposition with a verb of saying ("حسبما قال X")."""
+    form: Form | None = None
+    """The gender and number that it shows where it is no verb ("مضيفة")."""
 
 
 class SpeechCues:
@@ -129,7 +131,8 @@ class SpeechCues:
         if view.tokens[k].kind != "word" or k in view.quote_of:
             return None
         if norm in self.rules.participles or bare in self.rules.participles:
-            return SpeechCue(k, self.carried(k, _participle(norm)), None)
+            form = _participle(norm)
+            return SpeechCue(k, self.carried(k, form), None, form=form)
         if norm in self.rules.bare and view.norm(k - 1) not in self.rules.leading:
             return None  # "ختام القول: ..."
         if norm in self.rules.sayings or bare in self.rules.sayings:
@@ -138,6 +141,8 @@ class SpeechCues:
             return SpeechCue(k, self.speakers.at(k + 1, stop), None)
         if bare in self.rules.came:
             return self._came(k, stop)
+        if norm in self.rules.wording and view.norm(k + 1) == ":":
+            return self._worded(k)
         according = self._according(k, stop)
         if according is not None:
             return according
@@ -178,10 +183,11 @@ class SpeechCues:
     def _came(self, k: int, stop: int) -> SpeechCue | None:
         """ "وجاء في بيان X", "رسالة من X جاء فيها"."""
         view = self.view
-        if view.norm(k + 1) not in self.rules.within and view.norm(k + 1) != self.rules.where:
+        then = k + 1 + (view.norm(k + 1) in self.rules.adverbs)  # "جاء أيضا في البيان"
+        if view.norm(then) not in self.rules.within and view.norm(then) != self.rules.where:
             return None
-        if view.norm(k + 1) == self.rules.where:
-            at = k + 2 + (view.norm(k + 2) in self.rules.parts)
+        if view.norm(then) == self.rules.where:
+            at = then + 1 + (view.norm(then + 1) in self.rules.parts)
             names = stems(view.norm(at)) | {view.norm(at).removeprefix("ال")}
             if at >= stop or not names & self.rules.papers:
                 return None
@@ -194,6 +200,18 @@ class SpeechCues:
                     return SpeechCue(k, voice, None)
         voice = self.carried(k, None)
         return SpeechCue(k, voice, None) if voice is not None else None
+
+    def _worded(self, k: int) -> SpeechCue | None:
+        """ "بيان أصدرته X أمس فيما يلي نصه:": whose paper it is."""
+        view = self.view
+        for j in range(k - 1, max(view.sentence(k).first, k - _WORDS_OF) - 1, -1):
+            if not stems(view.norm(j)) & self.rules.papers or view.tokens[j].kind != "word":
+                continue
+            issued = view.norm(j + 1).endswith(("ه", "ها")) and not view.norm(j + 1).startswith("ال")
+            owner = j + 1 + issued
+            voice = self.speakers.at(owner, k) if issued or owner in view.mention_at else self.speakers.sender(j)
+            return SpeechCue(k, voice, None) if voice is not None else None
+        return None
 
     def _of_somebody(self, first: int, stop: int) -> Voice | None:
         """Whose paper it is, behind ل: "تغريدة أخرى لX جاء فيها"."""

@@ -141,7 +141,7 @@ def _opens(view: View, at: int) -> bool:
     """Whether a clause opens at token ``at``."""
     opens = at == view.sentence(at).first or view.tokens[at - 1].kind == "punct"
     opens |= view.norm(at - 1) == "و" and at - 1 == view.sentence(at).first
-    opens |= view.norm(at - 1).removeprefix("و") in quotation_rules().but_he
+    opens |= view.norm(at - 1).removeprefix("و") in quotation_rules().but_he | quotation_rules().but
     opens |= view.norm(at - 1).lstrip("وفل") == _ALREADY or _subject_before(view, at)
     opens |= any("speaker_change" in view.function_at(at - k) for k in (1, 2) if at >= k)  # "من جهته ذكر X"
     return opens or (view.is_function(at - 1, "verb_opener") and not view.is_function(at, "preposition"))

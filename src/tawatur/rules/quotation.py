@@ -97,6 +97,9 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     following: tuple[str, ...]
     but: tuple[str, ...]
     of_what: tuple[str, ...]
+    wording: tuple[str, ...]
+    answers: tuple[str, ...]
+    deeds: tuple[str, ...]
     if_: tuple[str, ...] = field(name="if")
     nominal: tuple[str, ...]
     that_was: tuple[str, ...]
@@ -176,6 +179,9 @@ class QuotationRules(Struct, frozen=True):
     following: frozenset[str]
     but: frozenset[str]
     of_what: frozenset[str]
+    wording: frozenset[str]
+    answers: frozenset[str]
+    deeds: frozenset[str]
     if_: frozenset[str]
     nominal: frozenset[str]
     that_was: frozenset[str]
@@ -294,6 +300,9 @@ def quotation_rules() -> QuotationRules:
         following=folded(file.following),
         but=folded(file.but),
         of_what=folded(file.of_what),
+        wording=folded(file.wording),
+        answers=folded(file.answers),
+        deeds=folded(file.deeds),
         if_=folded(file.if_),
         nominal=folded(file.nominal),
         that_was=folded(file.that_was),
