@@ -115,7 +115,7 @@ def _overlap(said: Said, found: Quotation) -> float:
 def judge(sample: Sample, extracted: Extracted) -> Iterator[tuple[str, Said | None, Quotation | None]]:
     """For each quotation: right, speaker (found, another speaker), missed, or extra (what is none)."""
     left = list(extracted.quotations)
-    for said in sample.said:
+    for said in sorted(sample.said, key=lambda one: not one.need):  # what counts goes before what may be one
         least = [MARKED if found.marked else UNMARKED for found in left]
         scores = [_overlap(said, found) for found in left]
         best = max(range(len(left)), key=lambda at: scores[at], default=None)

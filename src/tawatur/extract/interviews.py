@@ -27,18 +27,24 @@ def answers(view: View) -> tuple[tuple[int, int], ...]:
     starts = [token.start for token in view.tokens]
     at = 0
     while at + 1 < len(lines):
-        opened = _OPENED.match(view.text, lines[at + 1].start, lines[at + 1].end)
+        opened = _opens(view.text, lines[at + 1])
         if not _asks(view.text, lines[at]) or opened is None or _asks(view.text, lines[at + 1]):
             at += 1
             continue
         end = at + 2
-        while end < len(lines) and _OPENED.match(view.text, lines[end].start, lines[end].end) is None:
+        while end < len(lines) and _opens(view.text, lines[end]) is None:
+            if _asks(view.text, lines[end]) and end + 1 < len(lines) and _opens(view.text, lines[end + 1]):
+                break
             end += 1
         first, last = bisect_left(starts, opened.end()), bisect_left(starts, lines[end - 1].end)
         if last > first:
             out.append((first, last))
         at = end
     return tuple(out) if len(out) >= _LEAST else ()
+
+
+def _opens(text: str, line: _Line) -> re.Match[str] | None:
+    return _OPENED.match(text, line.start, line.end)
 
 
 def _asks(text: str, line: _Line) -> bool:

@@ -142,7 +142,8 @@ class NounPhrases:
     def _adverb(self, at: int) -> bool:
         """Whether a participle or verbal noun stands there that says how somebody speaks ("تعقيبا على")."""
         norm = self.view.norm(at)
-        if norm.startswith("ب") and norm.endswith("ه") and len(norm) >= _GOVERNED and at not in self.view.inside:
+        adverb = norm.startswith("ب") and norm.endswith("ه") and not norm.startswith("بال")
+        if adverb and len(norm) >= _GOVERNED and at not in self.view.inside:
             return True  # "بكثافة"
         if not norm.endswith("ا"):
             return False
@@ -161,7 +162,8 @@ class NounPhrases:
         if last > at and view.norm(last) == '"' and last + 1 in view.quotes_at:
             end = self.quote_tokens(view.quotes_at[last + 1])[1] + 1
             beside = view.norm(end).startswith("ال") and end not in view.inside and not self.stands(end)
-            return end + beside  # "لوكالة «المرفأ» الرسمية"
+            whole = view.mention_end.get(view.mention_at.get(at, -1), end)
+            return max(end + beside, whole)  # "لوكالة «المرفأ» الرسمية"
         index = view.mention_at.get(last if medium else at)
         if index is not None and (medium or view.prepositioned(at, view.mention(index).start) == "ل"):
             return view.mention_end[index]
@@ -303,7 +305,8 @@ class NounPhrases:
             if view.prepositioned(first, mention.start) and first > start:
                 continue
             follows = [one for one in inner if one > index and view.mention(one).form == "name"]
-            if mention.type == "PERSON" and mention.form != "name" and follows and self._same(index, follows[0]):
+            bears = follows and (self._same(index, follows[0]) or self._closes(index, follows[0]))
+            if mention.type == "PERSON" and mention.form != "name" and bears:
                 return follows[0]
             if mention.type == "PERSON" or (first == start and mention.type in PARTY and not self.clitic(mention)):
                 return index
@@ -315,6 +318,14 @@ class NounPhrases:
         start, _ = view.token_range(view.mention(other).start, view.mention(other).end)
         joined = view.norm(start).startswith("و") and view.mention(other).start > view.tokens[start].start
         return view.mention(other).type == "PERSON" and joined and start - view.mention_end.get(one, start) <= 1
+
+    def _closes(self, one: int, other: int) -> bool:
+        """Whether a name closes the phrase that an office opens: "المفوض الأوروبي لشؤون التوسيع X"."""
+        view = self.view
+        start, _ = view.token_range(view.mention(other).start, view.mention(other).end)
+        between = range(view.mention_end.get(one, start), start)
+        apart = any(self.stands(k) or self.owned(k) or view.tokens[k].kind != "word" for k in between)
+        return view.mention(other).type == "PERSON" and len(between) > 0 and not apart and not view.norm(start).startswith("و")
 
     def clitic(self, mention: Mention) -> bool:
         """Whether a preposition governs the reference."""

@@ -75,7 +75,9 @@ class _Finder:
         led = cue is not None and (self._colon(first - 1) or self._touches(cue, first - 1))
         if (led or (that and cue is not None)) and view.ann.quotes[index].close is None:
             end = self.unmarked.end(first)  # the mark that closes it was forgotten
-            turned = view.norm(end) in self.rules.participles and view.norm(end - 1) in COMMAS  # '«...، مضيفا أن'
+            verb = speech_verb(view, end)
+            told = view.norm(end) in self.rules.participles or (verb is not None and verb.joined)
+            turned = told and view.norm(end - 1) in COMMAS  # '«...، مضيفا أن', '«...، وتوقع X'
             stopped = end < last and (view.norm(end - 1) == "." or turned)
             if stopped or led:
                 last = self._trimmed(first, end) if stopped else max(last, self._trimmed(first, end))

@@ -16,6 +16,8 @@ TITLE = 7
 """Words that a title behind its noun may have ("سلسلة «...»")."""
 _TELLS = ("ي", "سي", "ست", "سن")
 """How verbs of the present and the future begin."""
+_WORK = 12
+"""Words that the title of a work behind a preposition may have."""
 _NAME = "اسم"
 """Of the nouns that announce a name the one that an unnamed source withholds ("طلب عدم ذكر اسمه: «...»")."""
 _LONG = 5
@@ -76,6 +78,9 @@ class Marks:
         told = view.verb(first) is not None and view.norm(first)[:1] in ("و", "س")  # 'وتطبيقه "وستقدم الدعم"'
         if size <= TITLE and stems(view.norm(first - 2)) & quotation_rules().works and not (listener or told):
             return False  # 'فيلم «...»'
+        work = bool(stems(view.norm(first - 2)) & quotation_rules().works) and first - 2 not in view.inside
+        if work and not verbal and size <= _WORK and view.is_function(first - 3, "preposition"):
+            return False  # 'ضمن برنامج «...»'
         theme = view.norm(first - 2) in quotation_rules().themes
         if theme and size <= TITLE and any(stems(view.norm(first - k)) & quotation_rules().works for k in (3, 4)):
             return False  # 'ورشة عمل عن «...»'

@@ -248,7 +248,8 @@ class Speakers(Voices):
             if index is None or view.norm(k).lstrip("وبل") not in quotation_rules().deeds or k in view.quote_of:
                 continue
             mention = view.mention(index)
-            if mention.type in ("PERSON", "ORG") and self._fits(mention, form) and not self.clitic(mention):
+            party = mention.type == "PERSON" or (mention.type == "ORG" and mention.form == "name")
+            if party and self._fits(mention, form) and not self.clitic(mention):
                 return self.of_mention(index)
         return None
 

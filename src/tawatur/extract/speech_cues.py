@@ -84,6 +84,9 @@ class SpeechCues:
             if view.norm(k - 1) == WHAT and view.norm(k - 2) in self.rules.of_what:
                 continue  # "رد على ما نشره X"
             cue = self.cue(k, mark)
+            asked = cue is not None and cue.voice is None and cue.verb is not None and cue.verb.bears
+            if asked and view.is_function(k - 1, "when"):
+                continue  # "أكدت X عندما سألها صحافيون: «...»"
             if cue is not None and not cue.according:
                 return cue
             according = according or cue

@@ -43,6 +43,8 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
     what = back and view.norm(at - 1).removeprefix("و") == WHAT  # "ما قاله X", "ما صرحت به X"
     if found[2].tense == "imperfect" and view.norm(at - 1).removeprefix("و") == _THAT:
         return None  # "أن يقول": nobody said it
+    if found[2].tense == "imperfect" and view.norm(at - 1).lstrip("وف") == _ALREADY:
+        return None  # "قد يقول": perhaps
     if view.norm(at - 1).lstrip("وف") in quotation_rules().if_:
         return None  # "إذا رفض X": not yet
     if _as_if(view, at - 1):

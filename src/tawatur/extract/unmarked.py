@@ -10,6 +10,9 @@ from tawatur.rules.quotation import quotation_rules
 _AS_FOR = "اما"
 _COMES = frozenset(("ياتي", "تاتي"))
 _THAT_ONE = "ذلك"
+_DASHES = frozenset(("-", "–", "—", "ـ"))
+_LONG = 10
+"""Tokens between dashes, at most."""
 _GAP = 3
 """White space characters that part paragraphs where the line ends were lost."""
 
@@ -28,12 +31,16 @@ class Unmarked:
         sentence = view.sentence(k)
         for at in range(k + 1, min(sentence.last, k + 40)):
             norm = view.norm(at)
+            if norm == ":" and view.tokens[at - 1].kind == view.tokens[min(at + 1, len(view.tokens) - 1)].kind == "number":
+                continue  # "الساعة 11:59"
             if norm == ":":
                 following = at + 1
                 if following >= len(view.tokens) or following in view.quotes_at or view.norm(following) == '"':
                     return None
                 if view.is_function(following, "complementizer") or view.norm(at - 1) in self.rules.following:
                     return None
+                if stems(view.norm(at - 1)) & self.rules.naming:
+                    return None  # "بعنوان: (...)"
                 return at
             if view.is_function(at, "complementizer") and view.norm(at + 1) == ":":
                 continue  # "قال إن: ..."
@@ -41,9 +48,16 @@ class Unmarked:
                 return None
             if at in view.quotes_at and not self.speakers.is_name(view.quotes_at[at]):
                 return None
-            if at > k and speech_verb(view, at) is not None:
+            if at > k and speech_verb(view, at) is not None and not self._aside(k, at):
                 return None
         return None
+
+    def _aside(self, k: int, at: int) -> bool:
+        """Whether a dash opened between two tokens and is closed before a colon: "صرح مسؤول -رفض ذكر اسمه-:"."""
+        view = self.view
+        before = sum(view.norm(j) in _DASHES for j in range(k, at))
+        end = min(view.sentence(at).last, at + _LONG)
+        return before == 1 and any(view.norm(j) in _DASHES for j in range(at, end))
 
     def bracket(self, at: int) -> tuple[int, int] | None:
         """The tokens between brackets that open at token ``at``: some outlets quote in brackets."""

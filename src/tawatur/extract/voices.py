@@ -113,8 +113,6 @@ class Voices(NounPhrases):
         for k in range(at - 1, max(view.sentence(at).first, at - _NOUNS) - 1, -1):
             if view.tokens[k].kind != "word" or view.verb(k) is not None:
                 return None
-            if k in view.inside:
-                continue
             was = view.norm(k - 1).lstrip("وف") in quotation_rules().was
             but = view.norm(k - 1).lstrip("وف") in quotation_rules().but
             if was or but or view.is_function(k - 1, "complementizer"):
