@@ -45,6 +45,8 @@ def speech_verb(view: View, at: int, *, opens: bool = False, pronoun: bool = Fal
         return None  # "أن يقول": nobody said it
     if found[2].tense == "imperfect" and view.norm(at - 1).lstrip("وف") == _ALREADY:
         return None  # "قد يقول": perhaps
+    if found[2].number == "dual" and view.is_function(at - 1, "been"):
+        return None  # "لن يكون تابعا": an adjective
     if view.norm(at - 1).lstrip("وف") in quotation_rules().if_:
         return None  # "إذا رفض X": not yet
     if _as_if(view, at - 1):
