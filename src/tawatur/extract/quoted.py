@@ -45,7 +45,8 @@ class Marks:
 
     def verbal(self, first: int, last: int) -> bool:
         """Whether a verb, a stop or a function word shows a clause."""
-        return any(self.speakers.stops(k) or self._clause(k) for k in range(first, last))
+        whole = last < len(self.view.tokens) and self.view.norm(last - 1) == "." and self.view.norm(last) == '"'
+        return whole or any(self.speakers.stops(k) or self._clause(k) for k in range(first, last))
 
     def _clause(self, at: int) -> bool:
         """Whether a verb or a function word of clauses stands there."""

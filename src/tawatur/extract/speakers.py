@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tawatur.extract.arguments import collect, subject_of
 from tawatur.extract.noun_phrases import Voice
-from tawatur.extract.speech_verbs import WHAT, speech_verb
+from tawatur.extract.speech_verbs import WHAT, SpeechVerb, speech_verb, turned_to
 from tawatur.extract.view import View
 from tawatur.extract.voices import Voices
 from tawatur.model import Mention
+from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
 from tawatur.rules.text import normal
@@ -79,7 +80,8 @@ class Speakers(Voices):
         first = view.ann.sentences[number].first
         if low > first:
             return False
-        return number == sentence or any(view.is_function(first + k, "speaker_change") for k in range(2))
+        turned = turned_to(view, first) > first
+        return number == sentence or turned or any(view.is_function(first + k, "speaker_change") for k in range(2))
 
     def _vague(self, voice: Voice) -> bool:
         return not voice.speaks and (voice.mention is None or self.view.mention(voice.mention).type != "PERSON")
@@ -127,7 +129,7 @@ class Speakers(Voices):
             if cited is not None and _agrees(cited, form, view.text) and self.many(cited, form):
                 return cited._replace(speaks=True), False
             verb = speech_verb(view, k)
-            if verb is None or not _agree(verb.form, form) or not self._says(k):
+            if verb is None or not _agree(verb.form, form) or not (self._says(k) or self._as_said(k, verb)):
                 continue
             found = self.named(k, view.sentence(k).last)
             elsewhere = elsewhere or (found is None and not self._embedded(k))
@@ -162,7 +164,16 @@ class Speakers(Voices):
         """Whether words follow the verb: "أعلن X أن", not "أعلن X ترشحه"."""
         view = self.view
         ahead = range(at + 1, min(view.sentence(at).last, at + _CONTENT))
-        return any(view.is_function(k, "complementizer") or view.norm(k) == ":" or k in view.quotes_at for k in ahead)
+        return any(
+            view.is_function(k, "complementizer")
+            or view.norm(k) == ":"
+            or (k in view.quotes_at and not (k == at + 2 and self.is_theme(view.quotes_at[k])))  # 'رأى "المسلحين"'
+            for k in ahead
+        )
+
+    def _as_said(self, at: int, verb: SpeechVerb) -> bool:
+        """Whether what was told before is said to be somebody's: "كما قال X"."""
+        return verb.form.lemma in attribution_rules().according_verbs.get(self.view.norm(at - 1), ())
 
     def _passed_on(self, at: int, stop: int) -> Voice | None:
         """Whose words a verb of relaying gives: "نقلت وكالة عن X أن"."""
@@ -354,7 +365,7 @@ class Speakers(Voices):
     def _fits(self, mention: Mention, form: Form | None) -> bool:
         """Whether a verb of that form may speak of the reference: a man's office has no feminine verb."""
         one = mention.form in ("name", "office") and mention.number != "plural"
-        if form is not None and form.number == "plural" and mention.type == "PERSON" and one:
+        if form is not None and form.number != "singular" and mention.type == "PERSON" and one:
             return False
         if form is None or mention.type != "PERSON":
             return True

@@ -141,6 +141,13 @@ def _subject_before(view: View, at: int) -> bool:
     return party and (was or view.is_function(first - 1, "complementizer"))
 
 
+def turned_to(view: View, first: int) -> int:
+    """The token behind the words that turn to something else at the head of a sentence ("إلى ذلك"), ``first`` where
+    none do."""
+    found = (match.last for match in quotation_rules().elsewhere.at(view.tokens, first) if match.skip <= 1)
+    return max(found, default=first)
+
+
 def _opens(view: View, at: int) -> bool:
     """Whether a clause opens at token ``at``."""
     opens = at == view.sentence(at).first or view.tokens[at - 1].kind == "punct"
@@ -148,4 +155,5 @@ def _opens(view: View, at: int) -> bool:
     opens |= view.norm(at - 1).removeprefix("و") in quotation_rules().but_he | quotation_rules().but
     opens |= view.norm(at - 1).lstrip("وفل") == _ALREADY or _subject_before(view, at)
     opens |= any("speaker_change" in view.function_at(at - k) for k in (1, 2) if at >= k)  # "من جهته ذكر X"
+    opens |= turned_to(view, view.sentence(at).first) == at
     return opens or (view.is_function(at - 1, "verb_opener") and not view.is_function(at, "preposition"))

@@ -6,6 +6,7 @@ from tawatur.extract.arguments import collect, subject_of
 from tawatur.extract.noun_phrases import NAME, PARTY, PLACE, NounPhrases, Voice, verbal_noun
 from tawatur.extract.speech_verbs import SpeechVerb, speech_verb
 from tawatur.extract.view import COMMAS, View
+from tawatur.model import Mention
 from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
@@ -20,6 +21,8 @@ _AS = "بان"
 """How "بأنه" begins, behind what is described."""
 _NOUNS = 10
 """Words of a subject between أن and its verb."""
+_RELATED = 3
+"""Tokens from "الذي" to a party in its clause."""
 _WAS = 14
 """Tokens between "كان" and the verb of "كان X قد قال"."""
 
@@ -79,6 +82,8 @@ class Voices(NounPhrases):
                 subject = subject and not self._plural_object(slot.first)
                 body = party.type == "ORG" and slot.first < at and view.norm(slot.first).endswith("ه")
                 subject = subject and (verb.form.feminine or not body)  # "عن أولويات الحكومة قال"
+                subject = subject and not self._accused(verb, party, view.mention_end.get(slot.mention, slot.first))
+                subject = subject and (slot.first > at or party.type == "PERSON" or not self._related(slot.first))
                 if subject and party.type in PARTY and not self.clitic(party):
                     return self.of_mention(slot.mention)
         return (
@@ -89,6 +94,12 @@ class Voices(NounPhrases):
             or self._in_statement(at)
             or (None if verb.joined else self._before(at))
         )
+
+    def _related(self, at: int) -> bool:
+        """Whether a party stands in a relative clause: "العمليات التي تعرضت لها X تؤكد"."""
+        low = max(self.view.sentence(at).first, at - _RELATED)
+        between = range(low, at)
+        return any(self.view.is_function(k, "relative") for k in between) and self.view.tokens[at - 1].kind == "word"
 
     def _fronted(self, at: int, form: Form) -> Voice | None:
         """The party between أن and the verb: in "أن الجبهة وصفت X" the words behind are its object."""
@@ -255,6 +266,8 @@ class Voices(NounPhrases):
         one_of = self.view.norm(first - 1) in quotation_rules().some  # "قال أحد المسؤولين"
         if (self._plural_object(first) and not one_of) or self._object_noun(first, voice, verb.form):
             return False  # "دعا المسؤولين"
+        if voice.mention is not None and self._accused(verb, self.view.mention(voice.mention), voice.last):
+            return False
         leads = self.view.norm(voice.last) in (":", '"') or self.view.is_function(voice.last, "complementizer")
         if voice.mention is None and verb.form.lemma in quotation_rules().addressing:
             return False  # "خاطب الشباب بقوله"
@@ -277,6 +290,11 @@ class Voices(NounPhrases):
         colon = any(self.view.norm(k) == ":" for k in range(max(at, stop - 2), min(stop + 1, len(self.view.tokens))))
         opens = at == self.view.sentence(at).first and (colon or not verb.rule.startswith("quote."))
         return opens and fits
+
+    def _accused(self, verb: SpeechVerb, party: Mention, last: int) -> bool:
+        """Whether a body is whom the verb speaks of rather than its subject: "واتهم X بأنه"."""
+        describes = verb.form.lemma in quotation_rules().describing and verb.joined and not verb.bears
+        return describes and party.type != "PERSON" and self.view.norm(last).startswith("ب")
 
     def _goes_on(self, voice: Voice, verb: SpeechVerb, paper: bool) -> bool:
         """Whether an unknown noun may be who speaks: behind a verb without objects, or before the words themselves; a

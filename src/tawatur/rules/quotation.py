@@ -97,6 +97,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     following: tuple[str, ...]
     but: tuple[str, ...]
     of_what: tuple[str, ...]
+    elsewhere: tuple[str, ...]
     wording: tuple[str, ...]
     answers: tuple[str, ...]
     deeds: tuple[str, ...]
@@ -188,6 +189,7 @@ class QuotationRules(Struct, frozen=True):
     speaking: frozenset[str]
     """Nouns that stand for whoever speaks, in all their forms without article."""
     while_: Phrases[str]
+    elsewhere: Phrases[str]
 
 
 def _told(perfect: str, imperfect: str) -> Iterator[tuple[str, Form]]:
@@ -308,4 +310,5 @@ def quotation_rules() -> QuotationRules:
         that_was=folded(file.that_was),
         speaking=_speaking() | attribution_rules().anonymous,
         while_=Phrases((words, words) for words in file.while_),
+        elsewhere=Phrases((words, words) for words in file.elsewhere),
     )
