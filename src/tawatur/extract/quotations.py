@@ -45,6 +45,7 @@ class _Finder:
         view = self.view
         starts = {self.speakers.quote_tokens(index)[0]: index for index in range(len(view.ann.quotes))}
         replies = dict(answers(view))
+        strays = self._strays()
         at = 0
         while at < len(view.tokens):
             if at in replies:
@@ -56,8 +57,33 @@ class _Finder:
                 at = max(last, at + 1)
             else:
                 end = self._unmarked(at)
+                if end is None and at in strays:
+                    self._unopened(at)
                 at = end if end is not None else at + 1
         return tuple(self.out)
+
+    def _strays(self) -> frozenset[int]:
+        """Closing marks that nothing opened: behind a word, before a space or a stop."""
+        view, text = self.view, self.view.text
+        paired: set[int] = set()
+        for index in range(len(view.ann.quotes)):
+            first, last = self.speakers.quote_tokens(index)
+            paired.update((first - 1, last))
+        marks = (k for k, token in enumerate(view.tokens) if token.norm == '"' and k and k not in paired)
+        behind = (k for k in marks if view.tokens[k - 1].end == view.tokens[k].start and k not in view.quote_of)
+        return frozenset(k for k in behind if not text[view.tokens[k].end : view.tokens[k].end + 1].isalnum())
+
+    def _unopened(self, mark: int) -> None:
+        """Words behind a colon whose opening mark was forgotten: 'قال X: إن هذه خطوة كبيرة».'"""
+        view = self.view
+        cue = self.cues.before(mark)
+        if cue is None or cue.voice is None or cue.token < 0 or cue.according:
+            return
+        after = cue.voice.last if cue.token < cue.voice.last < mark else cue.token + 1
+        first = next((k for k in range(after, mark) if view.norm(k) == ":"), mark) + 1
+        spoken = first < mark and self.marks.size(first, mark) >= LEAST and self.marks.verbal(first, mark)
+        if spoken and not any(k in view.quote_of for k in range(first, mark)):
+            self._add(first, self._trimmed(first, mark), cue, marked=True)
 
     def _reply(self, first: int, last: int) -> None:
         """The answer of whoever is interviewed: the person who spoke last before the questions."""
