@@ -23,6 +23,11 @@ def test_the_line_behind_a_question_and_those_that_go_on_with_it() -> None:
     assert _answers(text) == ["غدا صباحا.\nأو بعد غد.", "في السوق.", "كل الناس."]
 
 
+def test_questions_that_nothing_opens_end_the_answers_before_them() -> None:
+    text = _TALK + "متى؟\n- غدا صباحا.\nوأين؟\n- في السوق.\nومن يأتي؟\n- كل الناس.\n"
+    assert _answers(text) == ["غدا صباحا.", "في السوق.", "كل الناس."]
+
+
 def test_two_questions_make_no_interview() -> None:
     assert _answers(_TALK + "• متى؟\n- غدا صباحا.\n• وأين؟\n- في السوق.\n") == []
 

@@ -325,7 +325,12 @@ class NounPhrases:
         start, _ = view.token_range(view.mention(other).start, view.mention(other).end)
         between = range(view.mention_end.get(one, start), start)
         apart = any(self.stands(k) or self.owned(k) or view.tokens[k].kind != "word" for k in between)
-        return view.mention(other).type == "PERSON" and len(between) > 0 and not apart and not view.norm(start).startswith("و")
+        return (
+            view.mention(other).type == "PERSON"
+            and len(between) > 0
+            and not apart
+            and not view.norm(start).startswith("و")
+        )
 
     def clitic(self, mention: Mention) -> bool:
         """Whether a preposition governs the reference."""

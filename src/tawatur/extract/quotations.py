@@ -122,7 +122,12 @@ class _Finder:
             after is not None
             and cue is not None
             and spoken
-            and (colon or that or (after.according and not (after.owned or after.stated)) or self._touches(cue, first - 1))
+            and (
+                colon
+                or that
+                or (after.according and not (after.owned or after.stated))
+                or self._touches(cue, first - 1)
+            )
         ):
             after = None
         if after is not None:

@@ -79,8 +79,8 @@ class Marks:
         told = view.verb(first) is not None and view.norm(first)[:1] in ("و", "س")  # 'وتطبيقه "وستقدم الدعم"'
         if size <= TITLE and stems(view.norm(first - 2)) & quotation_rules().works and not (listener or told):
             return False  # 'فيلم «...»'
-        work = bool(stems(view.norm(first - 2)) & quotation_rules().works) and first - 2 not in view.inside
-        if work and not verbal and size <= _WORK and view.is_function(first - 3, "preposition"):
+        titled = bool(stems(view.norm(first - 2)) & quotation_rules().works) and first - 2 not in view.inside
+        if titled and not verbal and size <= _WORK and view.is_function(first - 3, "preposition"):
             return False  # 'ضمن برنامج «...»'
         theme = view.norm(first - 2) in quotation_rules().themes
         if theme and size <= TITLE and any(stems(view.norm(first - k)) & quotation_rules().works for k in (3, 4)):

@@ -186,7 +186,9 @@ class Speakers(Voices):
     def _cited(self, at: int, stop: int) -> Voice | None:
         """The person whom a preposition of attribution names: "بحسب X"."""
         view = self.view
-        last = max((match.last for match in quotation_rules().according.at(view.tokens, at) if match.skip <= 1), default=at)
+        last = max(
+            (match.last for match in quotation_rules().according.at(view.tokens, at) if match.skip <= 1), default=at
+        )
         index = view.mention_at.get(last) if last > at else None
         person = index is not None and view.mention(index).type == "PERSON" and view.mention_end[index] <= stop
         return self.of_mention(index) if index is not None and person else None

@@ -31,7 +31,10 @@ class Unmarked:
         sentence = view.sentence(k)
         for at in range(k + 1, min(sentence.last, k + 40)):
             norm = view.norm(at)
-            if norm == ":" and view.tokens[at - 1].kind == view.tokens[min(at + 1, len(view.tokens) - 1)].kind == "number":
+            if (
+                norm == ":"
+                and view.tokens[at - 1].kind == view.tokens[min(at + 1, len(view.tokens) - 1)].kind == "number"
+            ):
                 continue  # "الساعة 11:59"
             if norm == ":":
                 following = at + 1
