@@ -101,6 +101,8 @@ class NounPhrases:
         for _ in range(_STEPS):
             if not at < min(stop, first + _ADVERBS):
                 return None
+            if view.norm(at) in quotation_rules().participles and view.norm(at).endswith("ه"):
+                return None  # "وتابعت منتقدة خصمها"
             if view.norm(at) in quotation_rules().manner:
                 at += 2
                 continue

@@ -22,6 +22,9 @@ _NAME = "اسم"
 """Of the nouns that announce a name the one that an unnamed source withholds ("طلب عدم ذكر اسمه: «...»")."""
 _LONG = 5
 """Letters that a word with ل before it has at least, where it says what for ("لمواجهة", "لجنة" does not)."""
+_THAT = "ان"
+_LETTER = 3
+"""Letters of a word that spells a letter, at most."""
 _SUBJECT = 3
 """Words of a subject behind أن that what is said of it follows."""
 _PIECE = 3
@@ -48,8 +51,17 @@ class Marks:
         whole = last < len(self.view.tokens) and self.view.norm(last - 1) == "." and self.view.norm(last) == '"'
         return whole or any(self.speakers.stops(k) or self._clause(k) for k in range(first, last))
 
+    def _spelled(self, at: int) -> bool:
+        """Whether a word stands there that only spells a letter of a foreign name: "إن" in «إن بي سي»."""
+        if self.view.norm(at) != _THAT:
+            return False
+        beside = [self.view.norm(k) for k in (at - 1, at + 1) if k < len(self.view.tokens)]
+        return all(len(norm) <= _LETTER and norm.isalpha() for norm in beside)
+
     def _clause(self, at: int) -> bool:
         """Whether a verb or a function word of clauses stands there."""
+        if self._spelled(at):
+            return False
         return self.view.verb(at) is not None or self.view.is_function(at, *_CLAUSE) or self._finite(at)
 
     def _finite(self, at: int) -> bool:

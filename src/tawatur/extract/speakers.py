@@ -131,6 +131,8 @@ class Speakers(Voices):
             verb = speech_verb(view, k)
             if verb is None or not _agree(verb.form, form) or not (self._says(k) or self._as_said(k, verb)):
                 continue
+            if view.is_function(k - 1, "relative") and (verb.bears or view.norm(k).endswith("ها")):
+                continue  # "الإجراءات التي أعلنها X"
             found = self.named(k, view.sentence(k).last)
             elsewhere = elsewhere or (found is None and not self._embedded(k))
             beside = found is not None and all(view.tokens[j].kind == "punct" for j in range(found.last, stop))
@@ -253,6 +255,13 @@ class Speakers(Voices):
             return phrase
         return self._described(first, stop, form)
 
+    def _people(self, first: int, stop: int, form: Form | None) -> Voice | None:
+        """Several whom no reference names, right behind the verb that opens a sentence: "ورفضت نقابات العمال"."""
+        if form is None or form.number != "plural" or self.view.verb(first) is None:
+            return None
+        voice = self.phrase(first + 1, stop)
+        return voice if voice is not None and self._known(voice) and voice.last <= stop else None
+
     def _doer(self, first: int, stop: int, form: Form | None) -> Voice | None:
         """Whoever stands behind a verbal noun of saying: "تزامن مع إعراب X عن أمله"."""
         view = self.view
@@ -285,7 +294,7 @@ class Speakers(Voices):
         bare = verb is not None and verb.joined and view.is_function(first + 1, "complementizer", "preposition")
         if bare and self._says(first) and self.named(first, view.sentence(first).last) is None:
             return None  # "وأشار إلى أن": who speaks stands before
-        actor = self._told(first, stop, form) or self._actor(first, stop, form)
+        actor = self._told(first, stop, form) or self._actor(first, stop, form) or self._people(first, stop, form)
         if actor is not None:
             return actor
         for k in range(first, min(stop, first + _SEEN)):

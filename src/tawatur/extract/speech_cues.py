@@ -155,7 +155,8 @@ class SpeechCues:
         if verb is not None:
             voice = self.speakers.named(k, stop)
             if voice is None and view.is_function(k - 1, "relative") and not verb.bears:
-                return None  # "المنطقة التي وصفت": it is of what stands before
+                said = verb.plain and view.norm(k + 1) in ('"', ":")  # "القانون الذي قال «...»"
+                return SpeechCue(k, self.carried(k, verb.form), verb) if said else None  # else of what stands before
             if voice is None and verb.bears:
                 return SpeechCue(k, self.carried(k, verb.form, strict=True), verb)
             if voice is None and {view.norm(k + 1), view.norm(k - 1)} & self.rules.honorifics:

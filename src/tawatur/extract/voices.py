@@ -21,6 +21,9 @@ _AS = "بان"
 """How "بأنه" begins, behind what is described."""
 _NOUNS = 10
 """Words of a subject between أن and its verb."""
+_SHORT = 4
+"""Letters that an imperfect with a pronoun has more than."""
+_MARKED = frozenset(('"', ":"))
 _RELATED = 3
 """Tokens from "الذي" to a party in its clause."""
 _WAS = 14
@@ -82,6 +85,8 @@ class Voices(NounPhrases):
                 subject = subject and not self._plural_object(slot.first)
                 body = party.type == "ORG" and slot.first < at and view.norm(slot.first).endswith("ه")
                 subject = subject and (verb.form.feminine or not body)  # "عن أولويات الحكومة قال"
+                subject = subject and not (view.norm(slot.first - 1) == '"' and slot.first < at)  # "ضد «X»، قال"
+                subject = subject and not self._of_its_own(slot.first)
                 subject = subject and not self._accused(verb, party, view.mention_end.get(slot.mention, slot.first))
                 subject = subject and (slot.first > at or party.type == "PERSON" or not self._related(slot.first))
                 if subject and party.type in PARTY and not self.clitic(party):
@@ -94,6 +99,11 @@ class Voices(NounPhrases):
             or self._in_statement(at)
             or (None if verb.joined else self._before(at))
         )
+
+    def _of_its_own(self, at: int) -> bool:
+        """Whether a verb that refers back stands right before a party: "زيارة يؤديها X"."""
+        norm = self.view.norm(at - 1)
+        return norm[:1] in ("ي", "ت") and norm.endswith(("ها", "ه")) and at - 1 not in self.view.inside and len(norm) > _SHORT
 
     def _related(self, at: int) -> bool:
         """Whether a party stands in a relative clause: "العمليات التي تعرضت لها X تؤكد"."""
@@ -127,7 +137,8 @@ class Voices(NounPhrases):
             was = view.norm(k - 1).lstrip("وف") in quotation_rules().was
             but = view.norm(k - 1).lstrip("وف") in quotation_rules().but
             if was or but or view.is_function(k - 1, "complementizer"):
-                return self.at(k, at) if k not in view.quote_of and self.stands(k) else None
+                stands = k not in view.quote_of and (self.stands(k) or (was and k in view.mention_at))
+                return self.at(k, at) if stands else None
         return None
 
     def _apposed(self, at: int) -> Voice | None:
@@ -172,6 +183,8 @@ class Voices(NounPhrases):
                 end = view.mention_end[index]
                 beside = all(view.norm(j).startswith("ال") for j in range(end, close))  # "الرئيس X الأخير الذي قال"
                 return self.of_mention(index) if view.mention(index).type in PARTY and beside else None
+            if stems(view.norm(k)) & quotation_rules().laws and view.norm(at + 1) in _MARKED:
+                return None  # "القانون الذي قال «...»"
             if stems(view.norm(k)) & quotation_rules().papers:
                 return Voice(None, view.span(k, close), "institution", close)
             if stems(view.norm(k)) & attribution_rules().anonymous:
@@ -204,8 +217,9 @@ class Voices(NounPhrases):
             return None
         back = view.norm(at + 1) in quotation_rules().addressed  # "رسالة تقول فيها"
         alone = view.tokens[at - 2].kind == "punct" or view.is_function(at - 2, "preposition") or view.verb(at - 2)
+        paper = stems(view.norm(at - 1)) & quotation_rules().papers and view.norm(at - 1).endswith("ا")
         indefinite = not view.norm(at - 1).startswith(("ال", "و", "ف")) and not self.owned(at - 1)
-        return self.at(at - 1, at) if alone and indefinite and not back and self.stands(at - 1) else None
+        return self.at(at - 1, at) if (alone or paper) and indefinite and not back and self.stands(at - 1) else None
 
     def _was(self, at: int) -> Voice | None:
         """The subject between "كان" and "قد" and the verb: "وكان X قد أوضح"."""

@@ -36,6 +36,10 @@ class DocumentError(TawaturError):
             self.step = step
         super().__init__(f"{document}: {self.step}: {reason}")
 
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[str, str, str]]:
+        """Errors go from one process to another whole."""
+        return type(self), (self.document, self.reason, self.step)
+
 
 class IngestError(DocumentError):
     """Reading or decoding failed."""

@@ -97,6 +97,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     following: tuple[str, ...]
     but: tuple[str, ...]
     of_what: tuple[str, ...]
+    laws: tuple[str, ...]
     elsewhere: tuple[str, ...]
     wording: tuple[str, ...]
     answers: tuple[str, ...]
@@ -180,6 +181,7 @@ class QuotationRules(Struct, frozen=True):
     following: frozenset[str]
     but: frozenset[str]
     of_what: frozenset[str]
+    laws: frozenset[str]
     wording: frozenset[str]
     answers: frozenset[str]
     deeds: frozenset[str]
@@ -302,6 +304,7 @@ def quotation_rules() -> QuotationRules:
         following=folded(file.following),
         but=folded(file.but),
         of_what=folded(file.of_what),
+        laws=folded(file.laws),
         wording=folded(file.wording),
         answers=folded(file.answers),
         deeds=folded(file.deeds),
