@@ -46,6 +46,8 @@ _GOVERNED = 5
 """Letters from which on a word behind a noun that begins with ب is taken to be governed by it."""
 _TITLED = 4
 """Words from a preposition to a name, titles between them."""
+_BRACKET = 8
+"""Tokens of a paper's name in brackets, at most."""
 PLACE = 9
 """Words that may part an office from its bearer ("منسق المشاهد في الفيلم X")."""
 
@@ -159,6 +161,9 @@ class NounPhrases:
     def _told_to(self, at: int) -> int:
         """The token after whom the words are told to ("لـ«المرفأ»", "لصحيفة «المرفأ»"), ``at`` where nobody is."""
         view, norm = self.view, self.view.norm(at)
+        if norm == "ل" and view.norm(at + 1) == "(":
+            closed = (k + 1 for k in range(at + 2, min(at + _BRACKET, len(view.tokens))) if view.norm(k) == ")")
+            return next(closed, at)  # "لـ(المرفأ)"
         medium = norm.startswith("ل") and norm[1:] in attribution_rules().media
         last = at + 1 if norm == "ل" or medium else at
         if last > at and view.norm(last) == '"' and last + 1 in view.quotes_at:

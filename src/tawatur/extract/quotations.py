@@ -12,6 +12,7 @@ from tawatur.extract.unmarked import Unmarked
 from tawatur.extract.view import COMMAS, View
 from tawatur.model import Quotation, Span
 from tawatur.rules.quotation import quotation_rules
+from tawatur.rules.text import normal
 
 _WHOLE = 6
 """Words from which on a quotation that opens a paragraph goes on from the speech reported before it."""
@@ -21,6 +22,8 @@ _ENDS = frozenset(("؟", "!", "?"))
 _THAT = "ان"
 _ROW = 30
 """Tokens that verbs in a row behind أن may fill."""
+_LABEL = 6
+"""Tokens of a name before a colon, at most."""
 _NEAR = 6
 """Tokens behind a closing mark within which the verb that speaks of it stands."""
 
@@ -144,6 +147,8 @@ class _Finder:
             voice = self.cues.carried(first - 2, None)  # 'وأن «...»': another sentence of his
             if voice is not None and voice.speaks:
                 self._add(first, last, SpeechCue(-1, voice, None), marked=True)
+        elif colon and cue is None and (label := self._labelled(first)) is not None:
+            self._add(first, last, SpeechCue(-1, label, None), marked=True)
         elif colon and cue is None and size >= LEAST:
             voice = self.cues.carried(first - 1, None)
             if voice is not None and self._near(voice, first) and self.marks.verbal(first, last):
@@ -153,6 +158,26 @@ class _Finder:
         """Whether a sentence opens with the mark before token ``first``, or with و and the mark."""
         at = self.view.sentence(first - 1).first
         return at == first - 1 or (at == first - 2 and self.view.norm(at) == "و")
+
+    def _labelled(self, first: int) -> Voice | None:
+        """Whose name alone stands with a colon before the mark, at the head of its line: 'سالم الدغيم: «...»'."""
+        view = self.view
+        colon = first - 2
+        low = max(0, colon - _LABEL)
+        start = next((k for k in range(colon, low, -1) if self._breaks(k)), low)
+        index = view.mention_at.get(start)
+        person = index is not None and view.mention(index).type == "PERSON" and view.mention_end[index] == colon
+        if index is not None and person:
+            return self.speakers.of_mention(index)
+        words = view.text[view.tokens[start].start : view.tokens[colon].start].strip()
+        if start < colon and words.replace(" ", "").isalpha() and normal(words).isascii() and self._breaks(start):
+            return Voice(None, view.span(start, colon), "speaker", colon)
+        return None
+
+    def _breaks(self, at: int) -> bool:
+        """Whether a line or a passage begins at token ``at``."""
+        gap = self.view.text[self.view.tokens[at - 1].end : self.view.tokens[at].start] if at else "\n"
+        return "\n" in gap or (len(gap) > 2 and gap.isspace())
 
     def _near(self, voice: Voice, first: int) -> bool:
         """Whether a speaker without a cue is a person or stands in the sentence of the quotation."""

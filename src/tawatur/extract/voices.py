@@ -103,7 +103,12 @@ class Voices(NounPhrases):
     def _of_its_own(self, at: int) -> bool:
         """Whether a verb that refers back stands right before a party: "زيارة يؤديها X"."""
         norm = self.view.norm(at - 1)
-        return norm[:1] in ("ي", "ت") and norm.endswith(("ها", "ه")) and at - 1 not in self.view.inside and len(norm) > _SHORT
+        return (
+            norm[:1] in ("ي", "ت")
+            and norm.endswith(("ها", "ه"))
+            and at - 1 not in self.view.inside
+            and len(norm) > _SHORT
+        )
 
     def _related(self, at: int) -> bool:
         """Whether a party stands in a relative clause: "العمليات التي تعرضت لها X تؤكد"."""
