@@ -17,6 +17,10 @@ _RELATIVE_REACH = 10
 _ADJECTIVES = 2
 """Words between the noun of an event and the relative word that goes on to tell of it, at most."""
 
+_FEMININE = frozenset(("التي", "والتي"))
+_SECOND = 5
+"""Letters of a verbal noun of the second form; those of the seventh and on have more."""
+
 _SAYS_WHEN = 6
 """Words between a verb of saying and its time, at most."""
 _NEAR, _FAR = 25, 40
@@ -53,6 +57,8 @@ def assign_times(
             continue
         if chosen is not None and _of_somebody(view, events[chosen].token, first):
             continue
+        if chosen is not None and _disagrees(view, events[chosen].token, first):
+            continue
         if chosen is not None and _of_another_noun(view, events[chosen].token, first):
             continue
         if chosen is not None and not events[chosen].weak and _told_then(events[chosen], first, said_behind):
@@ -68,9 +74,9 @@ def assign_times(
 
 
 def _in_a_name(view: View, timex: int, first: int) -> bool:
-    """ "استفتاء 5 يوليو", "احتفالات عيد الفطر", "تهنئة بعيد الفطر": a day that only says which one is meant."""
+    """ "استفتاء 5 يوليو", "ثورتا 25 يناير و30 يونيو", "تهنئة بعيد الفطر": a day that only says which one is meant."""
     fields = parts(view.timex(timex).value)
-    if fields.day is None or fields.month is None or view.timex(timex).end_value is not None:
+    if fields.day is None or fields.month is None:
         return False
     if view.is_function(first, "day_word"):
         return False
@@ -144,6 +150,17 @@ def _of_somebody(view: View, token: int, first: int) -> bool:
         return False  # "اجتماعات الهيئة التي تبدأ في مايو": of the event after all
     who = view.inside.get(at - 1)
     return who is not None and view.token_range(view.mention(who).start, view.mention(who).end)[0] > token
+
+
+def _disagrees(view: View, token: int, first: int) -> bool:
+    """ "محاكمة المتهمين بتفجير المسجد التي انطلقت أمس": a relative clause whose word is no masculine noun's."""
+    at = _relative(view, first)
+    if at is None or at <= token or view.norm(at) not in _FEMININE or view.verb(token) is not None:
+        return False
+    noun = view.norm(token).lstrip("وبل").removeprefix("ال")
+    second = len(noun) == _SECOND and noun.startswith("ت") and noun[3] == "ي"  # "تفجير"
+    eighth = len(noun) > _SECOND and noun.startswith("ا") and noun[-2] == "ا" and noun[-1] != "ت"  # "انفجار"
+    return second or eighth
 
 
 def _told_of(view: View, events: Sequence[Dated], here: Sequence[int], first: int) -> int | None:

@@ -497,7 +497,8 @@ def _satisfied(
         case "armed":
             fighters = [s for s in subject if _fights(view, s.mention)]
             if subject:
-                return bool(fighters)
+                flown = reading is not None and "aircraft" in view.classes_at(token + 1)  # "استهدف طيران التحالف"
+                return bool(fighters) or (flown and subject[0].first == token + 2)
             if any("gunmen" in view.classes_at(at) for at in (token - 2, token - 1, token + 1, token + 2)):
                 return True
             return bool(parties) and any(

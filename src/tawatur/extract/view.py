@@ -11,6 +11,8 @@ from tawatur.rules.classes import event_classes, function_words
 from tawatur.rules.verbs import Reading, read_verb, verbs
 
 COMMAS = frozenset((",", "،"))
+_ADJECTIVES = 2
+"""Words between what says that a place is one and its name ("العاصمة القطرية X"), at most."""
 
 
 class View:
@@ -153,7 +155,25 @@ class View:
             return "الي جانب"
         if self.is_function(first - 1, "preposition") and self.verb(first - 1) is None:
             return self.norm(first - 1).removeprefix("و") if self.norm(first - 1) != "و" else ""
-        return ""
+        return self._of_a_place(first)
+
+    def _of_a_place(self, first: int) -> str:
+        """The preposition before what says that a place is one: "إلى العاصمة القطرية X", "بمدينة X"; "" if none."""
+        at = first - 1
+        while at > first - _ADJECTIVES - 1 and self.norm(at).startswith("ال") and not self._place_noun(self.norm(at)):
+            at -= 1
+        noun = self.norm(at).removeprefix("و")
+        if at < 0 or at in self.inside or not noun:
+            return ""
+        if self._place_noun(noun):
+            led = self.is_function(at - 1, "preposition") and self.verb(at - 1) is None
+            return self.norm(at - 1).removeprefix("و") if led else ""
+        clitic = noun[0] in "بل" and (self._place_noun(noun[1:]) or self._place_noun(noun[2:]))
+        return noun[0] if clitic else ""
+
+    @staticmethod
+    def _place_noun(norm: str) -> bool:
+        return "place_noun" in event_classes().exact(norm.removeprefix("ال"))
 
     def conjoined(self, first: int, start: int) -> bool:
         """Whether what begins there carries و."""
