@@ -9,6 +9,8 @@ from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.nations import nations
 from tawatur.rules.verbs import Reading
 
+_FORCES = frozenset({"aircraft", "armed_word"})
+"""Classes of what acts for the party behind it: "مقاتلات X"."""
 _SUBJECTS = ("ها", "هم", "هما", "هن")  # pronouns that a word like "أن" bears, as the subject of the verb behind it
 _FRONT = 20  # tokens of a clause that are looked through for its first reference
 _BEEN = 12  # tokens between كان and the verb that follows its subject, at most
@@ -274,7 +276,8 @@ def subject_of(view: View, index: int, reading: Reading, clause: Clause) -> list
         return _before_verb(view, index)
     antecedent = _tells_of_antecedent(view, index, reading)
     for position, slot in enumerate(clause.slots if reading.form.number == "singular" else ()):
-        if slot.prep or slot.idafa or (slot.conjoined and slot.first > index + 1):
+        flown = slot.first == index + 2 and not _FORCES.isdisjoint(view.classes_at(index + 1))  # "شن طيران التحالف"
+        if slot.prep or (slot.idafa and not flown) or (slot.conjoined and slot.first > index + 1):
             continue  # "قتلت هجمات على الشرطة والجيش": joined to what is no subject
         if slot.first - index > 40:
             break

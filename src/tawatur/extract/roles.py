@@ -119,6 +119,9 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     if rule.kind == "meeting" and trigger.reading is None and cast.args and all(one.why in _WITH for one in cast.args):
         for mention in topic:
             cast.add(mention, actor, "carried on")  # "تبدأ زيارة X باجتماعات مع Y"
+    if rule.kind == "meeting" and trigger.reading is None:
+        for mention in _purposed(view, trigger.token):
+            cast.add(mention, actor, "purpose")
     if rule.kind in _BY_NATION and not any(one.role == actor for one in cast.args):
         for mention in _by_adjective(view, trigger):
             cast.add(mention, actor, "adjective")
@@ -144,6 +147,23 @@ def _killed(view: View, trigger: Trigger, slot: Slot) -> bool:
         return False
     others = (one for one in trigger.clause.slots if one.mention != slot.mention and not one.prep and not one.idafa)
     return not any(view.mention(one.mention).type in _BODIES and not one.conjoined for one in others)
+
+
+def _purposed(view: View, token: int) -> tuple[int, ...]:
+    """Who comes to meet somebody: the one person who is the subject of the verb before ("وصل X إلى الدوحة للقاء Y")."""
+    whom = token + 1 in view.mention_at or view.is_function(token + 1, "with")
+    if not view.norm(token).startswith("ل") or view.verb(token) is not None or not whom:
+        return ()
+    for at in range(token - 1, view.sentence(token).first - 1, -1):
+        reading = view.verb(at)
+        if view.tokens[at].kind == "punct" and view.norm(at) not in COMMAS:
+            return ()
+        if reading is not None:
+            clause = collect(view, at, at + 1, nominal=False)
+            slots = subject_of(view, at, reading, clause)
+            who = [slot.mention for slot in slots if view.mention(slot.mention).type == "PERSON"]
+            return tuple(who) if len(who) == 1 else ()
+    return ()
 
 
 def _between_them(view: View, trigger: Trigger, topic: tuple[int, ...]) -> tuple[int, ...]:
