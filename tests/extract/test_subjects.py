@@ -321,3 +321,22 @@ def test_one_of_those_rescued_is_nobody_who_spoke_before() -> None:
     )
     _, attack = _told(text, "conflict")
     assert [(link.mention, link.kind, link.source) for link in attack.chain] == [(None, "anonymous", "anonymous")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whom"),
+    [
+        ("استدعت وزارة الخارجية التونسية السفير الكيني احتجاجا.", "وزارة الخارجية التونسية", "السفير الكيني"),
+        ("استدعت الخارجية العراقية السفير الإيراني في بغداد.", "الخارجية العراقية", "السفير الإيراني في بغداد"),
+    ],
+)
+def test_who_is_summoned_takes_part(text: str, who: str, whom: str) -> None:
+    assert _who(text, "protest") == {who: "actor", whom: "recipient"}
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [("رحبت حركة الشباب بالاتفاق.", 1), ("رحبت جامعة الدول العربية بالاتفاق.", 1), ("رحبت مدرسة الحي بالاتفاق.", 0)],
+)
+def test_bodies_that_act_among_states_speak_for_themselves(text: str, statements: int) -> None:
+    assert sum(event.kind == "statement" for event in read_text(text).events) == statements

@@ -42,6 +42,11 @@ def _event(text: str, trigger: str) -> tuple[EventMention, list[str]]:
         ("التقى وزير الخارجية الكيني نظيره القطري مشيدا بثورتي 25 مارس و30 مايو.", "التقى", []),
         # "التي" goes on to tell of no masculine noun.
         ("رفعت المحكمة محاكمة المتهمين بتفجير السفارة الكينية التي انطلقت أمس.", "بتفجير", []),
+        # Another day than that of what is told.
+        ("توجه وزير الخارجية الكيني أمس إلى الخرطوم غداة هجوم على السفارة.", "توجه", ["أمس", "غداة"]),
+        ("توجه وزير الخارجية الكيني أمس إلى الخرطوم غداة هجوم على السفارة.", "هجوم", []),
+        # A day in a line that tells of a year is of that year.
+        ("1952 - وقعت كينيا والسودان في 10 سبتمبر اتفاقا للتعاون.", "وقعت", []),
         # What a plan is for is no time of the plan.
         ("وقعت كينيا وقطر اتفاقية لعام 2031.", "وقعت", []),
     ],
@@ -63,7 +68,16 @@ def test_times_of_an_event(text: str, trigger: str, times: list[str]) -> None:
         ("يناقش البرلمان اتفاقية الدفاع بين كينيا وقطر.", "اتفاقية", False),
         ("وقعت كينيا وقطر آنذاك اتفاقية للدفاع.", "وقعت", False),
         ("ستوقع كينيا وقطر اتفاقية للدفاع.", "ستوقع", False),
+        ("1980 - وقعت كينيا والسودان اتفاقا للتعاون.", "وقعت", False),
     ],
 )
 def test_told_as_new(text: str, trigger: str, news: bool) -> None:
     assert _event(text, trigger)[0].news is news
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("1980 - الرئيس الكيني يزور السودان.", "occurred"), ("الرئيس الكيني يزور السودان.", "ongoing")],
+)
+def test_a_chronicle_tells_in_the_present_what_was(text: str, status: str) -> None:
+    assert _event(text, "يزور")[0].status == status

@@ -30,11 +30,22 @@ def _org(view: View, at: int, lead: str) -> Part | None:
         return composed if name is None else _with_name(composed, name)
     if name is not None and name.key is None:
         short = _shorthand(view, at, lead)
-        if short is not None and short.end >= name.end:
+        if short is not None and (short.end >= name.end or _runs_into_title(view, short, name)):
             return short  # "الخارجية المصرية", whoever guessed a name there
+        if composed is not None and _runs_into_title(view, composed, name):
+            return composed
     if name is not None:
         return _extended(view, from_name(view, at, name, "ORG"), composed)
     return _state_brand(view, at, lead) or _shorthand(view, at, lead)
+
+
+def _runs_into_title(view: View, part: Part, name: NameLike) -> bool:
+    """Whether what a guessed name adds to a body of a state is somebody's title: "استدعت وزارة الخارجية العراقية
+    السفير الإيراني"."""
+    if part.country is None or part.end >= name.end:
+        return False
+    behind = mention_offices.title(view, part.last, "")
+    return behind is not None and behind.office is not None and behind.definite and behind.end >= name.end
 
 
 def _state_brand(view: View, at: int, lead: str) -> Part | None:
@@ -66,12 +77,13 @@ def _with_name(part: Part, name: NameLike) -> Part:
     """A composed phrase that covers a known name: what the lexicon of names knows completes it."""
     same = name.end == part.end
     known = name.key if same and part.kind == "news_agency" else None
+    league = same and name.key is not None and name.subtype == "international"  # "جامعة الدول العربية" teaches nobody
     return replace(
         part,
         form="name" if same else part.form,
         accept=True,
         key=known or part.key or name.key,
-        subtype=part.subtype if part.subtype not in (None, "other") else name.subtype or part.subtype,
+        subtype=part.subtype if part.subtype not in (None, "other") and not league else name.subtype or part.subtype,
         country=part.country or name.country,
     )
 

@@ -512,7 +512,10 @@ def _inside(
     framed = [
         v
         for v in open_visits
-        if kept[v].sentence == event.sentence and known[v].token > known[index].token and _framing(view, known[v].token)
+        if kept[v].sentence == event.sentence
+        and known[v].token > known[index].token
+        and _framing(view, known[v].token)
+        and not (event.kind == "statement" and _told_of(view, known[index].token, known[v].token))
     ]
     if framed:
         return framed[0]
@@ -538,6 +541,11 @@ def _inside(
     } - {None}
     by_state = [v for v in open_visits if kept[v].same_as is None and _unnamed_from(view, kept[v]) & states]
     return by_state[0] if len(by_state) == 1 else None
+
+
+def _told_of(view: View, token: int, visit: int) -> bool:
+    """Whether a relative clause about what is spoken of frames the visit: "رحبت بالإعلان الذي صدر في ختام زيارة"."""
+    return any(view.is_function(at, "relative") for at in range(token + 1, visit))
 
 
 def _on_occasion(

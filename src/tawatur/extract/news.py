@@ -27,7 +27,7 @@ def told_as_new(view: View, token: int, verb: Reading | None, *, content: bool, 
     communiqués and agencies tell news. Verbs of saying are news in the present tense too, with the words themselves
     ("يقول المتحدث"). Relative and subordinate clauses, "كان قد" and "آنذاك" look back.
     """
-    if verb is None or verb.future or verb.purpose:
+    if verb is None or verb.future or verb.purpose or view.chronicled(token):
         return False
     if verb.form.tense != "perfect" and not (statement and _says_now(view, token)):
         return False

@@ -113,6 +113,9 @@ def cast_of(view: View, trigger: Trigger, topic: tuple[int, ...]) -> Cast:
     for position, slot in enumerate(trigger.clause.slots):
         if slot.mention not in taken:
             _place_slot(view, trigger, cast, slot, position)
+    beside = view.mention_at.get(trigger.near) if trigger.near is not None else None
+    if beside is not None and beside not in taken and view.mention(beside).type == "PERSON":
+        cast.add(beside, other, "object")  # "استدعت الخارجية السفير X"
     if rule.kind == "visit" and trigger.reading is None and not any(one.role == "actor" for one in cast.args):
         for mention in _traveller(view, trigger, topic):
             cast.add(mention, "actor", "traveller")

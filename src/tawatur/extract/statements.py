@@ -13,6 +13,7 @@ from tawatur.rules.attribution import attribution_rules
 from tawatur.rules.classes import stems
 
 _NOT_SPEAKERS = frozenset({"agency", "outlet", "source"})
+_BODIES = frozenset({"international", "armed_group"})
 _OBJECT_REACH = 2
 """Words between a verb of judging (or its subject) and its object ("انتقد X بشدة Y")."""
 _COURTEOUS = frozenset({"say.confirm", "say.express", "say.express_about"})
@@ -81,7 +82,7 @@ def _speaks(view: View, cue: Cue) -> bool:
     if mention.subtype in _NOT_SPEAKERS or mention.form == "pronoun":
         return False
     if mention.type == "ORG":
-        return mention.country is not None or mention.key is not None
+        return mention.country is not None or mention.key is not None or mention.subtype in _BODIES
     return mention.type in ("PERSON", "COUNTRY")
 
 

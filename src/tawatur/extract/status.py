@@ -81,6 +81,8 @@ def status_of(view: View, trigger: Trigger, cues: list[Cue]) -> tuple[Status, st
         return "hypothetical", None
     if _departs(view, trigger):
         return "planned", None
+    if view.chronicled(trigger.token):
+        return "occurred", None  # "1980 - X يزور Y"
     if _ongoing(view, trigger, close):
         return "ongoing", None
     if trigger.rule.status is not None and "happened" not in close and not _past_time(view, trigger):

@@ -51,6 +51,8 @@ def assign_times(
         sentence = view.sentence_of.get(first)
         if sentence is None or view.timex(timex).type == "SET" or "for" in flags(view.timex(timex).relation):
             continue  # "ميزانية لعام 2023" tells what it is for, not when it was
+        if view.chronicled(first) and parts(view.timex(timex).value).year is None:
+            continue  # "1952 - ... في 10 أيلول": of that year
         here = by_sentence.get(sentence, [])
         chosen = _choose(view, events, here, first, last, timex)
         if chosen is not None and _in_a_name(view, timex, first) and first - 1 != events[chosen].token:
@@ -183,6 +185,8 @@ def _only_spoken_of(view: View, token: int) -> bool:
     noun is known already; the time is the verb's."""
     if view.verb(token) is not None:
         return False
+    if view.is_function(token - 1, "day_after"):
+        return True  # "توجه اليوم إلى المدينة غداة هجوم": the attack was another day
     stem = view.norm(token).removeprefix("و")
     if stem.startswith(("لل", "بال")):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
@@ -11,6 +12,8 @@ from tawatur.rules.classes import event_classes, function_words
 from tawatur.rules.verbs import Reading, read_verb, verbs
 
 COMMAS = frozenset((",", "،"))
+_YEAR = re.compile(r"[ \t]{0,4}(?:1[0-9]|20)[0-9]{2}[ \t]{0,2}[-–—:]")
+"""The head of a line that tells of that year."""
 _ADJECTIVES = 2
 """Words between what says that a place is one and its name ("العاصمة القطرية X"), at most."""
 
@@ -24,6 +27,7 @@ class View:
         self.text = ann.doc.text
         self.tokens = ann.tokens
         self._starts = [token.start for token in ann.tokens]
+        self._chronicled: dict[int, bool] = {}
         self.mention_at: dict[int, int] = {}
         self.mention_end: dict[int, int] = {}
         self.inside: dict[int, int] = {}
@@ -174,6 +178,13 @@ class View:
     @staticmethod
     def _place_noun(norm: str) -> bool:
         return "place_noun" in event_classes().exact(norm.removeprefix("ال"))
+
+    def chronicled(self, index: int) -> bool:
+        """Whether the line of token ``index`` opens with the year that it tells of ("1980 - X يزور Y")."""
+        line = self.text.rfind("\n", 0, self.tokens[index].start) + 1
+        if line not in self._chronicled:
+            self._chronicled[line] = _YEAR.match(self.text, line) is not None
+        return self._chronicled[line]
 
     def conjoined(self, first: int, start: int) -> bool:
         """Whether what begins there carries و."""
