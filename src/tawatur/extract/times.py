@@ -35,6 +35,12 @@ class Dated(NamedTuple):
     weak: bool
 
 
+def _last_of(view: View, first: int, last: int) -> bool:
+    """Whether "the last days" are those of something, and not the days before the writing: "الأيام الأخيرة للحرب"."""
+    behind = view.norm(last) if last < view.sentence(first).last else ""
+    return view.is_function(last - 1, "latest") and (behind == "من" or behind.startswith("لل"))
+
+
 def assign_times(
     view: View, events: Sequence[Dated], said: Sequence[tuple[int, int]] = (), said_behind: Sequence[int] = ()
 ) -> list[list[int]]:
@@ -53,6 +59,8 @@ def assign_times(
             continue  # "ميزانية لعام 2023" tells what it is for, not when it was
         if view.chronicled(first) and parts(view.timex(timex).value).year is None:
             continue  # "1952 - ... في 10 أيلول": of that year
+        if _last_of(view, first, last):
+            continue
         here = by_sentence.get(sentence, [])
         chosen = _choose(view, events, here, first, last, timex)
         if chosen is not None and _in_a_name(view, timex, first) and first - 1 != events[chosen].token:
