@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tawatur.model import Quote, Sentence, Token
 from tawatur.rules.classes import stems
 from tawatur.rules.quotation import quotation_rules
-from tawatur.rules.text import PROCLITICS, normal
+from tawatur.rules.text import PROCLITICS, normal, parts_paragraphs
 
 _PAIRS = {"«": "»", "{": "}", "‘": "’", "‹": "›"}
 _CLOSERS = frozenset(_PAIRS.values())
@@ -43,8 +43,6 @@ _LEAST = 3
 """Words that a quotation without its end must have."""
 _POINTS = 8
 """Sentence ends that are looked at for one that is no ellipsis."""
-_PARAGRAPH = 3
-"""White space characters between two words that part paragraphs where the line ends were lost."""
 
 
 class _Open(NamedTuple):
@@ -119,8 +117,7 @@ def _parted(text: str, tokens: Seq[Token], at: int) -> bool:
     """Whether a paragraph ends before token ``at``; a mark may stand on a line of its own."""
     if tokens[at].kind == "punct":
         return False
-    between = text[tokens[at - 1].end : tokens[at].start]
-    return "\n" in between or (len(between) >= _PARAGRAPH and between.isspace())
+    return parts_paragraphs(text[tokens[at - 1].end : tokens[at].start])
 
 
 def _crosses(text: str, tokens: Seq[Token], at: int, stack: list[_Open]) -> bool:

@@ -164,20 +164,15 @@ class _Finder:
         view = self.view
         colon = first - 2
         low = max(0, colon - _LABEL)
-        start = next((k for k in range(colon, low, -1) if self._breaks(k)), low)
+        start = next((k for k in range(colon, low, -1) if self.view.parted(k)), low)
         index = view.mention_at.get(start)
         person = index is not None and view.mention(index).type == "PERSON" and view.mention_end[index] == colon
         if index is not None and person:
             return self.speakers.of_mention(index)
         words = view.text[view.tokens[start].start : view.tokens[colon].start].strip()
-        if start < colon and words.replace(" ", "").isalpha() and normal(words).isascii() and self._breaks(start):
+        if start < colon and words.replace(" ", "").isalpha() and normal(words).isascii() and self.view.parted(start):
             return Voice(None, view.span(start, colon), "speaker", colon)
         return None
-
-    def _breaks(self, at: int) -> bool:
-        """Whether a line or a passage begins at token ``at``."""
-        gap = self.view.text[self.view.tokens[at - 1].end : self.view.tokens[at].start] if at else "\n"
-        return "\n" in gap or (len(gap) > 2 and gap.isspace())
 
     def _near(self, voice: Voice, first: int) -> bool:
         """Whether a speaker without a cue is a person or stands in the sentence of the quotation."""

@@ -123,10 +123,10 @@ class Speakers(Voices):
             if told is not None and told.last <= stop and self._party(told):
                 return told._replace(speaks=True), False
             relayed = self._passed_on(k, stop)
-            if relayed is not None and _agrees(relayed, form, view.text):
+            if relayed is not None and _gender_fits(relayed, form, view.text):
                 return relayed._replace(speaks=True), False
             cited = self._cited(k, stop)
-            if cited is not None and _agrees(cited, form, view.text) and self.many(cited, form):
+            if cited is not None and _gender_fits(cited, form, view.text) and self.many(cited, form):
                 return cited._replace(speaks=True), False
             verb = speech_verb(view, k)
             if verb is None or not _agree(verb.form, form) or not (self._says(k) or self._as_said(k, verb)):
@@ -388,7 +388,7 @@ class Speakers(Voices):
         return self.view.text[mention.start : mention.end].split()[0].endswith("ة")
 
 
-def _agrees(voice: Voice, form: Form | None, text: str) -> bool:
+def _gender_fits(voice: Voice, form: Form | None, text: str) -> bool:
     """Whether a verb of that form may speak of a man or a body that nothing but its first word tells the gender of."""
     return form is None or not form.feminine or voice.words.of(text).split()[0].endswith("ة") or voice.kind == "speaker"
 

@@ -13,8 +13,6 @@ _THAT_ONE = "ذلك"
 _DASHES = frozenset(("-", "–", "—", "ـ"))
 _LONG = 10
 """Tokens between dashes, at most."""
-_GAP = 3
-"""White space characters that part paragraphs where the line ends were lost."""
 
 
 class Unmarked:
@@ -78,8 +76,7 @@ class Unmarked:
         last = view.sentence(first).last
         at = first + 1
         while at < len(view.tokens):
-            gap = view.text[view.tokens[at - 1].end : view.tokens[at].start]
-            if "\n" in gap or (len(gap) >= _GAP and gap.isspace()):
+            if view.parted(at):
                 return at
             if view.norm(at) == '"' and at + 1 not in view.quotes_at and at - 1 not in view.quote_of:
                 return at
@@ -111,8 +108,10 @@ class Unmarked:
     def _comes(self, at: int) -> bool:
         """Whether the outlet tells when something was said: "وتأتي تصريحات X في وقت", "جاء ذلك"."""
         view = self.view
-        came = view.norm(at).lstrip("وف") in self.rules.came | _COMES
-        return came and (bool(stems(view.norm(at + 1)) & self.rules.objects) or view.norm(at + 1) == _THAT_ONE)
+        bare = view.norm(at).lstrip("وف")
+        return (bare in self.rules.came or bare in _COMES) and (
+            bool(stems(view.norm(at + 1)) & self.rules.objects) or view.norm(at + 1) == _THAT_ONE
+        )
 
     def _turns(self, at: int) -> bool:
         """Whether the outlet speaks again at token ``at``."""

@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from tawatur.model import Annotated, Mention, Sentence, Span, Timex
 from tawatur.rules.classes import event_classes, function_words
+from tawatur.rules.text import parts_paragraphs
 from tawatur.rules.verbs import Reading, read_verb, verbs
 
 COMMAS = frozenset((",", "،"))
-_YEAR = re.compile(r"[ \t]{0,4}(?:1[0-9]|20)[0-9]{2}[ \t]{0,2}[-–—:]")
-"""The head of a line that tells of that year."""
+_YEAR = re.compile(r"^[ \t]{0,4}(?:1[0-9]|20)[0-9]{2}[ \t]{0,2}[-–—:][^\n]*", re.MULTILINE)
+"""A line that opens with the year that it tells of."""
 _ADJECTIVES = 2
 """Words between what says that a place is one and its name ("العاصمة القطرية X"), at most."""
 
@@ -27,7 +28,7 @@ class View:
         self.text = ann.doc.text
         self.tokens = ann.tokens
         self._starts = [token.start for token in ann.tokens]
-        self._chronicled: dict[int, bool] = {}
+        self._chronicle = [line.span() for line in _YEAR.finditer(ann.doc.text)]
         self.mention_at: dict[int, int] = {}
         self.mention_end: dict[int, int] = {}
         self.inside: dict[int, int] = {}
@@ -179,12 +180,15 @@ class View:
     def _place_noun(norm: str) -> bool:
         return "place_noun" in event_classes().exact(norm.removeprefix("ال"))
 
+    def parted(self, index: int) -> bool:
+        """Whether a line or a paragraph begins at the token."""
+        return index == 0 or parts_paragraphs(self.text[self.tokens[index - 1].end : self.tokens[index].start])
+
     def chronicled(self, index: int) -> bool:
         """Whether the line of token ``index`` opens with the year that it tells of ("1980 - X يزور Y")."""
-        line = self.text.rfind("\n", 0, self.tokens[index].start) + 1
-        if line not in self._chronicled:
-            self._chronicled[line] = _YEAR.match(self.text, line) is not None
-        return self._chronicled[line]
+        start = self.tokens[index].start
+        line = bisect_right(self._chronicle, (start, len(self.text))) - 1
+        return line >= 0 and start < self._chronicle[line][1]
 
     def conjoined(self, first: int, start: int) -> bool:
         """Whether what begins there carries و."""

@@ -297,7 +297,7 @@ class Voices(NounPhrases):
         if voice.mention is None and voice.kind != "anonymous" and not (known or self._goes_on(voice, verb, paper)):
             return False  # "أجاب الدعوة", "أرجع قرار الحظر إلى"
         some = self.view.norm(first) in quotation_rules().some
-        tells = verb.form.lemma in quotation_rules().describing | quotation_rules().addressing
+        tells = verb.form.lemma in quotation_rules().describing or verb.form.lemma in quotation_rules().addressing
         said = some or verb.form.lemma in quotation_rules().intransitive or (verb.plain and leads)
         said = said or (self.view.is_function(voice.last, "complementizer") and not tells)
         if said or voice.mention is not None or self._agrees(voice, verb.form):

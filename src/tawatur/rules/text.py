@@ -154,6 +154,15 @@ def words(form: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(fold(form).norm))
 
 
+_PARAGRAPH = 3
+"""White space characters that part paragraphs where the line ends were lost."""
+
+
+def parts_paragraphs(gap: str) -> bool:
+    """Whether what stands between two tokens parts paragraphs: a line end, or the white space of one that was lost."""
+    return "\n" in gap or (len(gap) >= _PARAGRAPH and gap.isspace())
+
+
 def advance(text: str, start: int, count: int) -> int:
     """The offset in ``text`` that lies ``count`` folded characters after ``start``."""
     at = start
